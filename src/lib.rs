@@ -1,0 +1,3 @@
+//! guidewalk keeps a how-to guide true: it walks the guide in a real browser, compares what it meets with the guide's own
+//! pictures and words, and says which steps have drifted and why.
+
