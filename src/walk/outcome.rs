@@ -24,6 +24,17 @@ pub struct Frame {
     pub masks: Vec<MaskedArea>,
     /// The stage's target at that moment, as the outline's boxes.
     pub target: Option<Rect>,
+    /// The parts of the page that the walk file wants as pictures at this moment.
+    pub pictures: Vec<PictureRegion>,
+}
+
+/// A part of a page that the walk file wants as one of the guide's pictures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PictureRegion {
+    /// The picture's file name without folder.
+    pub file: String,
+    /// Where: CSS pixels from the document's top left corner.
+    pub region: Rect,
 }
 
 /// An area of a frame that is never compared.

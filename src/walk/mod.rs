@@ -1,0 +1,5 @@
+//! Carries a plan out: act, settle, interruptions, heal, clean-up; an outcome for each stage. Never sees a reference.
+
+mod outcome;
+
+pub use outcome::{ExtraScreen, Found, Frame, MaskedArea, PictureRegion, StageEnd, StageOutcome, TargetSeen, Waited};
