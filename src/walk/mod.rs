@@ -1,5 +1,21 @@
 //! Carries a plan out: act, settle, interruptions, heal, clean-up; an outcome for each stage. Never sees a reference.
 
+mod act;
+mod attend;
+mod clean_up;
+mod event;
+mod heal;
+mod interrupt;
+mod lookout;
 mod outcome;
+mod recover;
+mod settle;
+mod stage;
+mod stop;
+mod wait;
+mod walker;
 
+pub use event::{Event, Listener};
 pub use outcome::{ExtraScreen, Found, Frame, MaskedArea, PictureRegion, StageEnd, StageOutcome, TargetSeen, Waited};
+pub use stop::Stop;
+pub use walker::{Company, Itinerary, WalkEnd, walk};

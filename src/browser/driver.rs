@@ -1,0 +1,109 @@
+//! A driver process of our own: started on a free port under the [`watchdog`](super::watchdog), ended with all its browsers.
+
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+/// How long a driver may take to say its port.
+const START: Duration = Duration::from_secs(20);
+
+/// A driver that runs. Ended when dropped.
+#[derive(Debug)]
+pub struct Driver {
+    watchdog: Child,
+    lifeline: Option<ChildStdin>,
+    /// Where it listens.
+    pub url: String,
+    /// The browser's profile folder; removed with the driver.
+    pub profile: PathBuf,
+}
+
+impl Driver {
+    /// Starts `program` (chromedriver or geckodriver) on a free port.
+    ///
+    /// # Errors
+    /// When it can't be started or does not say its port in time.
+    pub fn start(guidewalk: &Path, program: &Path) -> Result<Self> {
+        let profile = tempfile::Builder::new().prefix("guidewalk-profile-").tempdir().context("failed to make a profile folder")?.keep();
+        let gecko = program.file_name().is_some_and(|name| name.to_string_lossy().contains("gecko"));
+        let port: Vec<String> = if gecko { vec!["--port".into(), "0".into()] } else { vec!["--port=0".into()] };
+        let mut watchdog = Command::new(guidewalk)
+            .arg(super::watchdog::COMMAND)
+            .arg(&profile)
+            .arg(program)
+            .args(port)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .with_context(|| format!("failed to start the watchdog of {}", program.display()))?;
+        let lifeline = watchdog.stdin.take();
+        let stdout = watchdog.stdout.take().context("the driver has no output")?;
+        let mut driver = Self { watchdog, lifeline, url: String::new(), profile };
+        driver.url = format!("http://127.0.0.1:{}", announced_port(stdout, program)?);
+        Ok(driver)
+    }
+
+    /// Ends the driver and its browsers, and waits for it.
+    pub fn end(&mut self) {
+        drop(self.lifeline.take());
+        let started = Instant::now();
+        while started.elapsed() < Duration::from_secs(5) {
+            if matches!(self.watchdog.try_wait(), Ok(Some(_)) | Err(_)) {
+                break;
+            }
+            std::thread::park_timeout(Duration::from_millis(5));
+        }
+        let _ = std::fs::remove_dir_all(&self.profile);
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// Reads the driver's output until it names its port, and goes on reading so that it never blocks on a full pipe.
+fn announced_port(stdout: std::process::ChildStdout, program: &Path) -> Result<u16> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut sender = Some(sender);
+        for line in BufReader::new(stdout).lines() {
+            let Ok(line) = line else { break };
+            if let Some(port) = port_in(&line)
+                && let Some(sender) = sender.take()
+            {
+                let _ = sender.send(port);
+            }
+        }
+    });
+    match receiver.recv_timeout(START) {
+        Ok(port) => Ok(port),
+        Err(_) => bail!("{} did not say on which port it listens\nhint: `guidewalk doctor` tells whether it fits the browser", program.display()),
+    }
+}
+
+/// The port in `… was started successfully on port 34567.` (chromedriver) or `Listening on 127.0.0.1:34567` (geckodriver).
+fn port_in(line: &str) -> Option<u16> {
+    let after = line.split("on port ").nth(1).or_else(|| line.split("Listening on 127.0.0.1:").nth(1))?;
+    let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|port| *port != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_port_is_read_from_what_drivers_print() {
+        assert_eq!(port_in("ChromeDriver was started successfully on port 39485."), Some(39485));
+        assert_eq!(port_in("1700000000000\tgeckodriver\tINFO\tListening on 127.0.0.1:41235"), Some(41235));
+        assert_eq!(port_in("Starting ChromeDriver 156.0 on port 0"), None);
+    }
+}

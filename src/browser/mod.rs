@@ -1,0 +1,300 @@
+//! The browser as guidewalk sees it: a page that is asked questions, acted on and pictured. The trait [`Page`] is the seam; the
+//! real one speaks WebDriver ([`webdriver`]), the scripted one lets walks be tested without a browser ([`scripted`]).
+
+use std::future::Future;
+
+use serde::{Deserialize, Serialize};
+
+use crate::outline::{Outline, Rect};
+use crate::walkfile::{Locator, Matching, Target, WindowChange};
+
+pub mod driver;
+pub mod find;
+pub mod scripted;
+pub mod watchdog;
+pub mod webdriver;
+
+/// An element of a page, as the driver calls it. Good for as long as the document lives.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Handle(pub String);
+
+/// What one poll asks.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Question {
+    /// Targets to look for, each a list of alternatives.
+    pub targets: Vec<Vec<Locator>>,
+    /// Words to look for in the page's visible text.
+    pub texts: Vec<String>,
+}
+
+/// What one poll saw.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub struct Observation {
+    /// The whole address.
+    pub url: String,
+    /// The title, white space collapsed.
+    pub title: String,
+    /// Names of the visible headings, in order.
+    pub headings: Vec<String>,
+    /// Whether the document and what it needs is loaded.
+    pub ready: bool,
+    /// The HTTP status of the document's own answer, where the browser says it.
+    pub status: Option<u16>,
+    /// Whether the document has begun to go elsewhere.
+    pub leaving: bool,
+    /// Changes of the document since it was first looked at.
+    pub changes: u64,
+    /// Uncaught errors of the page's scripts, at most five.
+    #[serde(default)]
+    pub errors: Vec<String>,
+    /// The document's content type.
+    #[serde(default, rename = "type")]
+    pub content_type: String,
+    /// Whether the page says of itself that it is busy.
+    #[serde(default)]
+    pub busy: bool,
+    /// For each text asked: whether it is there.
+    #[serde(default)]
+    pub texts: Vec<bool>,
+    /// For each target asked: what was found.
+    pub targets: Vec<Sighting>,
+}
+
+/// What was found of one target.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub struct Sighting {
+    /// Which alternative matched, from 0.
+    pub alternative: Option<usize>,
+    /// The first few visible matches.
+    pub matches: Vec<Match>,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// One element that a locator matched.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Match {
+    /// The element.
+    #[serde(deserialize_with = "handle")]
+    pub element: Handle,
+    /// Its role.
+    pub role: String,
+    /// Its accessible name.
+    pub name: String,
+    /// The words that are seen on it.
+    #[serde(default)]
+    pub text: String,
+    /// The value that it shows.
+    #[serde(default)]
+    pub value: String,
+    /// Where: CSS pixels from the document's top left corner.
+    #[serde(rename = "box")]
+    pub bounds: Rect,
+    /// See `outline::Item::states`.
+    #[serde(default)]
+    pub states: Vec<String>,
+    /// See `outline::Item::within`.
+    #[serde(default)]
+    pub within: Vec<String>,
+    /// See `outline::Item::leads_to`.
+    #[serde(default)]
+    pub leads_to: String,
+    /// Whether it is a native list.
+    #[serde(default)]
+    pub native: bool,
+    /// Whether all of it is in the window.
+    #[serde(default)]
+    pub in_view: bool,
+    /// Whether it says that it can't be used yet.
+    #[serde(default)]
+    pub busy: bool,
+    /// What lies over its middle, in words; empty where it would receive a click.
+    #[serde(default)]
+    pub covered_by: String,
+}
+
+/// The key under which WebDriver hands over elements.
+const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+fn handle<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Handle, D::Error> {
+    let map = std::collections::BTreeMap::<String, String>::deserialize(deserializer)?;
+    map.into_values().next().map(Handle).ok_or_else(|| serde::de::Error::custom("no element"))
+}
+
+/// What is done to the page while a frame is taken, and what is asked with it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Dressing {
+    /// The stage's target, for its box.
+    pub target: Option<Vec<Locator>>,
+    /// Areas whose boxes are wanted.
+    pub masks: Vec<MaskAsk>,
+    /// Elements that are replaced or covered.
+    pub stand_ins: Vec<StandInAsk>,
+    /// Regions whose boxes are wanted.
+    pub pictures: Vec<PictureAsk>,
+}
+
+/// See [`Dressing::masks`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MaskAsk {
+    /// What.
+    pub target: Vec<Locator>,
+    /// Why.
+    pub reason: String,
+}
+
+/// See [`Dressing::stand_ins`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StandInAsk {
+    /// What.
+    pub target: Vec<Locator>,
+    /// The words shown instead; `None`: covered.
+    pub text: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// See [`Dressing::pictures`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PictureAsk {
+    /// File name.
+    pub file: String,
+    /// What it is cut around.
+    pub around: Vec<Vec<Locator>>,
+}
+
+/// Whether the page is at rest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub struct Rest {
+    /// All fonts are there.
+    pub fonts: bool,
+    /// Visible images still under way.
+    pub images: u32,
+    /// Finite animations still running.
+    pub running: u32,
+}
+
+impl Rest {
+    /// Nothing is under way.
+    #[must_use]
+    pub const fn is_still(&self) -> bool {
+        self.fonts && self.images == 0 && self.running == 0
+    }
+}
+
+/// A page dressed for a frame.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub struct Dressed {
+    /// Whether it is at rest.
+    pub rest: Rest,
+    /// The boxes that were asked for.
+    pub prepared: Prepared,
+    /// What is visible.
+    pub outline: Outline,
+}
+
+/// See [`Dressed::prepared`].
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub struct Prepared {
+    /// Masks, covers and stand-ins.
+    pub masks: Vec<MaskBox>,
+    /// For each picture the boxes of what it is cut around; `None` where one isn't there.
+    pub pictures: Vec<PictureBoxes>,
+    /// The target's box.
+    pub target: Option<Rect>,
+}
+
+/// See [`Prepared::masks`].
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct MaskBox {
+    /// Where.
+    #[serde(rename = "box")]
+    pub bounds: Rect,
+    /// Why.
+    pub reason: String,
+}
+
+/// See [`Prepared::pictures`].
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct PictureBoxes {
+    /// File name.
+    pub file: String,
+    /// Boxes in the order in which they were asked for.
+    pub boxes: Vec<Option<Rect>>,
+}
+
+/// Why a page could not be asked or acted on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PageError {
+    /// The document or the element has just been replaced: ask again.
+    #[error("the page has changed: {0}")]
+    Changed(String),
+    /// A box of the browser's own (`alert`) stands before the page; its words.
+    #[error("a box stands before the page: {0}")]
+    Alert(String),
+    /// The address could not be loaded.
+    #[error("{0}")]
+    Unreachable(String),
+    /// The control can't be acted on just now.
+    #[error("{0}")]
+    NotInteractable(String),
+    /// Browser or driver ended, or don't answer.
+    #[error("{0}")]
+    Died(String),
+    /// Anything else that the driver refused.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// The browser that is walked with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// `chrome`, `firefox` …
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// A page in a browser. Every call is bounded in time by the implementation.
+pub trait Page: Send + Sync {
+    /// Which browser it is.
+    fn identity(&self) -> Identity;
+    /// Starts to go to an address; does not wait for its end.
+    fn open(&self, url: &str) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// Looks once.
+    fn observe(&self, question: &Question) -> impl Future<Output = Result<Observation, PageError>> + Send;
+    /// Presses a control with the pointer.
+    fn click(&self, element: &Handle) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// Empties a field and types into it.
+    fn fill(&self, element: &Handle, text: &str) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// Takes an entry of a native list. The error names the entries that are there.
+    fn choose(&self, element: &Handle, option: &str, matching: Matching) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// Presses a key.
+    fn press(&self, key: &str) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// Brings an element into the middle of the window.
+    fn reveal(&self, element: &Handle) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// Reads an element's words.
+    fn words(&self, element: &Handle) -> impl Future<Output = Result<String, PageError>> + Send;
+    /// Moves the pointer to the window's corner, so that nothing is hovered.
+    fn park_pointer(&self) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// Dresses the page for a frame and reads its outline.
+    fn dress(&self, dressing: &Dressing) -> impl Future<Output = Result<Dressed, PageError>> + Send;
+    /// Takes back what `dress` did.
+    fn undress(&self) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// The window's inside as PNG.
+    fn viewport_png(&self) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
+    /// The whole document as PNG; width and height in CSS pixels.
+    fn page_png(&self, width: f64, height: f64) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
+    /// How many windows there are.
+    fn windows(&self) -> impl Future<Output = Result<usize, PageError>> + Send;
+    /// Goes on in another window.
+    fn switch(&self, to: WindowChange) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// Dismisses a box of the browser's own and returns its words.
+    fn dismiss_alert(&self) -> impl Future<Output = Result<String, PageError>> + Send;
+}
+
+/// A target's alternatives as they are sent.
+#[must_use]
+pub fn asked(target: &Target) -> Vec<Locator> {
+    target.alternatives.clone()
+}

@@ -1,0 +1,542 @@
+// What guidewalk asks a page, in one round trip a question. Sent with every question; leaves nothing behind but what `prepare`
+// notes down for `restore`. Roles and names follow the ARIA and accname recommendations as far as visible pages need them.
+const [command, input] = arguments;
+
+const INTERACTIVE = new Set(['button', 'link', 'textbox', 'searchbox', 'combobox', 'listbox', 'checkbox', 'radio', 'switch',
+  'menuitem', 'menuitemradio', 'menuitemcheckbox', 'option', 'tab', 'slider', 'spinbutton', 'treeitem']);
+const NAMED_BY_CONTENT = new Set(['button', 'link', 'heading', 'menuitem', 'menuitemradio', 'menuitemcheckbox', 'option', 'tab',
+  'treeitem', 'checkbox', 'radio', 'switch', 'cell', 'columnheader', 'rowheader', 'row', 'tooltip']);
+const LANDMARKS = new Set(['banner', 'navigation', 'main', 'complementary', 'contentinfo', 'form', 'region', 'search', 'dialog',
+  'alertdialog', 'menu', 'menubar', 'alert', 'tabpanel', 'group', 'radiogroup', 'table', 'list']);
+const KNOWN = new Set([...INTERACTIVE, ...NAMED_BY_CONTENT, ...LANDMARKS, 'img', 'status', 'note', 'article', 'listitem',
+  'presentation', 'none', 'toolbar', 'tree', 'grid', 'rowgroup', 'separator', 'progressbar', 'tablist', 'figure', 'log', 'timer']);
+const TYPES = { submit: 'button', button: 'button', reset: 'button', image: 'button', checkbox: 'checkbox', radio: 'radio',
+  search: 'searchbox', number: 'spinbutton', range: 'slider', hidden: '' };
+const TAGS = { BUTTON: 'button', SUMMARY: 'button', TEXTAREA: 'textbox', NAV: 'navigation', MAIN: 'main', DIALOG: 'dialog',
+  UL: 'list', OL: 'list', LI: 'listitem', OPTION: 'option', ASIDE: 'complementary', TABLE: 'table', TR: 'row', TD: 'cell',
+  TH: 'columnheader', FIELDSET: 'group', DETAILS: 'group', ARTICLE: 'article', OUTPUT: 'status', PROGRESS: 'progressbar',
+  H1: 'heading', H2: 'heading', H3: 'heading', H4: 'heading', H5: 'heading', H6: 'heading', HR: 'separator', MENU: 'list' };
+
+const fold = (s) => (s || '').replace(/[\u200b-\u200d\ufeff\u00ad]/g, '').replace(/[\u2018\u2019]/g, "'")
+  .replace(/[\u201c\u201d]/g, '"').replace(/\u2026/g, '...').replace(/\s+/g, ' ').trim();
+
+function parentOf(node) {
+  return node.assignedSlot || node.parentElement || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
+}
+function childrenOf(node) {
+  if (node.shadowRoot) return node.shadowRoot.childNodes;
+  if (node.tagName === 'SLOT' && node.assignedNodes().length) return node.assignedNodes();
+  return node.childNodes;
+}
+function closest(element, test) {
+  for (let at = element; at; at = parentOf(at)) if (test(at)) return at;
+  return null;
+}
+
+const roles = new Map();
+function roleOf(element) {
+  if (!roles.has(element)) roles.set(element, computeRole(element));
+  return roles.get(element);
+}
+function computeRole(element) {
+  const given = (element.getAttribute('role') || '').toLowerCase().split(/\s+/).find((role) => KNOWN.has(role));
+  if (given) return given === 'none' ? 'presentation' : given;
+  const tag = element.tagName;
+  if (tag === 'A' || tag === 'AREA') return element.hasAttribute('href') ? 'link' : '';
+  if (tag === 'INPUT') return element.type in TYPES ? TYPES[element.type] : (element.list ? 'combobox' : 'textbox');
+  if (tag === 'SELECT') return element.multiple || element.size > 1 ? 'listbox' : 'combobox';
+  if (tag === 'IMG') return element.getAttribute('alt') === '' ? 'presentation' : 'img';
+  if (tag === 'HEADER' || tag === 'FOOTER') {
+    const inner = closest(parentOf(element), (at) => ['ARTICLE', 'SECTION', 'MAIN', 'NAV', 'ASIDE'].includes(at.tagName));
+    return inner ? '' : tag === 'HEADER' ? 'banner' : 'contentinfo';
+  }
+  if (tag === 'SECTION' || tag === 'FORM') {
+    const named = element.hasAttribute('aria-label') || element.hasAttribute('aria-labelledby');
+    return named ? (tag === 'FORM' ? 'form' : 'region') : '';
+  }
+  return TAGS[tag] || '';
+}
+
+function styleHidden(element) {
+  const style = getComputedStyle(element);
+  return style.display === 'none' || style.visibility === 'hidden' || style.visibility === 'collapse';
+}
+function contentText(node, seen, evenHidden) {
+  let out = '';
+  for (const child of childrenOf(node)) {
+    if (child.nodeType === Node.TEXT_NODE) { out += child.data; continue; }
+    if (child.nodeType !== Node.ELEMENT_NODE || ['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT'].includes(child.tagName)) continue;
+    if (!evenHidden && (child.getAttribute('aria-hidden') === 'true' || styleHidden(child))) continue;
+    const display = getComputedStyle(child).display;
+    const gap = display.startsWith('inline') || display === 'contents' ? '' : ' ';
+    out += gap + partName(child, seen, evenHidden) + gap;
+  }
+  return out;
+}
+function partName(element, seen, evenHidden) {
+  if (seen.has(element)) return '';
+  seen.add(element);
+  const label = element.getAttribute('aria-label');
+  if (label && label.trim()) return label;
+  if (element.tagName === 'IMG') return element.alt || '';
+  if (element.tagName === 'INPUT' && ['submit', 'button', 'reset'].includes(element.type)) return element.value;
+  if (element.tagName === 'SVG' || element.tagName === 'svg') {
+    const title = element.querySelector('title');
+    return title ? title.textContent : '';
+  }
+  if (element.tagName === 'SELECT') return element.selectedOptions.length ? element.selectedOptions[0].textContent : '';
+  return contentText(element, seen, evenHidden);
+}
+function byIds(element, attribute) {
+  const root = element.getRootNode();
+  const find = (id) => (root.getElementById ? root.getElementById(id) : null) || document.getElementById(id);
+  return (element.getAttribute(attribute) || '').split(/\s+/).filter(Boolean).map(find).filter(Boolean);
+}
+function labelWords(element) {
+  return fold([...(element.labels || [])].map((label) => contentText(label, new Set([element]), false)).join(' '));
+}
+const names = new Map();
+function nameOf(element) {
+  if (!names.has(element)) names.set(element, fold(computeName(element)));
+  return names.get(element);
+}
+function computeName(element) {
+  const labelled = byIds(element, 'aria-labelledby').map((at) => partName(at, new Set(), true)).join(' ');
+  if (fold(labelled)) return labelled;
+  const label = element.getAttribute('aria-label');
+  if (label && label.trim()) return label;
+  const tag = element.tagName;
+  if (tag === 'INPUT' && ['submit', 'button', 'reset'].includes(element.type)) {
+    return element.value || { submit: 'Submit', reset: 'Reset' }[element.type] || '';
+  }
+  if (tag === 'IMG' || (tag === 'INPUT' && element.type === 'image')) return element.alt || element.title || '';
+  if (element.labels && element.labels.length) return labelWords(element);
+  if (tag === 'FIELDSET') return contentText(element.querySelector('legend') || document.createElement('i'), new Set(), false);
+  const role = roleOf(element);
+  if (NAMED_BY_CONTENT.has(role) || tag === 'SUMMARY' || tag === 'LEGEND') {
+    const words = contentText(element, new Set([element]), false);
+    if (fold(words)) return words;
+  }
+  return element.title || element.getAttribute('placeholder') || '';
+}
+
+function boxOf(element) {
+  const rect = element.getBoundingClientRect();
+  return [rect.x + scrollX, rect.y + scrollY, rect.width, rect.height];
+}
+function visible(element) {
+  if (!element.isConnected) return false;
+  if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) return false;
+  const rect = element.getBoundingClientRect();
+  if (rect.width <= 1 || rect.height <= 1) return false;
+  return rect.right + scrollX > 0 && rect.bottom + scrollY > 0;
+}
+// The part of a rectangle that its scrolling or clipping ancestors let through; null where nothing is left.
+function clipped(element, rect) {
+  let [left, top, right, bottom] = [rect.left, rect.top, rect.right, rect.bottom];
+  const style = getComputedStyle(element);
+  if (style.position === 'fixed') return rect;
+  for (let at = parentOf(element); at && at !== document.body && at !== document.documentElement; at = parentOf(at)) {
+    const its = getComputedStyle(at);
+    if (its.overflowX !== 'visible' || its.overflowY !== 'visible') {
+      const edge = at.getBoundingClientRect();
+      [left, top] = [Math.max(left, edge.left), Math.max(top, edge.top)];
+      [right, bottom] = [Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+      if (right - left < 1 || bottom - top < 1) return null;
+    }
+    if (its.position === 'fixed') break;
+  }
+  return { left, top, right, bottom, x: left, y: top, width: right - left, height: bottom - top };
+}
+
+function* everything(root) {
+  for (const element of root.querySelectorAll('*')) {
+    yield element;
+    if (element.shadowRoot) yield* everything(element.shadowRoot);
+  }
+}
+function deepQuery(selector) {
+  const found = [...document.querySelectorAll(selector)];
+  for (const host of hosts()) found.push(...host.shadowRoot.querySelectorAll(selector));
+  return found;
+}
+let shadowHosts = null;
+function hosts() {
+  if (!shadowHosts) shadowHosts = [...everything(document)].filter((element) => element.shadowRoot);
+  return shadowHosts;
+}
+
+const compare = { exact: (has, wants) => has === wants, prefix: (has, wants) => has.startsWith(wants),
+  regex: (has, wants) => new RegExp(wants).test(has) };
+function wordsMatch(locator, has, wants) {
+  const wanted = locator.matching === 'regex' ? wants : fold(wants);
+  return compare[locator.matching || 'exact'](fold(has), wanted);
+}
+function candidates(locator) {
+  if (locator.css) return deepQuery(locator.css);
+  if (locator.id) return deepQuery('[id=' + CSS.escape(locator.id) + ']');
+  if (locator.xpath) {
+    const result = document.evaluate(locator.xpath, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+    return Array.from({ length: result.snapshotLength }, (_, at) => result.snapshotItem(at));
+  }
+  if (locator.placeholder) return deepQuery('[placeholder]');
+  if (locator.label) return deepQuery('input,select,textarea,[aria-label],[aria-labelledby]');
+  if (locator.role) return deepQuery('*').filter((element) => roleOf(element) === locator.role);
+  return deepQuery('*');
+}
+function deepest(elements) {
+  return elements.filter((element) => !elements.some((other) => other !== element && element.contains(other)));
+}
+function matchesOf(locator) {
+  let found = candidates(locator).filter((element) => {
+    if (locator.role && roleOf(element) !== locator.role) return false;
+    if (locator.id && element.id !== locator.id) return false;
+    if (locator.css && !element.matches(locator.css)) return false;
+    if (locator.placeholder && !wordsMatch(locator, element.getAttribute('placeholder'), locator.placeholder)) return false;
+    if (closest(element, (at) => at.getAttribute('aria-hidden') === 'true') && locator.role) return false;
+    if (!visible(element)) return false;
+    if (locator.name != null && !wordsMatch(locator, nameOf(element), locator.name)) return false;
+    if (locator.label && !wordsMatch(locator, labelWords(element) || nameOf(element), locator.label)) return false;
+    if (locator.text && !wordsMatch(locator, element.innerText, locator.text)) return false;
+    return true;
+  });
+  if (locator.text && !locator.role && !locator.css && !locator.id) found = deepest(found);
+  if (locator.within) {
+    const inside = matchesOf(locator.within);
+    found = found.filter((element) => closest(parentOf(element), (at) => inside.includes(at)));
+  }
+  if (locator.beside) found = besides(found, locator.beside);
+  if (locator.nth) found = found.slice(locator.nth - 1, locator.nth);
+  return found;
+}
+// What stands beside an anchor, as a button in the row of a link. With a role, the two must be each other's nearest, so that a row
+// without its button never lends the next row's.
+function besides(found, beside) {
+  const chosen = new Set();
+  for (const anchor of matchesOf(beside)) {
+    let near = [];
+    for (let at = parentOf(anchor); at && !near.length; at = parentOf(at)) near = found.filter((element) => at.contains(element));
+    const mutual = near.filter((element) => {
+      if (!beside.role) return true;
+      for (let at = parentOf(element); at; at = parentOf(at)) {
+        if ([...at.querySelectorAll('*')].some((other) => other !== element && roleOf(other) === beside.role && visible(other))) return at.contains(anchor);
+      }
+      return false;
+    });
+    mutual.forEach((element) => chosen.add(element));
+  }
+  return [...chosen];
+}
+function find(target) {
+  for (let at = 0; at < target.length; at += 1) {
+    const found = matchesOf(target[at]);
+    if (found.length) return { alternative: at, elements: found };
+  }
+  return { alternative: null, elements: [] };
+}
+
+function statesOf(element) {
+  const states = [];
+  const expanded = element.tagName === 'SUMMARY' && element.parentElement && element.parentElement.tagName === 'DETAILS'
+    ? String(element.parentElement.open) : element.getAttribute('aria-expanded');
+  if (expanded === 'true') states.push('expanded');
+  if (expanded === 'false') states.push('collapsed');
+  if (element.checked === true || element.getAttribute('aria-checked') === 'true') states.push('checked');
+  if (element.disabled || element.getAttribute('aria-disabled') === 'true' || closest(element, (at) => at.inert)) states.push('disabled');
+  if (element.required || element.getAttribute('aria-required') === 'true') states.push('required');
+  if (element.getAttribute('aria-selected') === 'true') states.push('selected');
+  return states;
+}
+function valueOf(element) {
+  if (element.tagName === 'SELECT') return fold(element.selectedOptions.length ? element.selectedOptions[0].textContent : '');
+  if (element.tagName === 'TEXTAREA') return fold(element.value);
+  if (element.tagName !== 'INPUT' || element.type === 'password') return '';
+  return ['checkbox', 'radio', 'submit', 'button', 'reset', 'image', 'file', 'hidden'].includes(element.type) ? '' : fold(element.value);
+}
+function withinOf(element) {
+  const path = [];
+  for (let at = parentOf(element); at; at = parentOf(at)) {
+    const role = roleOf(at);
+    if (!LANDMARKS.has(role)) continue;
+    const name = nameOf(at);
+    if (name || !['group', 'list', 'region', 'form', 'table'].includes(role)) path.unshift((role + ' ' + name).trim());
+  }
+  return path;
+}
+function hooksOf(element) {
+  const hooks = [];
+  if (element.id && !/\d{3,}|_r|:|[0-9a-f]{8}/i.test(element.id)) hooks.push('#' + element.id);
+  if (element.getAttribute('name')) hooks.push('[name=' + JSON.stringify(element.getAttribute('name')) + ']');
+  if (element.getAttribute('data-testid')) hooks.push('[data-testid=' + JSON.stringify(element.getAttribute('data-testid')) + ']');
+  return hooks.slice(0, 3);
+}
+function leadsTo(element) {
+  const link = element.tagName === 'A' ? element : null;
+  if (!link || !link.href) return '';
+  const url = new URL(link.href, location.href);
+  return url.origin === location.origin ? url.pathname + url.search : url.href;
+}
+
+function prepared() { return window.__guidewalkPrepared || null; }
+function covered(element) {
+  const notes = prepared();
+  return notes ? closest(element, (at) => notes.covered.has(at)) : null;
+}
+function itemOf(kind, element, role, name, text) {
+  const cover = covered(element);
+  const shown = clipped(element, element.getBoundingClientRect()) || element.getBoundingClientRect();
+  const item = { kind, role, name: cover ? '' : name, text: cover ? '' : text, value: cover ? '' : valueOf(element),
+    box: [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height], states: statesOf(element),
+    leads_to: leadsTo(element), within: withinOf(element), hooks: hooksOf(element) };
+  return item;
+}
+function visibleWords(element) {
+  if (element.tagName === 'INPUT') return ['submit', 'button', 'reset'].includes(element.type) ? fold(element.value) : '';
+  if (element.tagName === 'SELECT' || element.tagName === 'TEXTAREA') return '';
+  return fold(seenText(element));
+}
+function seenText(node) {
+  let out = '';
+  for (const child of childrenOf(node)) {
+    if (child.nodeType === Node.TEXT_NODE) { out += child.data; continue; }
+    if (child.nodeType !== Node.ELEMENT_NODE || ['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT'].includes(child.tagName)) continue;
+    if (!child.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    const rect = child.getBoundingClientRect();
+    const display = getComputedStyle(child).display;
+    if (display !== 'contents' && (rect.width <= 1 || rect.height <= 1)) continue;
+    const gap = display.startsWith('inline') || display === 'contents' ? '' : ' ';
+    out += gap + seenText(child) + gap;
+  }
+  return out;
+}
+
+function outline() {
+  const items = [];
+  let run = null;
+  const close = () => {
+    if (run && fold(run.words)) {
+      const cover = covered(run.element);
+      items.push({ kind: 'text', role: run.label ? 'label' : '', name: cover ? '' : fold(run.words), box: run.box,
+        within: withinOf(run.element) });
+    }
+    run = null;
+  };
+  const addText = (node) => {
+    const element = parentOf(node);
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const shown = clipped(element, range.getBoundingClientRect());
+    if (!fold(node.data) || !shown || shown.width <= 1 || shown.height <= 1) { if (run) run.words += node.data; return; }
+    const block = closest(element, (at) => !getComputedStyle(at).display.startsWith('inline'));
+    const box = [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height];
+    if (run && run.block === block) {
+      const right = Math.max(run.box[0] + run.box[2], box[0] + box[2]);
+      const bottom = Math.max(run.box[1] + run.box[3], box[1] + box[3]);
+      const [x, y] = [Math.min(run.box[0], box[0]), Math.min(run.box[1], box[1])];
+      run.box = [x, y, right - x, bottom - y];
+      run.words += node.data;
+    } else {
+      close();
+      run = { block, element, words: node.data, box, label: !!closest(element, (at) => at.tagName === 'LABEL') };
+    }
+  };
+  const visit = (node) => {
+    for (const child of childrenOf(node)) {
+      if (child.nodeType === Node.TEXT_NODE) { if (visible(parentOf(child)) || closest(parentOf(child), (at) => getComputedStyle(at).display === 'contents')) addText(child); continue; }
+      if (child.nodeType !== Node.ELEMENT_NODE || ['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT'].includes(child.tagName)) continue;
+      if (getComputedStyle(child).display !== 'contents' && !visible(child)) { if (!child.checkVisibility()) continue; }
+      const role = roleOf(child);
+      const rect = child.getBoundingClientRect();
+      const seen = visible(child) && clipped(child, rect);
+      if (seen && INTERACTIVE.has(role) && child.tagName !== 'OPTION') {
+        close();
+        items.push(itemOf('control', child, role, nameOf(child), visibleWords(child)));
+        if (child.tagName !== 'SELECT') nested(child);
+      } else if (seen && role === 'heading') {
+        close();
+        items.push(itemOf('heading', child, role, nameOf(child), visibleWords(child)));
+        nested(child);
+      } else if (seen && (child.tagName === 'IMG' || child.tagName === 'svg' || child.tagName === 'CANVAS' || role === 'img')) {
+        if (rect.width * rect.height >= 64) {
+          close();
+          items.push(itemOf('image', child, 'img', child.tagName === 'IMG' ? fold(child.alt) : nameOf(child), ''));
+        }
+      } else if (child.tagName !== 'SELECT') {
+        if (!getComputedStyle(child).display.startsWith('inline')) close();
+        visit(child);
+        if (!getComputedStyle(child).display.startsWith('inline')) close();
+      }
+    }
+  };
+  const nested = (element) => {
+    for (const inner of element.querySelectorAll('a,button,input,select,textarea,summary,[role]')) {
+      const role = roleOf(inner);
+      if (INTERACTIVE.has(role) && inner.tagName !== 'OPTION' && visible(inner)) {
+        items.push(itemOf('control', inner, role, nameOf(inner), visibleWords(inner)));
+      }
+    }
+  };
+  if (document.body) visit(document.body);
+  close();
+  const release = document.querySelector('meta[name=release]');
+  return { url: location.href, title: fold(document.title), viewport: [innerWidth, innerHeight], scroll: [scrollX, scrollY],
+    page: pageSize(), scale: devicePixelRatio, release: release ? release.content : null, items };
+}
+function pageSize() {
+  const [root, body] = [document.documentElement, document.body || document.documentElement];
+  return [Math.max(root.scrollWidth, innerWidth), Math.max(root.scrollHeight, body.scrollHeight, innerHeight)];
+}
+
+function underPoint(element) {
+  const rect = element.getBoundingClientRect();
+  const inline = element.getClientRects();
+  const first = inline.length ? inline[0] : rect;
+  const [x, y] = [first.left + first.width / 2, first.top + first.height / 2];
+  if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return null;
+  let at = document.elementFromPoint(x, y);
+  while (at && at.shadowRoot) {
+    const deeper = at.shadowRoot.elementFromPoint(x, y);
+    if (!deeper || deeper === at) break;
+    at = deeper;
+  }
+  return at;
+}
+function receivesClick(element) {
+  const at = underPoint(element);
+  if (!at) return true;
+  if (closest(at, (up) => up === element)) return true;
+  return [...(element.labels || [])].some((label) => label.contains(at)) || element.contains(at);
+}
+function describe(element) {
+  if (!element) return '';
+  const words = fold(element.innerText || '').slice(0, 40);
+  return element.tagName.toLowerCase() + (element.id ? '#' + element.id : '') + (words ? ' "' + words + '"' : '');
+}
+function matchOf(element) {
+  const style = getComputedStyle(element);
+  const rect = element.getBoundingClientRect();
+  return { element, role: roleOf(element), name: nameOf(element), text: visibleWords(element), value: valueOf(element),
+    box: boxOf(element), states: statesOf(element), within: withinOf(element), native: element.tagName === 'SELECT',
+    leads_to: leadsTo(element),
+    in_view: rect.top >= 0 && rect.left >= 0 && rect.bottom <= innerHeight && rect.right <= innerWidth,
+    busy: style.cursor === 'wait' || style.cursor === 'progress' || element.getAttribute('aria-busy') === 'true',
+    covered_by: receivesClick(element) ? '' : describe(underPoint(element)) };
+}
+
+function running() {
+  return document.getAnimations().filter((animation) => {
+    if (animation.playState !== 'running') return false;
+    const timing = animation.effect && animation.effect.getComputedTiming();
+    return timing && Number.isFinite(timing.endTime) && timing.endTime > 0;
+  });
+}
+function loading() {
+  const images = [...document.images].filter((image) => !image.complete && visible(image) && image.loading !== 'lazy');
+  return images.length;
+}
+function watch() {
+  if (window.__guidewalkWatch) return window.__guidewalkWatch;
+  const notes = { leaving: false, changes: 0, errors: [] };
+  window.__guidewalkWatch = notes;
+  addEventListener('beforeunload', () => { notes.leaving = true; });
+  addEventListener('error', (event) => { if (event.message && notes.errors.length < 5) notes.errors.push(fold(event.message)); });
+  addEventListener('unhandledrejection', (event) => { if (notes.errors.length < 5) notes.errors.push(fold(String(event.reason))); });
+  new MutationObserver((list) => { notes.changes += list.length; })
+    .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  return notes;
+}
+function observe() {
+  const notes = watch();
+  const entry = performance.getEntriesByType('navigation')[0];
+  const heads = deepQuery('h1,h2,h3,h4,h5,h6,[role=heading]').filter(visible).map(nameOf).filter(Boolean).slice(0, 60);
+  const body = input.texts.length ? fold(document.body ? document.body.innerText : '') : '';
+  return { url: location.href, title: fold(document.title), headings: heads, ready: document.readyState === 'complete',
+    status: entry && entry.responseStatus ? entry.responseStatus : null, leaving: notes.leaving, changes: notes.changes,
+    errors: notes.errors, type: document.contentType,
+    busy: !!document.querySelector('html[aria-busy=true],turbo-frame[busy],[aria-busy=true]'),
+    texts: input.texts.map((text) => body.includes(fold(text))),
+    targets: input.targets.map((target) => {
+      const { alternative, elements } = find(target);
+      return { alternative, matches: elements.slice(0, 6).map(matchOf), count: elements.length };
+    }) };
+}
+
+function prepare() {
+  const notes = prepared() || { undo: [], covered: new Set() };
+  window.__guidewalkPrepared = notes;
+  const set = (element, property, value) => {
+    const before = [element.style.getPropertyValue(property), element.style.getPropertyPriority(property)];
+    notes.undo.push(() => (before[0] ? element.style.setProperty(property, before[0], before[1]) : element.style.removeProperty(property)));
+    element.style.setProperty(property, value, 'important');
+  };
+  set(document.documentElement, 'caret-color', 'transparent');
+  const active = document.activeElement;
+  if (active && active.style) set(active, 'caret-color', 'transparent');
+  for (const animation of document.getAnimations()) {
+    const timing = animation.effect && animation.effect.getComputedTiming();
+    if (!timing || animation.playState === 'paused') continue;
+    if (Number.isFinite(timing.endTime)) continue;
+    notes.undo.push(() => animation.play());
+    animation.pause();
+    animation.currentTime = 0;
+  }
+  const covers = [];
+  for (const standIn of input.stand_ins) {
+    for (const element of standIn.target.flatMap(matchesOf)) {
+      if (notes.covered.has(element)) { covers.push({ box: boxOf(element), reason: standIn.reason }); continue; }
+      notes.covered.add(element);
+      covers.push({ box: boxOf(element), reason: standIn.reason });
+      if (standIn.text != null && element.childElementCount === 0 && element.tagName !== 'IMG') {
+        const before = element.textContent;
+        element.textContent = standIn.text;
+        notes.undo.push(() => { element.textContent = before; });
+        continue;
+      }
+      for (const inner of element.querySelectorAll('*')) set(inner, 'visibility', 'hidden');
+      if (element.tagName === 'IMG' || element.tagName === 'svg') set(element, 'filter', 'contrast(0) grayscale(1)');
+      set(element, 'color', 'transparent');
+      set(element, 'text-shadow', 'none');
+      set(element, 'background', '#c8ccd1');
+    }
+  }
+  const masks = input.masks.flatMap((mask) => mask.target.flatMap(matchesOf).map((element) => ({ box: boxOf(element), reason: mask.reason })));
+  const pictures = input.pictures.map((picture) => ({ file: picture.file, boxes: picture.around.map((target) => {
+    const { elements } = find(target);
+    return elements.length ? boxOf(elements[0]) : null;
+  }) }));
+  const target = input.target ? find(input.target) : { elements: [] };
+  return { masks: [...masks, ...covers], pictures, target: target.elements.length ? boxOf(target.elements[0]) : null };
+}
+function rest() {
+  for (const animation of running()) {
+    const timing = animation.effect.getComputedTiming();
+    const left = timing.endTime - (animation.currentTime || 0);
+    if (left > 2000) animation.finish();
+  }
+  return { fonts: document.fonts.status === 'loaded', images: loading(), running: running().length, page: pageSize() };
+}
+function restore() {
+  const notes = prepared();
+  if (!notes) return null;
+  for (const undo of notes.undo.reverse()) undo();
+  delete window.__guidewalkPrepared;
+  return null;
+}
+
+const COMMANDS = {
+  observe,
+  prepare,
+  restore,
+  rest,
+  outline,
+  frame: () => ({ rest: rest(), prepared: prepare(), outline: outline() }),
+  size: () => ({ inner: [innerWidth, innerHeight], outer: [outerWidth, outerHeight], scale: devicePixelRatio, agent: navigator.userAgent }),
+  reveal: () => { input.element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); return null; },
+  scroll: () => { scrollTo({ left: input.x, top: input.y, behavior: 'instant' }); return null; },
+  words: () => (input.element.value != null && input.element.tagName !== 'LI' ? input.element.value : input.element.innerText),
+  option: () => {
+    const option = [...input.element.options].find((at) => compare[input.matching](fold(at.textContent), fold(input.option)));
+    return option ? { element: option } : { have: [...input.element.options].map((at) => fold(at.textContent)).slice(0, 20) };
+  },
+};
+return COMMANDS[command]();

@@ -1,0 +1,423 @@
+//! The real page: everything that is said to a driver, through fantoccini. Standard WebDriver throughout; Chrome's own commands
+//! (`goog/cdp/execute`) are a speed-up that can be switched off.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow};
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
+use fantoccini::key::Key;
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page, PageError, Question};
+use crate::walkfile::{Matching, Viewport, WindowChange};
+
+/// What every question is asked with.
+const PAGE_SCRIPT: &str = include_str!("page.js");
+
+/// How a session is asked for.
+#[derive(Debug, Clone)]
+pub struct SessionSettings {
+    /// `chrome` or `firefox`.
+    pub browser: String,
+    /// The browser's program; `None`: the driver finds it (a remote one always does).
+    pub binary: Option<std::path::PathBuf>,
+    /// Its profile folder; `None`: the driver makes one.
+    pub profile: Option<std::path::PathBuf>,
+    /// The window's inside.
+    pub viewport: Viewport,
+    /// Whether the window is shown.
+    pub headed: bool,
+    /// Whether the browser's own sandbox is off.
+    pub no_sandbox: bool,
+    /// Whether Chrome's own commands are used.
+    pub cdp: bool,
+    /// How long one command may take.
+    pub command_limit: Duration,
+    /// A pause before each action, for someone who watches.
+    pub slow_motion: Duration,
+}
+
+/// A page in a real browser.
+#[derive(Debug)]
+pub struct WebDriverPage {
+    client: Client,
+    identity: Identity,
+    cdp: bool,
+    limit: Duration,
+    slow_motion: Duration,
+}
+
+impl WebDriverPage {
+    /// Opens a session at a driver and makes the viewport exact.
+    ///
+    /// # Errors
+    /// When the driver can't be reached, refuses the session, or the window can't be made that size.
+    pub async fn connect(url: &str, settings: &SessionSettings) -> Result<Self> {
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities(settings));
+        let connecting = tokio::time::timeout(Duration::from_secs(60), builder.connect(url));
+        let client = connecting
+            .await
+            .map_err(|_| anyhow!("the driver at {url} did not open a session in 60 s"))?
+            .map_err(|error| anyhow!("the driver at {url} opened no session: {error}\nhint: `guidewalk doctor` tells whether browser and driver fit"))?;
+        let offered = client.capabilities().cloned().unwrap_or_default();
+        let text = |key: &str| offered.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let name = text("browserName").replace("chrome-headless-shell", "chrome");
+        let cdp = settings.cdp && offered.keys().any(|key| key.starts_with("goog:"));
+        let page = Self {
+            client,
+            identity: Identity { name, version: text("browserVersion") },
+            cdp,
+            limit: settings.command_limit,
+            slow_motion: settings.slow_motion,
+        };
+        page.fit(settings.viewport).await?;
+        Ok(page)
+    }
+
+    /// Makes the window's inside exactly as large as wanted: asks, measures, corrects by the difference.
+    async fn fit(&self, viewport: Viewport) -> Result<()> {
+        let wanted = [f64::from(viewport.width), f64::from(viewport.height)];
+        for _ in 0..4 {
+            let size = self.ask("size", json!({})).await.context("failed to measure the window")?;
+            let inner = pair(&size["inner"]);
+            if inner == wanted {
+                return Ok(());
+            }
+            let rect = self.client.get_window_rect().await.context("failed to measure the window")?;
+            let width = as_pixels(rect.2) + wanted[0] - inner[0];
+            let height = as_pixels(rect.3) + wanted[1] - inner[1];
+            self.client.set_window_size(to_pixels(width), to_pixels(height)).await.context("failed to size the window")?;
+        }
+        let size = self.ask("size", json!({})).await?;
+        anyhow::bail!("the window's inside is {} instead of {}×{}", size["inner"], viewport.width, viewport.height)
+    }
+
+    /// Ends the session; the browser closes.
+    pub async fn close(self) {
+        let _ = tokio::time::timeout(Duration::from_secs(5), self.client.close()).await;
+    }
+
+    async fn bounded<T>(&self, command: impl Future<Output = Result<T, CmdError>> + Send) -> Result<T, PageError> {
+        match tokio::time::timeout(self.limit, command).await {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) => Err(classified(&error)),
+            Err(_) => Err(PageError::Died(format!("the driver did not answer in {} s", self.limit.as_secs()))),
+        }
+    }
+
+    async fn ask(&self, command: &str, input: Value) -> Result<Value, PageError> {
+        self.bounded(self.client.execute(PAGE_SCRIPT, vec![json!(command), input])).await
+    }
+
+    fn element(&self, handle: &Handle) -> Element {
+        Element::from_element_id(self.client.clone(), ElementRef::from(handle.0.clone()))
+    }
+
+    async fn cdp(&self, command: &str, parameters: Value) -> Result<Value, PageError> {
+        self.bounded(self.client.issue_cmd(CdpCommand { command: command.to_owned(), parameters })).await
+    }
+
+    async fn cdp_png(&self, parameters: Value) -> Result<Vec<u8>, PageError> {
+        use base64::Engine as _;
+        let answer = self.cdp("Page.captureScreenshot", parameters).await?;
+        let data = answer["data"].as_str().unwrap_or_default();
+        base64::engine::general_purpose::STANDARD.decode(data).map_err(|error| PageError::Refused(format!("a picture that isn't base64: {error}")))
+    }
+
+    async fn pause(&self) {
+        if !self.slow_motion.is_zero() {
+            crate::clock::pause(self.slow_motion).await;
+        }
+    }
+}
+
+fn pair(value: &Value) -> [f64; 2] {
+    [value[0].as_f64().unwrap_or_default(), value[1].as_f64().unwrap_or_default()]
+}
+
+#[expect(clippy::cast_precision_loss, reason = "window sizes are small")]
+fn as_pixels(size: u64) -> f64 {
+    size as f64
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "window sizes are small and positive")]
+fn to_pixels(size: f64) -> u32 {
+    size.clamp(1.0, 32_767.0) as u32
+}
+
+fn element_value(handle: &Handle) -> Value {
+    json!({ ELEMENT_KEY: handle.0 })
+}
+
+/// What is asked of the driver when a session starts. Pages are not waited for (`pageLoadStrategy` none): the walk has a wait of
+/// its own that knows what it waits for.
+fn capabilities(settings: &SessionSettings) -> Capabilities {
+    let mut wanted = json!({
+        "browserName": settings.browser,
+        "pageLoadStrategy": "none",
+        "unhandledPromptBehavior": "ignore",
+        "timeouts": { "script": 10_000, "pageLoad": 60_000, "implicit": 0 },
+    });
+    if settings.browser == "firefox" {
+        wanted["moz:firefoxOptions"] = firefox_options(settings);
+    } else {
+        wanted["goog:chromeOptions"] = chrome_options(settings);
+    }
+    match wanted {
+        Value::Object(map) => map,
+        _ => Capabilities::new(),
+    }
+}
+
+fn chrome_options(settings: &SessionSettings) -> Value {
+    let viewport = settings.viewport;
+    let mut arguments: Vec<String> = [
+        "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--disable-features=Translate,OptimizationHints",
+        "--password-store=basic", "--force-color-profile=srgb", "--lang=en-US", "--disable-dev-shm-usage",
+        "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-infobars",
+    ].iter().map(ToString::to_string).collect();
+    // Headless windows have a frame of 143 pixels above the page; `fit` corrects what is left.
+    arguments.push(format!("--window-size={},{}", viewport.width, viewport.height + 143));
+    arguments.push(format!("--force-device-scale-factor={}", viewport.scale));
+    if !settings.headed {
+        arguments.push("--headless=new".to_owned());
+    }
+    if settings.no_sandbox {
+        arguments.push("--no-sandbox".to_owned());
+    }
+    if let Some(profile) = &settings.profile {
+        arguments.push(format!("--user-data-dir={}", profile.display()));
+    }
+    let mut options = json!({
+        "args": arguments,
+        "excludeSwitches": ["enable-automation"],
+        "prefs": { "credentials_enable_service": false, "profile.password_manager_enabled": false, "profile.password_manager_leak_detection": false, "translate.enabled": false },
+    });
+    if let Some(binary) = &settings.binary {
+        options["binary"] = json!(binary);
+    }
+    options
+}
+
+fn firefox_options(settings: &SessionSettings) -> Value {
+    let mut arguments = vec!["-width".to_owned(), settings.viewport.width.to_string()];
+    if !settings.headed {
+        arguments.push("-headless".to_owned());
+    }
+    let mut options = json!({ "args": arguments, "prefs": {
+        "intl.accept_languages": "en-US", "layout.css.devPixelsPerPx": settings.viewport.scale.to_string(),
+        "signon.rememberSignons": false, "browser.translations.enable": false } });
+    if let Some(binary) = &settings.binary {
+        options["binary"] = json!(binary);
+    }
+    options
+}
+
+/// One of Chrome's own commands, as ChromeDriver offers them; passes through Selenium Grid too.
+#[derive(Debug)]
+struct CdpCommand {
+    command: String,
+    parameters: Value,
+}
+
+impl WebDriverCompatibleCommand for CdpCommand {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "cmd": self.command, "params": self.parameters }).to_string()))
+    }
+}
+
+/// Sorts what drivers say by what it means for a walk.
+fn classified(error: &CmdError) -> PageError {
+    let message = first_line(&error.to_string());
+    let lower = error.to_string().to_lowercase();
+    let has = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
+    if error.is_unexpected_alert_open() {
+        return PageError::Alert(message);
+    }
+    if has(&["net::err_", "neterror", "dnsnotfound", "connectionfailure"]) {
+        return PageError::Unreachable(message);
+    }
+    if has(&["invalid session id", "session deleted", "disconnected", "chrome not reachable", "tab crashed", "no such window",
+        "target window already closed", "page crash", "not connected to devtools", "session timed out", "unable to find session"])
+    {
+        return PageError::Died(message);
+    }
+    match error {
+        CmdError::Lost(_) | CmdError::Failed(_) | CmdError::FailedC(_) => PageError::Died(message),
+        _ if error.is_stale_element_reference() || error.is_no_such_element() => PageError::Changed(message),
+        _ if has(&["document unloaded", "execution context", "context was destroyed", "aborted by navigation", "cannot find context",
+            "node with given id", "does not belong to the document", "frame was detached", "inspected target navigated", "uniquecontextid",
+            "cannot determine loading status", "no such execution"]) => PageError::Changed(message),
+        _ if error.is_element_not_interactable() || has(&["click intercepted", "not interactable", "not clickable", "invalid element state"]) => {
+            PageError::NotInteractable(message)
+        }
+        _ => PageError::Refused(message),
+    }
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().trim().to_owned()
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, PageError> {
+    if value.is_null() {
+        return Err(PageError::Changed("the page gave no answer".to_owned()));
+    }
+    serde_json::from_value(value).map_err(|error| PageError::Refused(format!("the page's answer can't be read: {error}")))
+}
+
+impl Page for WebDriverPage {
+    fn identity(&self) -> Identity {
+        self.identity.clone()
+    }
+
+    async fn open(&self, url: &str) -> Result<(), PageError> {
+        self.pause().await;
+        self.bounded(self.client.goto(url)).await
+    }
+
+    async fn observe(&self, question: &Question) -> Result<Observation, PageError> {
+        parsed(self.ask("observe", serde_json::to_value(question).unwrap_or_default()).await?)
+    }
+
+    async fn click(&self, element: &Handle) -> Result<(), PageError> {
+        self.pause().await;
+        self.bounded(self.element(element).click()).await
+    }
+
+    async fn fill(&self, element: &Handle, text: &str) -> Result<(), PageError> {
+        self.pause().await;
+        let field = self.element(element);
+        self.bounded(field.clear()).await?;
+        self.bounded(field.send_keys(text)).await
+    }
+
+    async fn choose(&self, element: &Handle, option: &str, matching: Matching) -> Result<(), PageError> {
+        self.pause().await;
+        let input = json!({ "element": element_value(element), "option": option, "matching": matching });
+        let answer = self.ask("option", input).await?;
+        match answer["element"][ELEMENT_KEY].as_str() {
+            Some(id) => self.bounded(self.element(&Handle(id.to_owned())).click()).await,
+            None => Err(PageError::Refused(format!("the list has no entry \"{option}\"; it has {}", answer["have"]))),
+        }
+    }
+
+    async fn press(&self, key: &str) -> Result<(), PageError> {
+        self.pause().await;
+        let key = match key {
+            "Escape" => Key::Escape,
+            "Enter" => Key::Enter,
+            "Tab" => Key::Tab,
+            "Space" => Key::Space,
+            "ArrowDown" | "Down" => Key::Down,
+            "ArrowUp" | "Up" => Key::Up,
+            other => return Err(PageError::Refused(format!("no key is called \"{other}\""))),
+        };
+        let active = self.bounded(self.client.active_element()).await?;
+        self.bounded(active.send_keys(&String::from(char::from(key)))).await
+    }
+
+    async fn reveal(&self, element: &Handle) -> Result<(), PageError> {
+        self.ask("reveal", json!({ "element": element_value(element) })).await.map(|_| ())
+    }
+
+    async fn words(&self, element: &Handle) -> Result<String, PageError> {
+        let words = self.ask("words", json!({ "element": element_value(element) })).await?;
+        Ok(words.as_str().unwrap_or_default().trim().to_owned())
+    }
+
+    async fn park_pointer(&self) -> Result<(), PageError> {
+        if self.cdp {
+            return self.cdp("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": 0, "y": 0 })).await.map(|_| ());
+        }
+        let away = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveTo { duration: None, x: 0.0, y: 0.0 });
+        self.bounded(self.client.perform_actions(away)).await
+    }
+
+    async fn dress(&self, dressing: &Dressing) -> Result<Dressed, PageError> {
+        parsed(self.ask("frame", serde_json::to_value(dressing).unwrap_or_default()).await?)
+    }
+
+    async fn undress(&self) -> Result<(), PageError> {
+        self.ask("restore", json!({})).await.map(|_| ())
+    }
+
+    async fn viewport_png(&self) -> Result<Vec<u8>, PageError> {
+        if self.cdp {
+            return self.cdp_png(json!({ "format": "png", "optimizeForSpeed": true })).await;
+        }
+        self.bounded(self.client.screenshot()).await
+    }
+
+    async fn page_png(&self, width: f64, height: f64) -> Result<Vec<u8>, PageError> {
+        if self.cdp {
+            let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
+            return self.cdp_png(json!({ "format": "png", "optimizeForSpeed": true, "captureBeyondViewport": true, "clip": clip })).await;
+        }
+        let before = self.bounded(self.client.get_window_rect()).await?;
+        let size = self.ask("size", json!({})).await?;
+        let inner = pair(&size["inner"]);
+        let tall = to_pixels(as_pixels(before.3) + (height - inner[1]).max(0.0));
+        self.bounded(self.client.set_window_size(to_pixels(as_pixels(before.2)), tall)).await?;
+        let picture = self.bounded(self.client.screenshot()).await;
+        self.bounded(self.client.set_window_size(to_pixels(as_pixels(before.2)), to_pixels(as_pixels(before.3)))).await?;
+        picture
+    }
+
+    async fn windows(&self) -> Result<usize, PageError> {
+        Ok(self.bounded(self.client.windows()).await?.len())
+    }
+
+    async fn switch(&self, to: WindowChange) -> Result<(), PageError> {
+        let all = self.bounded(self.client.windows()).await?;
+        let (Some(first), Some(last)) = (all.first().cloned(), all.last().cloned()) else {
+            return Err(PageError::Died("the browser has no window".to_owned()));
+        };
+        if to == WindowChange::Newest {
+            return self.bounded(self.client.switch_to_window(last)).await;
+        }
+        for other in all.into_iter().skip(1) {
+            self.bounded(self.client.switch_to_window(other)).await?;
+            self.bounded(self.client.close_window()).await?;
+        }
+        self.bounded(self.client.switch_to_window(first)).await
+    }
+
+    async fn dismiss_alert(&self) -> Result<String, PageError> {
+        let words = self.bounded(self.client.get_alert_text()).await.unwrap_or_default();
+        self.bounded(self.client.dismiss_alert()).await?;
+        Ok(words)
+    }
+}
+
+/// Whether the browser's own sandbox can't work because guidewalk runs as root.
+#[must_use]
+pub fn runs_as_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+/// The program that is running, which can be the watchdog too.
+///
+/// # Errors
+/// When the system does not say.
+pub fn own_program() -> Result<std::path::PathBuf> {
+    std::env::current_exe().context("failed to find guidewalk's own program")
+}
+
+/// Whether a path is a program of this name.
+#[must_use]
+pub fn is_program(path: &Path, name: &str) -> bool {
+    path.file_name().is_some_and(|file| file == name)
+}

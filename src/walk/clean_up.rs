@@ -1,0 +1,146 @@
+//! The end in good order: what the walk made is taken back, whatever happened before.
+
+use std::time::{Duration, Instant};
+
+use super::act::{Done, Trouble};
+use super::event::Event;
+use super::lookout::Lookout;
+use super::stop::Stop;
+use super::walker::{Company, Halt, Walker};
+use crate::browser::{Page, PageError};
+use crate::clock;
+use crate::walkfile::{CleanUp, Condition, Reason};
+
+/// The whole clean-up takes no longer than this.
+const LONGEST: Duration = Duration::from_secs(60);
+/// How long a clean-up's `when` is looked for.
+const LOOKING: Duration = Duration::from_millis(2500);
+
+impl<P: Page> Walker<'_, P> {
+    /// Runs the clean-up and returns what was left behind, in words.
+    pub(crate) async fn clean_up(&mut self) -> Vec<String> {
+        let plan = self.plan;
+        if plan.walk.clean_up.is_empty() || !self.made_something {
+            return Vec::new();
+        }
+        self.company.listener.hear(&Event::CleanUp { what: "taking back what this walk made".to_owned() });
+        // A signal ended the walk, not the clean-up.
+        let unstopped = Stop::default();
+        let company = Company { stop: &unstopped, ..self.company };
+        let mut cleaner = Walker {
+            page: self.page,
+            plan,
+            company,
+            sender: self.sender,
+            variables: self.variables.clone(),
+            signed_in: true,
+            made_something: true,
+            met: std::collections::HashMap::new(),
+            handling: None,
+            notes: super::walker::Notes::default(),
+            remarks: Vec::new(),
+            died: None,
+        };
+        let outcome = tokio::time::timeout(LONGEST, cleaner.take_back(&plan.walk.clean_up)).await;
+        let trouble = match outcome {
+            Ok(Ok(())) => return Vec::new(),
+            Ok(Err(message)) => message,
+            Err(_) => format!("it took longer than {} s", LONGEST.as_secs()),
+        };
+        vec![self.company.scrubber.clean(&format!("what this walk made may still be there, named \"{}\": {trouble}", plan.run))]
+    }
+
+    async fn take_back(&mut self, actions: &[CleanUp]) -> Result<(), String> {
+        let mut trouble: Option<String> = None;
+        for clean_up in actions {
+            for _ in 0..clean_up.times.max(1) {
+                if let Some(when) = &clean_up.when
+                    && !self.holds_soon(when).await
+                {
+                    break;
+                }
+                match self.perform(&clean_up.action, None, true).await {
+                    Ok(_) => {}
+                    Err(Trouble::Halt(Halt::Blocked { reason, message })) => {
+                        trouble.get_or_insert(format!("{}: {message}", reason.name()));
+                        if reason == Reason::BrowserDied {
+                            return Err(trouble.unwrap_or_default());
+                        }
+                        break;
+                    }
+                    Err(Trouble::Halt(Halt::Broken { because })) => {
+                        trouble.get_or_insert(because);
+                        break;
+                    }
+                    Err(Trouble::Missing(seen)) => {
+                        trouble.get_or_insert(format!("{}: {}", super::lookout::described_wanted(&seen), seen.evidence.join("; ")));
+                        break;
+                    }
+                }
+            }
+        }
+        trouble.map_or(Ok(()), Err)
+    }
+
+    async fn holds_soon(&mut self, when: &Condition) -> bool {
+        let mut lookout = Lookout::default();
+        let when = self.condition_filled_in(when);
+        let sought = lookout.condition(&when);
+        let started = Instant::now();
+        while started.elapsed() < LOOKING {
+            match self.page.observe(lookout.question()).await {
+                Ok(seen) if seen.ready && sought.holds(&seen) => return true,
+                Ok(seen) if seen.ready && !seen.busy && started.elapsed() > LOOKING / 2 => return false,
+                Err(PageError::Died(_)) => return true,
+                Ok(_) | Err(_) => {}
+            }
+            clock::pause(Duration::from_millis(40)).await;
+        }
+        false
+    }
+
+    /// One request to the walk file's API. Repeated for a short while where another status comes back: deletions take a moment.
+    pub(crate) async fn request(&mut self, method: &str, path: &str, bearer: Option<&str>, expect: u16) -> Result<Done, Trouble> {
+        let token = match bearer {
+            Some(name) => match self.variables.get(name) {
+                Some(secret) => Some(secret.clone()),
+                None => return Ok(Done::default()),
+            },
+            None => None,
+        };
+        let url = format!("{}{path}", self.plan.api);
+        let mut last = String::new();
+        for attempt in 0..4u32 {
+            let (method, url, token) = (method.to_owned(), url.clone(), token.clone());
+            let answered = tokio::task::spawn_blocking(move || send(&method, &url, token.as_ref())).await;
+            match answered {
+                Ok(Ok(status)) if status == expect => {
+                    self.note(format!("requested {path}: {status}"));
+                    return Ok(Done::default());
+                }
+                Ok(Ok(status)) => last = format!("the API answered {status} to {path} instead of {expect}"),
+                Ok(Err(error)) => last = format!("the API could not be asked: {error}"),
+                Err(error) => last = error.to_string(),
+            }
+            clock::pause(Duration::from_millis(400) * (attempt + 1)).await;
+        }
+        Err(Trouble::Halt(Halt::Broken { because: self.company.scrubber.clean(&last) }))
+    }
+}
+
+/// The status that came back.
+fn send(method: &str, url: &str, token: Option<&crate::secrets::Secret>) -> Result<u16, String> {
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .timeout_global(Some(Duration::from_secs(10)))
+        .user_agent(concat!("guidewalk/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .into();
+    let mut request = ureq::http::Request::builder().method(method).uri(url).header("Accept", "application/vnd.github+json");
+    if let Some(token) = token {
+        request = request.header("Authorization", format!("Bearer {}", token.reveal()));
+    }
+    let request = request.body(()).map_err(|error| error.to_string())?;
+    agent.run(request).map(|answer| answer.status().as_u16()).map_err(|error| error.to_string())
+}

@@ -1,0 +1,123 @@
+//! Screens that may come up at any time: recognised, pictured where the guide shows them, and dealt with as the walk file says.
+
+use super::act::Trouble;
+use super::attend::{Attended, Goal};
+use super::lookout::Lookout;
+use super::outcome::{StageEnd, StageOutcome, TargetSeen};
+use super::settle::Subject;
+use super::stage::end_of;
+use super::walker::{Halt, Walker};
+use crate::browser::Page;
+use crate::walkfile::{Interruption, Moment, Reason, Variant};
+
+impl<P: Page> Walker<'_, P> {
+    /// Deals with an interruption; returns why the walk can't go on, if it can't.
+    pub(crate) async fn interrupted(&mut self, index: usize) -> Option<Halt> {
+        let plan = self.plan;
+        let interruption = &plan.walk.interruptions[index];
+        let met = self.met.entry(index).or_default();
+        *met += 1;
+        if *met > interruption.times {
+            let message = format!("the screen \"{}\" came up more than {} times", interruption.name, interruption.times);
+            return Some(Halt::Blocked { reason: Reason::SecondFactor, message });
+        }
+        let first = *met == 1;
+        self.note(format!("met the screen \"{}\"", interruption.name));
+        let outer = self.handling.replace(index);
+        let step = interruption.step.filter(|_| first);
+        let halt = match step {
+            Some(step) => self.shown_step(index, interruption, step).await,
+            None => self.deal_with(interruption).await,
+        };
+        self.handling = outer;
+        halt
+    }
+
+    /// An interruption that the guide shows: it gets frames and an outcome of its own.
+    async fn shown_step(&mut self, index: usize, interruption: &Interruption, step: u32) -> Option<Halt> {
+        let id = format!("{step}.{}", interruption.name);
+        self.tell_stage(&id, step);
+        let outer = std::mem::take(&mut self.notes);
+        let started = std::time::Instant::now();
+        let mut frames = Vec::new();
+        let mut target: Option<TargetSeen> = None;
+        let mut halt = None;
+        if let Some(wanted) = &interruption.target {
+            match self.meet(wanted, None).await {
+                Ok(met) => target = Some(met.seen),
+                Err(Trouble::Missing(seen)) => target = Some(*seen),
+                Err(Trouble::Halt(stopped)) => halt = Some(stopped),
+            }
+        }
+        if halt.is_none() && self.plan.wants(step) {
+            let subject = Subject { stage: &id, moment: Moment::Before, target: interruption.target.as_ref(), pictures: &interruption.pictures };
+            match self.frame(&subject).await {
+                Ok(frame) => frames.push(frame),
+                Err(stopped) => halt = Some(stopped),
+            }
+        }
+        if halt.is_none() {
+            halt = self.deal_with(interruption).await;
+        }
+        let end = match &halt {
+            _ if !self.plan.wants(step) => StageEnd::Skipped,
+            Some(halt) => end_of(halt),
+            None => StageEnd::Done,
+        };
+        let notes = std::mem::replace(&mut self.notes, outer);
+        let outcome = StageOutcome {
+            id, step, end, frames, target, extra: notes.extra, url: notes.url, took: started.elapsed(), waited: notes.waited, log: notes.log,
+        };
+        let _ = self.sender.send(outcome);
+        self.met.entry(index).or_insert(1);
+        halt
+    }
+
+    async fn deal_with(&mut self, interruption: &Interruption) -> Option<Halt> {
+        let Some(variant) = self.variant_of(interruption).await else {
+            let message = format!("the screen \"{}\" has a form that the walk file does not know", interruption.name);
+            return Some(Halt::Blocked { reason: Reason::SecondFactor, message });
+        };
+        if !variant.name.is_empty() {
+            self.note(format!("\"{}\" in the form \"{}\"", interruption.name, variant.name));
+        }
+        for action in &variant.actions {
+            match self.perform(action, interruption.target.as_ref(), interruption.guarded).await {
+                Ok(_) => {}
+                Err(Trouble::Halt(halt)) => return Some(halt),
+                Err(Trouble::Missing(seen)) => {
+                    let message = format!("the screen \"{}\" could not be passed: {}", interruption.name, seen.evidence.join("; "));
+                    return Some(Halt::Broken { because: message });
+                }
+            }
+        }
+        let words = format!("that the screen \"{}\" is gone", interruption.name);
+        match self.attend(Goal::Gone(&interruption.when), self.plan.timeout, words).await {
+            Attended::Reached(..) => None,
+            Attended::Halted(halt) => Some(halt),
+            Attended::Missed(_) => {
+                let message = format!("the screen \"{}\" did not go away", interruption.name);
+                Some(Halt::Blocked { reason: Reason::SignInRefused, message })
+            }
+        }
+    }
+
+    /// The first variant that fits the page.
+    async fn variant_of<'i>(&self, interruption: &'i Interruption) -> Option<&'i Variant> {
+        let mut lookout = Lookout::default();
+        let sought: Vec<_> = interruption.variants.iter().map(|variant| variant.when.as_ref().map(|when| lookout.condition(when))).collect();
+        if sought.iter().all(Option::is_none) {
+            return interruption.variants.first();
+        }
+        for _ in 0..20 {
+            if let Ok(seen) = self.page.observe(lookout.question()).await {
+                let fits = sought.iter().position(|sought| sought.as_ref().is_none_or(|sought| sought.holds(&seen)));
+                if let Some(at) = fits {
+                    return interruption.variants.get(at);
+                }
+            }
+            crate::clock::pause(std::time::Duration::from_millis(100)).await;
+        }
+        None
+    }
+}

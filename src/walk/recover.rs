@@ -1,0 +1,87 @@
+//! Going on where the way is broken: a screen in between is recognised and left by Escape or by the next stage's own address,
+//! never by clicking through something unknown.
+
+use std::time::Duration;
+
+use super::act::Trouble;
+use super::attend::{Attended, Goal};
+use super::lookout::{described, path_of};
+use super::outcome::ExtraScreen;
+use super::settle::Subject;
+use super::wait::screen_name;
+use super::walker::Walker;
+use crate::browser::{Dressing, Observation, Page};
+use crate::outline::Item;
+use crate::walkfile::{Condition, Moment, Stage};
+
+/// Words of a control that leads on from a screen in between.
+const LEADS_ON: [&str; 14] = ["continue", "next", "skip", "got it", "not now", "maybe later", "remind me", "ok", "okay", "dismiss", "close",
+    "no thanks", "accept", "done"];
+
+impl<P: Page> Walker<'_, P> {
+    /// Whether what came instead of the expected screen is a screen in between that could be left; notes it if so.
+    pub(crate) async fn pass_extra_screen(&mut self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> bool {
+        let Some(seen) = seen else { return false };
+        let dressed = self.page.dress(&Dressing::default()).await;
+        let _ = self.page.undress().await;
+        let Ok(dressed) = dressed else { return false };
+        let subject = Subject { stage: &stage.id, moment: Moment::After, target: None, pictures: &[] };
+        let Ok(_) = self.frame(&subject).await else { return false };
+        let title = self.company.scrubber.clean(&screen_name(seen));
+        let url = self.company.scrubber.clean(&path_of(&seen.url));
+        let dialog = dressed.outline.items.iter().any(|item| item.within.iter().any(|group| group.starts_with("dialog") || group.starts_with("alertdialog")));
+        if dialog && self.page.press("Escape").await.is_ok() {
+            let words = "what should follow, after Escape".to_owned();
+            if let Attended::Reached(..) = self.attend(Goal::Condition(until), Duration::from_millis(1500), words).await {
+                self.notes.extra.push(ExtraScreen { title, url, passed_by: "Escape".to_owned(), frame_id: None });
+                return true;
+            }
+        }
+        let leads_on = dressed.outline.controls().any(|item| leads_to_expected(item, until));
+        if !leads_on || path_of(&seen.url) == stage.at.clone().unwrap_or_default() {
+            return false;
+        }
+        let next = index + 1;
+        let Some(address) = self.plan.walk.stages.get(next).and_then(|stage| stage.at.clone()) else { return false };
+        if self.go_to(next).await && matches!(self.attend(Goal::Condition(until), self.plan.timeout, "what should follow".to_owned()).await, Attended::Reached(..)) {
+            self.notes.extra.push(ExtraScreen { title, url, passed_by: format!("opening {address}"), frame_id: None });
+            return true;
+        }
+        false
+    }
+
+    /// Goes to a stage's screen by the nearest earlier address, repeating the actions between; never guarded ones.
+    pub(crate) async fn go_to(&mut self, index: usize) -> bool {
+        let plan = self.plan;
+        let Some(from) = (0..=index).rev().find(|at| plan.walk.stages[*at].at.is_some()) else { return false };
+        let stages = &plan.walk.stages[from..index];
+        if from == 0 || stages.iter().any(|stage| stage.guarded) {
+            return false;
+        }
+        let url = format!("{}{}", plan.site, plan.walk.stages[from].at.as_deref().unwrap_or_default());
+        if self.page.open(&url).await.is_err() {
+            return false;
+        }
+        for stage in stages {
+            for action in &stage.actions {
+                match self.perform(action, stage.target.as_ref(), false).await {
+                    Ok(_) => {}
+                    Err(Trouble::Halt(_) | Trouble::Missing(_)) => return false,
+                }
+            }
+        }
+        match &plan.walk.stages[index].target {
+            Some(target) => matches!(self.attend(Goal::Target(target), plan.timeout, described(target)).await, Attended::Reached(..) | Attended::Missed(_)),
+            None => true,
+        }
+    }
+}
+
+/// Whether a control of an unknown screen leads on: by its words, or by its address.
+fn leads_to_expected(item: &Item, until: &Condition) -> bool {
+    let name = item.name.to_lowercase();
+    let by_words = LEADS_ON.iter().any(|word| name == *word || name.starts_with(&format!("{word} ")));
+    let expected = until.url.as_deref().unwrap_or("\u{0}");
+    let decoded = percent_encoding::percent_decode_str(&item.leads_to).decode_utf8_lossy().into_owned();
+    by_words || decoded == expected || decoded.contains(&format!("={expected}"))
+}

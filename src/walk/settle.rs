@@ -1,0 +1,171 @@
+//! Frames: a page is pictured when its fonts and images are there, motion has ended, and two pictures in a row are equal.
+
+use std::time::{Duration, Instant};
+
+use super::outcome::{Frame, MaskedArea, PictureRegion};
+use super::walker::{Halt, Walker};
+use crate::browser::{Dressed, Dressing, MaskAsk, Page, PageError, PictureAsk, PictureBoxes, StandInAsk};
+use crate::clock;
+use crate::outline::Rect;
+use crate::walkfile::{Crop, Moment, PictureSpec, Reason, Target};
+
+/// How long a page may take to come to rest.
+const RESTLESS: Duration = Duration::from_secs(8);
+/// Pictures are compared this often.
+const BETWEEN: Duration = Duration::from_millis(40);
+
+/// What a frame is taken of.
+pub(crate) struct Subject<'s> {
+    pub(crate) stage: &'s str,
+    pub(crate) moment: Moment,
+    pub(crate) target: Option<&'s Target>,
+    pub(crate) pictures: &'s [PictureSpec],
+}
+
+impl<P: Page> Walker<'_, P> {
+    /// Takes a frame of the page as it is.
+    pub(crate) async fn frame(&mut self, subject: &Subject<'_>) -> Result<Frame, Halt> {
+        let dressing = self.dressing(subject);
+        let _ = self.page.park_pointer().await;
+        let pictured = self.picture_at_rest(&dressing).await;
+        let _ = self.page.undress().await;
+        let (mut dressed, viewport_png, page_png) = pictured?;
+        self.scrub(&mut dressed);
+        let after = if subject.moment == Moment::After { "-after" } else { "" };
+        let regions = dressed.prepared.pictures.iter();
+        let pictures = regions.filter_map(|boxes| region_of(boxes, subject.pictures)).collect();
+        let masks = dressed.prepared.masks.into_iter().map(|mask| MaskedArea { bounds: mask.bounds, reason: mask.reason }).collect();
+        Ok(Frame {
+            id: format!("{}{after}", subject.stage),
+            stage: subject.stage.to_owned(),
+            moment: subject.moment,
+            viewport_png,
+            page_png,
+            outline: dressed.outline,
+            masks,
+            target: dressed.prepared.target,
+            pictures,
+        })
+    }
+
+    fn dressing(&self, subject: &Subject<'_>) -> Dressing {
+        let walk = &self.plan.walk;
+        let wanted = subject.pictures.iter().filter(|picture| picture.moment == subject.moment);
+        Dressing {
+            target: subject.target.map(|target| target.alternatives.clone()),
+            masks: walk.masks.iter().map(|mask| MaskAsk { target: mask.target.alternatives.clone(), reason: mask.reason.clone() }).collect(),
+            stand_ins: walk
+                .stand_ins
+                .iter()
+                .map(|stand_in| StandInAsk {
+                    target: stand_in.target.alternatives.clone(),
+                    text: stand_in.text.clone(),
+                    reason: stand_in.reason.clone(),
+                })
+                .collect(),
+            pictures: wanted
+                .map(|picture| PictureAsk {
+                    file: picture.file.clone(),
+                    around: picture.crop.iter().flat_map(|crop| &crop.around).map(|target| target.alternatives.clone()).collect(),
+                })
+                .collect(),
+        }
+    }
+
+    async fn picture_at_rest(&mut self, dressing: &Dressing) -> Result<(Dressed, Vec<u8>, Option<Vec<u8>>), Halt> {
+        let started = Instant::now();
+        let mut unrest = "its fonts or images were still under way";
+        while started.elapsed() < RESTLESS.max(self.plan.timeout) {
+            if self.company.stop.requested().is_some() {
+                return Err(blocked(Reason::Interrupted, "stopped by a signal".to_owned()));
+            }
+            match self.two_equal_pictures(dressing).await {
+                Ok(Some(pictured)) => return Ok(pictured),
+                Ok(None) => unrest = "two pictures in a row were never equal",
+                Err(PageError::Died(message)) => return Err(blocked(Reason::BrowserDied, message)),
+                Err(PageError::Alert(_)) => {
+                    let words = self.page.dismiss_alert().await.unwrap_or_default();
+                    self.note(format!("dismissed a box of the browser: {words}"));
+                }
+                Err(PageError::Changed(_)) => {}
+                Err(error) => unrest = if matches!(error, PageError::Unreachable(_)) { "it could not be loaded" } else { unrest },
+            }
+            clock::pause(BETWEEN).await;
+        }
+        Err(blocked(Reason::Unsettled, format!("the page never came to rest: {unrest}")))
+    }
+
+    /// One try: `None` while the page is not at rest.
+    async fn two_equal_pictures(&self, dressing: &Dressing) -> Result<Option<(Dressed, Vec<u8>, Option<Vec<u8>>)>, PageError> {
+        let dressed = self.page.dress(dressing).await?;
+        if !dressed.rest.is_still() {
+            return Ok(None);
+        }
+        let first = self.page.viewport_png().await?;
+        let second = self.page.viewport_png().await?;
+        if first != second {
+            return Ok(None);
+        }
+        let [width, height] = dressed.outline.page;
+        let fits = height <= dressed.outline.viewport[1] + 1.0;
+        let page = if fits { None } else { Some(self.page.page_png(width, height).await?) };
+        Ok(Some((dressed, second, page)))
+    }
+
+    /// Takes secrets out of the outline's words.
+    fn scrub(&self, dressed: &mut Dressed) {
+        let clean = |words: &mut String| {
+            let cleaned = self.company.scrubber.clean(words);
+            if cleaned != *words {
+                *words = cleaned;
+            }
+        };
+        clean(&mut dressed.outline.url);
+        clean(&mut dressed.outline.title);
+        for item in &mut dressed.outline.items {
+            clean(&mut item.name);
+            clean(&mut item.text);
+            clean(&mut item.value);
+            clean(&mut item.leads_to);
+        }
+    }
+}
+
+const fn blocked(reason: Reason, message: String) -> Halt {
+    Halt::Blocked { reason, message }
+}
+
+/// The region of one picture; `None` where something that it is cut around isn't there.
+fn region_of(boxes: &PictureBoxes, specs: &[PictureSpec]) -> Option<PictureRegion> {
+    let crop = specs.iter().find(|spec| spec.file == boxes.file)?.crop.as_ref()?;
+    let mut around: Option<Rect> = None;
+    for found in &boxes.boxes {
+        let found = (*found)?;
+        around = Some(around.map_or(found, |so_far| so_far.union(&found)));
+    }
+    Some(PictureRegion { file: boxes.file.clone(), region: cropped(around?, crop) })
+}
+
+/// The crop around a box, on whole pixels. With a fixed width or height the crop keeps its right or top edge.
+fn cropped(around: Rect, crop: &Crop) -> Rect {
+    let [top, right, bottom, left] = crop.padding;
+    let right_edge = (around.right() + right).round();
+    let top_edge = (around.y - top).round().max(0.0);
+    let width = crop.width.unwrap_or_else(|| right_edge - (around.x - left).round());
+    let height = crop.height.unwrap_or_else(|| (around.bottom() + bottom).round() - top_edge);
+    let x = (right_edge - width).max(0.0);
+    Rect::new(x, top_edge, right_edge - x, height)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crop_lies_around_its_boxes_on_whole_pixels() {
+        let crop = Crop { around: Vec::new(), padding: [8.0, 8.0, 8.0, 8.0], width: None, height: None };
+        assert_eq!(cropped(Rect::new(10.4, 20.4, 100.0, 30.0), &crop), Rect::new(2.0, 12.0, 116.0, 46.0));
+        let fixed = Crop { width: Some(300.0), height: Some(62.0), padding: [16.0, 16.0, 0.0, 0.0], ..crop };
+        assert_eq!(cropped(Rect::new(1232.0, 16.0, 32.0, 32.0), &fixed), Rect::new(980.0, 0.0, 300.0, 62.0));
+    }
+}

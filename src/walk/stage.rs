@@ -1,0 +1,217 @@
+//! One stage: meet its target, take its frame, act, and wait until what should follow is there.
+
+use std::time::{Duration, Instant};
+
+use super::act::{Done, Trouble};
+use super::attend::{Attended, Goal};
+use super::lookout::condition_in_words;
+use super::outcome::{Frame, StageEnd, StageOutcome, TargetSeen};
+use super::settle::Subject;
+use super::wait::seen_in_words;
+use super::walker::{Halt, Walker};
+use crate::browser::{Observation, Page};
+use crate::walkfile::{Action, Condition, Moment, On, Stage, Target};
+
+/// A control that was pressed and did nothing at all for so long is pressed again.
+const DEAD_PRESS: Duration = Duration::from_millis(1500);
+
+/// What became of a stage, before it is sent.
+struct Progress {
+    end: StageEnd,
+    frames: Vec<Frame>,
+    target: Option<TargetSeen>,
+    halt: Option<Halt>,
+}
+
+impl Progress {
+    const fn halted(end: StageEnd, frames: Vec<Frame>, target: Option<TargetSeen>, halt: Halt) -> Self {
+        Self { end, frames, target, halt: Some(halt) }
+    }
+}
+
+/// How a stage ends when the walk was halted.
+pub(crate) fn end_of(halt: &Halt) -> StageEnd {
+    match halt {
+        Halt::Blocked { reason, message } => StageEnd::Blocked { reason: *reason, message: message.clone() },
+        Halt::Broken { because } => StageEnd::NotReached { because: because.clone() },
+    }
+}
+
+impl<P: Page> Walker<'_, P> {
+    /// Carries out one stage and sends its outcome; returns why the walk can't simply go on, if it can't.
+    pub(crate) async fn stage(&mut self, index: usize) -> Option<Halt> {
+        let plan = self.plan;
+        let stage = &plan.walk.stages[index];
+        self.tell_stage(&stage.id, stage.step);
+        let started = self.fresh_notes();
+        let progress = self.carry_out(index, stage).await;
+        let notes = std::mem::take(&mut self.notes);
+        let end = if plan.wants(stage.step) { progress.end } else { StageEnd::Skipped };
+        let outcome = StageOutcome {
+            id: stage.id.clone(),
+            step: stage.step,
+            end,
+            frames: progress.frames,
+            target: progress.target,
+            extra: notes.extra,
+            url: notes.url,
+            took: started.elapsed(),
+            waited: notes.waited,
+            log: notes.log,
+        };
+        let _ = self.sender.send(outcome);
+        progress.halt
+    }
+
+    async fn carry_out(&mut self, index: usize, stage: &Stage) -> Progress {
+        if let Some(halt) = self.enter(index, stage).await {
+            return Progress::halted(end_of(&halt), Vec::new(), None, halt);
+        }
+        let mut target = None;
+        let mut using = stage.target.clone();
+        if let Some(wanted) = &stage.target {
+            match self.meet(wanted, stage.until.as_ref()).await {
+                Ok(met) => {
+                    using = Some(met.using);
+                    target = Some(met.seen);
+                }
+                Err(trouble) => return self.unmet(stage, trouble).await,
+            }
+        }
+        let mut frames = Vec::new();
+        if self.plan.wants(stage.step) {
+            match self.frame(&subject(stage, using.as_ref(), Moment::Before)).await {
+                Ok(frame) => frames.push(frame),
+                Err(halt) => return Progress::halted(end_of(&halt), frames, target, halt),
+            }
+        }
+        if stage.guarded && target.as_ref().is_some_and(|seen| seen.found == super::Found::Healed) {
+            let because = format!("\"{}\" was recognised by likeness only and must not be pressed then", described_now(target.as_ref()));
+            return Progress::halted(StageEnd::Guarded, frames, target, Halt::Broken { because });
+        }
+        let (end, halt) = self.act_and_arrive(index, stage, using.as_ref()).await;
+        if end == StageEnd::Done && self.wants_frame_after(index, stage) {
+            match self.frame(&subject(stage, None, Moment::After)).await {
+                Ok(frame) => frames.push(frame),
+                Err(halt) => return Progress::halted(end_of(&halt), frames, target, halt),
+            }
+        }
+        Progress { end, frames, target, halt }
+    }
+
+    /// The next stage's first frame shows the same moment, so only the last stage needs one of its own, or one with its own pictures.
+    fn wants_frame_after(&self, index: usize, stage: &Stage) -> bool {
+        let last = index + 1 == self.plan.walk.stages.len();
+        self.plan.wants(stage.step) && (last || stage.pictures.iter().any(|picture| picture.moment == Moment::After))
+    }
+
+    /// Opens the stage's address where the walk begins.
+    async fn enter(&mut self, index: usize, stage: &Stage) -> Option<Halt> {
+        let (0, Some(at)) = (index, &stage.at) else { return None };
+        match self.perform(&Action::Open { address: at.clone() }, None, stage.guarded).await {
+            Ok(_) => None,
+            Err(Trouble::Halt(halt)) => Some(halt),
+            Err(_) => None,
+        }
+    }
+
+    async fn unmet(&mut self, stage: &Stage, trouble: Trouble) -> Progress {
+        match trouble {
+            Trouble::Halt(halt) => Progress::halted(end_of(&halt), Vec::new(), None, halt),
+            Trouble::Missing(seen) => {
+                let because = format!("step {}: {} was not found", stage.step, super::lookout::described_wanted(&seen));
+                let mut frames = Vec::new();
+                if self.plan.wants(stage.step)
+                    && let Ok(frame) = self.frame(&subject(stage, None, Moment::Before)).await
+                {
+                    frames.push(frame);
+                }
+                Progress::halted(StageEnd::TargetMissing, frames, Some(*seen), Halt::Broken { because })
+            }
+        }
+    }
+
+    async fn act_and_arrive(&mut self, index: usize, stage: &Stage, using: Option<&Target>) -> (StageEnd, Option<Halt>) {
+        let mut last = Done::default();
+        for action in &stage.actions {
+            if stage.guarded && self.signed_in && matches!(action, Action::Click(_)) {
+                self.made_something = true;
+            }
+            match self.perform(action, using, stage.guarded).await {
+                Ok(done) => last = done,
+                Err(Trouble::Halt(halt)) => return (end_of(&halt), Some(halt)),
+                Err(Trouble::Missing(seen)) => {
+                    let because = format!("step {}: {} could not be used", stage.step, super::lookout::described_wanted(&seen));
+                    self.note(format!("{because}: {}", seen.evidence.join("; ")));
+                    return (StageEnd::TargetMissing, Some(Halt::Broken { because }));
+                }
+            }
+        }
+        let Some(until) = &stage.until else { return (StageEnd::Done, None) };
+        match self.arrive(stage, until, using, &last).await {
+            Ok(()) => {
+                self.signed_in |= last.typed_secret || stage.actions.iter().any(|action| self.types_secret(action));
+                (StageEnd::Done, None)
+            }
+            Err(Attended::Halted(halt)) => (end_of(&halt), Some(halt)),
+            Err(Attended::Missed(seen)) => self.strayed(index, stage, until, seen.as_deref()).await,
+            Err(Attended::Reached(..)) => (StageEnd::Done, None),
+        }
+    }
+
+    /// Waits for what should follow; a press that did nothing at all is repeated once, where nothing can be made twice by it.
+    async fn arrive(&mut self, stage: &Stage, until: &Condition, using: Option<&Target>, last: &Done) -> Result<(), Attended> {
+        let started = Instant::now();
+        let words = condition_in_words(until);
+        let pressed = matches!(stage.actions.last(), Some(Action::Click(On::StageTarget)));
+        if pressed && !stage.guarded && let Some(before) = &last.before {
+            match self.attend(Goal::Condition(until), DEAD_PRESS, words.clone()).await {
+                Attended::Reached(..) => return Ok(()),
+                Attended::Missed(Some(seen)) if unchanged(before, &seen) => {
+                    self.note(format!("pressed again: nothing had happened in {:.1} s", DEAD_PRESS.as_secs_f64()));
+                    if let Err(Trouble::Halt(halt)) = self.perform(&Action::Click(On::StageTarget), using, false).await {
+                        return Err(Attended::Halted(halt));
+                    }
+                }
+                Attended::Missed(_) => {}
+                halted @ Attended::Halted(_) if !self.still_waiting(&halted) => return Err(halted),
+                Attended::Halted(_) => {}
+            }
+        }
+        let left = self.plan.timeout.saturating_sub(started.elapsed()).max(Duration::from_millis(500));
+        match self.attend(Goal::Condition(until), left, words).await {
+            Attended::Reached(..) => Ok(()),
+            other => Err(other),
+        }
+    }
+
+    /// A first short wait that ended while the page was still loading is no block yet.
+    fn still_waiting(&self, ended: &Attended) -> bool {
+        let Attended::Halted(Halt::Blocked { reason, .. }) = ended else { return false };
+        *reason == crate::walkfile::Reason::Network && self.company.stop.requested().is_none()
+    }
+
+    /// What should follow did not come: look for a way on, and say what happened.
+    async fn strayed(&mut self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> (StageEnd, Option<Halt>) {
+        let got = seen.map_or_else(|| "nothing".to_owned(), seen_in_words);
+        let got = self.company.scrubber.clean(&got);
+        self.note(format!("expected {}, got {got}", condition_in_words(until)));
+        if !stage.guarded && self.pass_extra_screen(index, stage, until, seen).await {
+            return (StageEnd::Done, None);
+        }
+        let because = format!("step {} led to {got}", stage.step);
+        (StageEnd::WrongScreen { expected: condition_in_words(until), got }, Some(Halt::Broken { because }))
+    }
+}
+
+fn unchanged(before: &Observation, now: &Observation) -> bool {
+    before.url == now.url && before.changes == now.changes && before.headings == now.headings
+}
+
+fn described_now(target: Option<&TargetSeen>) -> String {
+    target.map(|seen| if seen.text.is_empty() { seen.name.clone() } else { seen.text.clone() }).unwrap_or_default()
+}
+
+const fn subject<'s>(stage: &'s Stage, target: Option<&'s Target>, moment: Moment) -> Subject<'s> {
+    Subject { stage: stage.id.as_str(), moment, target, pictures: stage.pictures.as_slice() }
+}

@@ -1,0 +1,224 @@
+//! The walk itself: stage after stage, and an end in good order whatever happens.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::{Duration, Instant};
+
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::event::{Event, Listener};
+use super::outcome::{ExtraScreen, StageEnd, StageOutcome, Waited};
+use super::stop::Stop;
+use crate::browser::Page;
+use crate::secrets::{Scrubber, Secret};
+use crate::walkfile::{Reason, Stage, Walk};
+
+/// What a walk needs to know: the walk file with everything resolved. It holds no reference pictures on purpose.
+#[derive(Debug, Clone)]
+pub struct Itinerary {
+    /// The walk file.
+    pub walk: Walk,
+    /// The origin that is walked, without a slash at its end.
+    pub site: String,
+    /// The API's address, without a slash at its end.
+    pub api: String,
+    /// Secrets by the names that the walk file uses.
+    pub secrets: BTreeMap<String, Secret>,
+    /// What `{run}` stands for: unique for each walk, recognisable.
+    pub run: String,
+    /// What `{date}` stands for: the day, `2026-11-23`.
+    pub date: String,
+    /// The guide's steps and their headings.
+    pub headings: BTreeMap<u32, String>,
+    /// The steps that are wanted; `None`: all.
+    pub steps: Option<BTreeSet<u32>>,
+    /// How long one wait may last.
+    pub timeout: Duration,
+}
+
+impl Itinerary {
+    /// Whether a step is wanted.
+    #[must_use]
+    pub fn wants(&self, step: u32) -> bool {
+        self.steps.as_ref().is_none_or(|steps| steps.contains(&step))
+    }
+}
+
+/// How a walk ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WalkEnd {
+    /// Whether everything that was made was taken back.
+    pub clean: bool,
+    /// What was not, in words.
+    pub left_behind: Vec<String>,
+    /// The browser ended before the walk did; why.
+    pub died: Option<String>,
+    /// Odd things on the way, in sentences.
+    pub remarks: Vec<String>,
+}
+
+/// What a walk reports to and obeys.
+#[derive(Clone, Copy)]
+pub struct Company<'a> {
+    /// Hears what goes on.
+    pub listener: &'a dyn Listener,
+    /// Ends it early.
+    pub stop: &'a Stop,
+    /// Takes secrets out of all that is written down.
+    pub scrubber: &'a Scrubber,
+}
+
+/// Why what follows can't be walked.
+#[derive(Debug, Clone)]
+pub(crate) enum Halt {
+    /// Nothing more can be done in this session.
+    Blocked { reason: Reason, message: String },
+    /// A stage could not be carried out; what follows needs it.
+    Broken { because: String },
+}
+
+/// The state of one walk.
+pub(crate) struct Walker<'a, P: Page> {
+    pub(crate) page: &'a P,
+    pub(crate) plan: &'a Itinerary,
+    pub(crate) company: Company<'a>,
+    pub(crate) sender: &'a UnboundedSender<StageOutcome>,
+    pub(crate) variables: BTreeMap<String, Secret>,
+    pub(crate) signed_in: bool,
+    pub(crate) made_something: bool,
+    pub(crate) met: HashMap<usize, u32>,
+    pub(crate) handling: Option<usize>,
+    pub(crate) notes: Notes,
+    pub(crate) remarks: Vec<String>,
+    pub(crate) died: Option<String>,
+}
+
+/// What is noted down while a stage goes on.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Notes {
+    pub(crate) log: Vec<String>,
+    pub(crate) waited: Vec<Waited>,
+    pub(crate) extra: Vec<ExtraScreen>,
+    pub(crate) url: String,
+}
+
+/// Walks the plan in an open page. Every stage's outcome is sent as soon as it is known.
+pub async fn walk<P: Page>(page: &P, plan: &Itinerary, company: Company<'_>, sender: &UnboundedSender<StageOutcome>) -> WalkEnd {
+    let mut walker = Walker {
+        page,
+        plan,
+        company,
+        sender,
+        variables: plan.secrets.clone(),
+        signed_in: false,
+        made_something: false,
+        met: HashMap::new(),
+        handling: None,
+        notes: Notes::default(),
+        remarks: Vec::new(),
+        died: None,
+    };
+    let halt = walker.all_stages().await;
+    if let Some(Halt::Blocked { reason: Reason::BrowserDied, message }) = halt {
+        walker.died = Some(message);
+    }
+    walker.silent_interruptions();
+    let left_behind = walker.clean_up().await;
+    WalkEnd { clean: left_behind.is_empty(), left_behind, died: walker.died, remarks: walker.remarks }
+}
+
+impl<P: Page> Walker<'_, P> {
+    /// Every stage in file order; returns why the walk stopped early, if it did.
+    async fn all_stages(&mut self) -> Option<Halt> {
+        let last = self.plan.walk.stages.iter().rposition(|stage| self.plan.wants(stage.step)).map_or(0, |at| at + 1);
+        let mut halt: Option<Halt> = None;
+        for (index, stage) in self.plan.walk.stages.iter().enumerate() {
+            if index >= last || matches!(halt, Some(Halt::Blocked { .. })) {
+                self.leave_out(stage, halt.as_ref());
+                continue;
+            }
+            if let Some(Halt::Broken { because }) = halt.take() {
+                if stage.at.is_none() || !self.signed_in {
+                    self.leave_out(stage, Some(&Halt::Broken { because: because.clone() }));
+                    halt = Some(Halt::Broken { because });
+                    continue;
+                }
+                self.note(format!("going on from {}", stage.at.as_deref().unwrap_or_default()));
+                if !self.go_to(index).await {
+                    self.leave_out(stage, Some(&Halt::Broken { because: because.clone() }));
+                    halt = Some(Halt::Broken { because });
+                    continue;
+                }
+            }
+            halt = self.stage(index).await;
+        }
+        halt
+    }
+
+    /// Reports a stage that isn't walked.
+    fn leave_out(&self, stage: &Stage, halt: Option<&Halt>) {
+        let end = match halt {
+            _ if !self.plan.wants(stage.step) => StageEnd::Skipped,
+            Some(Halt::Blocked { reason, message }) => StageEnd::Blocked { reason: *reason, message: message.clone() },
+            Some(Halt::Broken { because }) => StageEnd::NotReached { because: because.clone() },
+            None => StageEnd::Skipped,
+        };
+        self.send(stage.id.clone(), stage.step, end, Notes::default(), Duration::ZERO);
+    }
+
+    /// Reports the interruptions that carry a step and did not come up.
+    fn silent_interruptions(&self) {
+        for (at, interruption) in self.plan.walk.interruptions.iter().enumerate() {
+            let Some(step) = interruption.step else { continue };
+            if self.met.contains_key(&at) {
+                continue;
+            }
+            let end = if self.plan.wants(step) {
+                StageEnd::NotShown { because: format!("the screen \"{}\" was not asked for this time", interruption.name) }
+            } else {
+                StageEnd::Skipped
+            };
+            self.send(format!("{step}.{}", interruption.name), step, end, Notes::default(), Duration::ZERO);
+        }
+    }
+
+    fn send(&self, id: String, step: u32, end: StageEnd, notes: Notes, took: Duration) {
+        let outcome = StageOutcome {
+            id,
+            step,
+            end,
+            frames: Vec::new(),
+            target: None,
+            extra: notes.extra,
+            url: notes.url,
+            took,
+            waited: notes.waited,
+            log: notes.log,
+        };
+        let _ = self.sender.send(outcome);
+    }
+
+    /// Notes what was tried, without secrets.
+    pub(crate) fn note(&mut self, line: String) {
+        self.notes.log.push(self.company.scrubber.clean(&line));
+    }
+
+    /// Notes a wait that was longer than a moment.
+    pub(crate) fn note_wait(&mut self, mut waited: Waited) {
+        if waited.seconds >= super::wait::A_MOMENT.as_secs_f64() {
+            waited.seen = self.company.scrubber.clean(&waited.seen);
+            waited.seconds = (waited.seconds * 1000.0).round() / 1000.0;
+            self.notes.waited.push(waited);
+        }
+    }
+
+    pub(crate) fn tell_stage(&self, stage: &str, step: u32) {
+        let heading = self.plan.headings.get(&step).cloned().unwrap_or_default();
+        self.company.listener.hear(&Event::StageStarted { step, heading, stage: stage.to_owned() });
+    }
+
+    /// Starts a stage's notes anew and hands over what the one before had.
+    pub(crate) fn fresh_notes(&mut self) -> Instant {
+        self.notes = Notes::default();
+        Instant::now()
+    }
+}
