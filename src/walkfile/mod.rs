@@ -1,388 +1,83 @@
 //! The walk file: how a guide is carried out in a browser, stage by stage. TOML in, [`Walk`] out, every mistake shown at its
 //! place. No browser here, and no site either: what is particular to a site is data in its walk file.
 
-use std::collections::BTreeMap;
-use std::time::Duration;
+use std::path::Path;
 
-/// A whole walk file, read and checked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Walk {
-    /// What messages and reports call it.
-    pub title: String,
-    /// The guide's path as written, relative to the walk file's folder.
-    pub guide: Option<String>,
-    /// The origin that is walked, without a slash at its end; secrets are typed there only.
-    pub site: String,
-    /// The API's address without a slash at its end; `None`: `<site>/api/v3`.
-    pub api: Option<String>,
-    /// The window's inside.
-    pub viewport: Viewport,
-    /// How long one wait may last by default. Default: 10 s.
-    pub timeout: Duration,
-    /// Secret names → the environment variables that hold them.
-    pub secrets: BTreeMap<String, String>,
-    /// The stages, in file order.
-    pub stages: Vec<Stage>,
-    /// Screens that may come up at any time, in the order in which they are looked for.
-    pub interruptions: Vec<Interruption>,
-    /// What always runs at the end.
-    pub clean_up: Vec<CleanUp>,
-    /// What is never compared.
-    pub masks: Vec<Mask>,
-    /// What is replaced in the page at the moment of a frame.
-    pub stand_ins: Vec<StandIn>,
-    /// Controls that are never pressed, whatever a stage says.
-    pub never: Vec<Target>,
-    /// Pages that say why the walk can't go on (`blocked`), in order.
-    pub blocks: Vec<Block>,
+use toml::de::DeTable;
+
+mod act;
+mod agree;
+mod file;
+mod find;
+mod form;
+mod format;
+mod grammar;
+mod mistake;
+mod model;
+mod notes;
+mod reader;
+mod reason;
+mod template;
+
+pub use mistake::{Mistake, WalkFileError};
+pub use model::{
+    Action, Block, CleanUp, Condition, Crop, Interruption, Locator, Mask, Matching, Moment, On, PictureSpec, Stage, StandIn, Target,
+    Variant, Viewport, Walk, WindowChange,
+};
+pub use reason::Reason;
+pub use template::{BUILT_IN_VARIABLES, filled, variables_in};
+
+use notes::Notes;
+use reader::{Fields, Reader};
+
+/// The walk of GitHub's way to a personal access token, as a walk file.
+pub const GITHUB_PAT: &str = include_str!("github-pat.walk.toml");
+
+/// The walk file that is built in under this name.
+#[must_use]
+pub fn built_in(name: &str) -> Option<&'static str> {
+    (name == "github-pat").then_some(GITHUB_PAT)
 }
 
-/// The window's inside.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Viewport {
-    /// CSS pixels.
-    pub width: u32,
-    /// CSS pixels.
-    pub height: u32,
-    /// Device pixels in a CSS pixel.
-    pub scale: f64,
-}
-
-/// One screen of a walk.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stage {
-    /// `<step>.<n>`, n from 1 within its step.
-    pub id: String,
-    /// The guide's step that it carries.
-    pub step: u32,
-    /// A path on the site that shows this stage's screen: a walk can start again here.
-    pub at: Option<String>,
-    /// The control that the stage points at.
-    pub target: Option<Target>,
-    /// What is done, in order.
-    pub actions: Vec<Action>,
-    /// What holds when the stage is over.
-    pub until: Option<Condition>,
-    /// Recognised but never pressed when healed; never repeated to get back to a later stage.
-    pub guarded: bool,
-    /// The step's pictures that this stage can show, and how they are cut out for regeneration.
-    pub pictures: Vec<PictureSpec>,
-    /// The stage's line in the walk file.
-    pub line: u32,
-}
-
-/// A picture of the guide that a stage shows.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PictureSpec {
-    /// File name without folder (`02.png`).
-    pub file: String,
-    /// When it shows what the picture shows.
-    pub moment: Moment,
-    /// The part to cut out when the picture is made anew; `None`: the viewport.
-    pub crop: Option<Crop>,
-}
-
-/// A moment of a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Moment {
-    /// The stage's screen is there, nothing has been done.
-    Before,
-    /// The actions are done and `until` holds.
-    After,
-}
-
-/// The part of a page that a picture shows: the smallest rectangle around `around`, with `padding`, made at least `width` ×
-/// `height` from `align`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Crop {
-    /// All of these are inside.
-    pub around: Vec<Target>,
-    /// Added outside: top, right, bottom, left, CSS pixels; negative takes away.
-    pub padding: [f64; 4],
-    /// Fixed width in CSS pixels, instead of what `around` needs.
-    pub width: Option<f64>,
-    /// Fixed height in CSS pixels.
-    pub height: Option<f64>,
-}
-
-/// How a control is found: alternatives, the first that matches counts.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Target {
-    /// Never empty; the first one is the name that the page is expected to show.
-    pub alternatives: Vec<Locator>,
-}
-
-/// One way to find an element. All that is given must hold.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
-pub struct Locator {
-    /// Computed role.
-    pub role: Option<String>,
-    /// Accessible name, compared after `outline::normalised`.
-    pub name: Option<String>,
-    /// The words of a field's label.
-    pub label: Option<String>,
-    /// Visible words.
-    pub text: Option<String>,
-    /// A field's placeholder.
-    pub placeholder: Option<String>,
-    /// The `id` attribute.
-    pub id: Option<String>,
-    /// A CSS selector.
-    pub css: Option<String>,
-    /// An XPath expression.
-    pub xpath: Option<String>,
-    /// How `name`, `label`, `text` and `placeholder` are compared. Case counts.
-    pub matching: Matching,
-    /// The element lies inside this one.
-    pub within: Option<Box<Locator>>,
-    /// Which of several matches, from 1; without it several matches are an error.
-    pub nth: Option<u32>,
-}
-
-/// How words are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Matching {
-    /// Equal.
-    #[default]
-    Exact,
-    /// The page's words begin with them.
-    Prefix,
-    /// A regular expression that matches somewhere in the page's words.
-    Regex,
-}
-
-/// What must hold; every given part must.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Condition {
-    /// The address's path; with `?`, path and query; a trailing `*` matches any rest.
-    pub url: Option<String>,
-    /// The title, equal after normalising; a trailing `*` matches any rest.
-    pub title: Option<String>,
-    /// A visible heading of these words (trailing `*` as above).
-    pub heading: Option<String>,
-    /// Some visible text of the page holds these words.
-    pub text: Option<String>,
-    /// A control is visible.
-    pub shown: Option<Target>,
-    /// A control is not visible.
-    pub gone: Option<Target>,
-    /// The HTTP status of the page's own answer is one of these.
-    pub status: Vec<u16>,
-}
-
-/// What an action acts on.
-#[derive(Debug, Clone, PartialEq)]
-pub enum On {
-    /// The stage's target.
-    StageTarget,
-    /// Another control.
-    Control(Target),
-}
-
-/// One action.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Action {
-    /// Go to a path of the site.
-    Open {
-        /// The path, `/…`; variables are filled in.
-        address: String,
-    },
-    /// Press with the pointer.
-    Click(On),
-    /// Press, unless it is open already.
-    Expand(On),
-    /// Empty a field and type.
-    Fill {
-        /// The field.
-        on: On,
-        /// What is typed; `{name}` is a variable or a secret.
-        with: String,
-    },
-    /// Take an entry of a list: native list, or an opened menu of options.
-    Choose {
-        /// The list or its opener.
-        on: On,
-        /// The entry's words, compared as `matching` says.
-        option: String,
-        /// How.
-        matching: Matching,
-    },
-    /// Tick a box unless it is ticked.
-    Check(On),
-    /// Press a key (`Escape`, `Enter`, `Tab`).
-    Press {
-        /// The key's name.
-        key: String,
-    },
-    /// Bring a control into view.
-    Scroll(On),
-    /// Go on in the newest window, or back in the first.
-    Window(WindowChange),
-    /// Read an element's words into a secret variable.
-    Read {
-        /// The element.
-        on: On,
-        /// The variable.
-        into: String,
-    },
-    /// Wait until something holds.
-    WaitFor(Condition),
-    /// One request to the walk file's `api`.
-    Request {
-        /// `GET`, `POST` …
-        method: String,
-        /// Path below `api`.
-        path: String,
-        /// A variable that is sent as bearer token.
-        bearer: Option<String>,
-        /// The status that must come back.
-        expect: u16,
-    },
-}
-
-/// Which window goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WindowChange {
-    /// The one that was opened last.
-    Newest,
-    /// The first; the others are closed.
-    First,
-}
-
-/// An action with its place, and whether it may be left out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CleanUp {
-    /// What is done.
-    pub action: Action,
-    /// Runs only when this control or screen is there.
-    pub when: Option<Condition>,
-    /// Repeated while `when` holds, at most so often. Default 1.
-    pub times: u32,
-    /// Its line in the walk file.
-    pub line: u32,
-}
-
-/// A screen that may come up at any time.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Interruption {
-    /// Its name in messages (`sudo`).
-    pub name: String,
-    /// How it is recognised.
-    pub when: Condition,
-    /// The guide's step that shows it; `None`: the account's own business, no drift.
-    pub step: Option<u32>,
-    /// The control that the step points at.
-    pub target: Option<Target>,
-    /// What is done. The first variant whose `when` holds, or the only one.
-    pub variants: Vec<Variant>,
-    /// How often in one walk at most. Default 3.
-    pub times: u32,
-    /// The pictures that it can show.
-    pub pictures: Vec<PictureSpec>,
-    /// Whether it types a secret or changes something.
-    pub guarded: bool,
-    /// Its line in the walk file.
-    pub line: u32,
-}
-
-/// One shape of an interruption.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Variant {
-    /// Its name (`password`); empty where there is only one.
-    pub name: String,
-    /// How it is told from the others; `None` fits always.
-    pub when: Option<Condition>,
-    /// What is done.
-    pub actions: Vec<Action>,
-}
-
-/// A part of the page that is never compared.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mask {
-    /// What is covered.
-    pub target: Target,
-    /// Why; shown in the report.
-    pub reason: String,
-}
-
-/// What is shown instead of an account's own content while a frame is taken.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StandIn {
-    /// The elements; every match is changed.
-    pub target: Target,
-    /// The words shown instead; `None`: the element is covered with a plain area.
-    pub text: Option<String>,
-    /// Why.
-    pub reason: String,
-}
-
-/// A page that says why the walk can't go on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Block {
-    /// What is reported.
-    pub reason: Reason,
-    /// How the page is recognised.
-    pub when: Condition,
-}
-
-/// Why a step is `blocked`: none of these says anything about the guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    /// The site wants a sign-in where the walk has no sign-in.
-    LoginWall,
-    /// User name or password was refused.
-    SignInRefused,
-    /// A second factor is wanted that the walk can't give.
-    SecondFactor,
-    /// The site wants a code that it sent by e-mail.
-    DeviceVerification,
-    /// An organisation's sign-on stands before the page.
-    SingleSignOn,
-    /// A puzzle for people.
-    Captcha,
-    /// Too many requests.
-    RateLimited,
-    /// The site answered with an error of its own.
-    SiteDown,
-    /// No answer, or a torn one.
-    Network,
-    /// The page's own script failed.
-    PageError,
-    /// The session ended in the middle.
-    SessionLost,
-    /// Browser or driver ended.
-    BrowserDied,
-    /// The page never came to rest.
-    Unsettled,
-    /// A secret would have been typed on a foreign page.
-    RefusedOrigin,
-    /// Stopped by a signal.
-    Interrupted,
-}
-
-impl Reason {
-    /// Its name in records and messages.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::LoginWall => "login-wall",
-            Self::SignInRefused => "sign-in-refused",
-            Self::SecondFactor => "second-factor",
-            Self::DeviceVerification => "device-verification",
-            Self::SingleSignOn => "single-sign-on",
-            Self::Captcha => "captcha",
-            Self::RateLimited => "rate-limited",
-            Self::SiteDown => "site-down",
-            Self::Network => "network",
-            Self::PageError => "page-error",
-            Self::SessionLost => "session-lost",
-            Self::BrowserDied => "browser-died",
-            Self::Unsettled => "unsettled",
-            Self::RefusedOrigin => "refused-origin",
-            Self::Interrupted => "interrupted",
-        }
+/// Reads and checks a walk file's text; `name` is what messages call it.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, each mistake at its place.
+pub fn parse(source: &str, name: &str) -> Result<Walk, WalkFileError> {
+    let notes = Notes::new(source);
+    let walk = read_tree(source, &notes);
+    match walk {
+        Some(walk) if notes.is_clean() => Ok(walk),
+        _ => Err(notes.into_error(name)),
     }
+}
+
+/// Reads and checks the walk file at `path`.
+///
+/// # Errors
+///
+/// When the file can't be read, or with everything that is wrong with it.
+pub fn read(path: &Path) -> Result<Walk, WalkFileError> {
+    let source = std::fs::read_to_string(path)
+        .map_err(|source| WalkFileError::Unreadable { path: path.to_owned(), source })?;
+    parse(&source, &path.display().to_string())
+}
+
+/// `None`: the text is no TOML, and that is noted.
+fn read_tree(source: &str, notes: &Notes<'_>) -> Option<Walk> {
+    let tree = match DeTable::parse(source) {
+        Ok(tree) => tree,
+        Err(error) => {
+            notes.mistake(error.span().unwrap_or_default(), error.message(), None);
+            return None;
+        }
+    };
+    form::table(notes, tree.get_ref(), &grammar::FILE, 0..0);
+    let fields = Fields { table: tree.get_ref(), shape: &grammar::FILE, span: 0..0 };
+    let mut reader = Reader { notes, controls: Default::default() };
+    reader.controls = reader.named_controls(&fields);
+    let walk = reader.file(&fields);
+    reader.agreement(&fields);
+    Some(walk)
 }
