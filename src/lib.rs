@@ -5,6 +5,11 @@
 
 pub mod outline;
 pub mod walkfile;
+pub mod browser;
 pub mod walk;
 pub mod judge;
 pub mod record;
+pub mod store;
+pub mod report;
+pub mod progress;
+pub mod doctor;

@@ -1,0 +1,3 @@
+//! Browsers and their drivers.
+
+pub mod find;
