@@ -11,6 +11,12 @@ use crate::walkfile::Reason;
 /// The version of the shape that this build writes.
 pub const SCHEMA: u32 = 1;
 
+/// The JSON Schema of `record.json`.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Record).to_value()
+}
+
 /// What one walk found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Record {

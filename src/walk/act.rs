@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::attend::{Attended, Goal};
+use super::clean_up::Ask;
 use super::lookout::{described, path_of};
 use super::outcome::{Found, TargetSeen};
 use super::walker::{Halt, Walker};
@@ -63,38 +64,16 @@ impl<P: Page> Walker<'_, P> {
             }
             Action::Read { on, into } => self.read(&aim(on), into).await,
             Action::WaitFor(condition) => self.wait_for(condition).await,
-            Action::Request { method, path, bearer, expect } => self.request(method, path, bearer.as_deref(), *expect).await,
+            Action::Request { method, path, bearer, body, expect } => {
+                let ask = Ask { method, path, bearer: bearer.as_deref(), body: body.as_deref(), expect: *expect };
+                self.request(ask).await
+            }
         }
     }
 
     /// Whether an action types one of the secrets.
     pub(crate) fn types_secret(&self, action: &Action) -> bool {
-        matches!(action, Action::Fill { with, .. } if self.plan.secrets.keys().any(|name| with.contains(&format!("{{{name}}}"))))
-    }
-
-    /// The text with its variables filled in.
-    pub(crate) fn filled_in(&self, text: &str) -> String {
-        let mut out = text.replace("{run}", &self.plan.run).replace("{date}", &self.plan.date);
-        for (name, secret) in &self.variables {
-            out = out.replace(&format!("{{{name}}}"), secret.reveal());
-        }
-        out
-    }
-
-    /// The target with its variables filled in.
-    fn target_filled_in(&self, target: &Target) -> Target {
-        let mut target = target.clone();
-        for locator in &mut target.alternatives {
-            for words in [&mut locator.name, &mut locator.label, &mut locator.text].into_iter().flatten() {
-                *words = self.filled_in(words);
-            }
-            for inner in [&mut locator.beside, &mut locator.within].into_iter().flatten() {
-                for words in [&mut inner.name, &mut inner.text].into_iter().flatten() {
-                    *words = self.filled_in(words);
-                }
-            }
-        }
-        target
+        matches!(action, Action::Fill { with, .. } if self.holds_secret(with))
     }
 
     async fn open(&mut self, address: &str) -> Result<Done, Trouble> {
@@ -175,7 +154,7 @@ impl<P: Page> Walker<'_, P> {
     }
 
     async fn fill(&mut self, target: &Target, with: &str) -> Result<Done, Trouble> {
-        let secret = self.plan.secrets.keys().any(|name| with.contains(&format!("{{{name}}}")));
+        let secret = self.holds_secret(with);
         let (found, seen) = self.usable(target).await?;
         if secret && !self.is_own_origin(&seen.url) {
             let message = format!("a secret was to be typed at {}, which is not the site", origin_of(&seen.url));
@@ -233,15 +212,14 @@ impl<P: Page> Walker<'_, P> {
 
     /// Waits until a control can be used, and returns it with the page as it was at that moment.
     pub(crate) async fn usable(&mut self, target: &Target) -> Result<(Match, Box<Observation>), Trouble> {
-        let target = self.target_filled_in(target);
         let started = Instant::now();
         let mut before: Option<Match> = None;
         let mut hindrance = String::new();
         while started.elapsed() < self.plan.timeout {
-            let (seen, slot) = match self.attend(Goal::Target(&target), self.plan.timeout, described(&target)).await {
+            let (seen, slot) = match self.attend(Goal::Target(target), self.plan.timeout, described(target)).await {
                 Attended::Reached(seen, slot) => (seen, slot),
                 Attended::Halted(halt) => return Err(Trouble::Halt(halt)),
-                Attended::Missed(_) => return Err(Trouble::Missing(Box::new(missing(&target, vec!["it is not there".to_owned()])))),
+                Attended::Missed(_) => return Err(Trouble::Missing(Box::new(missing(target, vec!["it is not there".to_owned()])))),
             };
             let sighting = slot.in_answer(&seen).clone();
             let Some(found) = sighting.matches.first().cloned() else { continue };
@@ -255,7 +233,7 @@ impl<P: Page> Walker<'_, P> {
             before = Some(found);
             clock::pause(Duration::from_millis(12)).await;
         }
-        let mut seen = before.map_or_else(|| missing(&target, Vec::new()), |found| seen_of(&target, &found, Found::Missing, Vec::new()));
+        let mut seen = before.map_or_else(|| missing(target, Vec::new()), |found| seen_of(target, &found, Found::Missing, Vec::new()));
         seen.evidence.push(hindrance);
         Err(Trouble::Missing(Box::new(seen)))
     }

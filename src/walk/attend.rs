@@ -84,10 +84,11 @@ impl<P: Page> Walker<'_, P> {
         let nothing = Slot::default();
         let (goal, goal_is_gone, target) = match goal {
             Goal::Target(target) => {
-                let slot = lookout.target(target);
-                (lookout.condition(&Condition { shown: Some(target.clone()), ..Condition::default() }), false, slot)
+                let target = self.target_filled_in(target);
+                let slot = lookout.target(&target);
+                (lookout.condition(&Condition { shown: Some(target), ..Condition::default() }), false, slot)
             }
-            Goal::Condition(condition) => (lookout.condition(condition), false, nothing),
+            Goal::Condition(condition) => (lookout.condition(&self.condition_filled_in(condition)), false, nothing),
             Goal::Gone(condition) => (lookout.condition(condition), true, nothing),
         };
         let interruptions = self.plan.walk.interruptions.iter().enumerate();

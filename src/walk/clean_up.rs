@@ -9,6 +9,7 @@ use super::stop::Stop;
 use super::walker::{Company, Halt, Walker};
 use crate::browser::{Page, PageError};
 use crate::clock;
+use crate::secrets::Secret;
 use crate::walkfile::{CleanUp, Condition, Reason};
 
 /// The whole clean-up takes no longer than this.
@@ -100,25 +101,29 @@ impl<P: Page> Walker<'_, P> {
     }
 
     /// One request to the walk file's API. Repeated for a short while where another status comes back: deletions take a moment.
-    pub(crate) async fn request(&mut self, method: &str, path: &str, bearer: Option<&str>, expect: u16) -> Result<Done, Trouble> {
-        let token = match bearer {
+    pub(crate) async fn request(&mut self, ask: Ask<'_>) -> Result<Done, Trouble> {
+        let token = match ask.bearer {
             Some(name) => match self.variables.get(name) {
                 Some(secret) => Some(secret.clone()),
                 None => return Ok(Done::default()),
             },
             None => None,
         };
-        let url = format!("{}{path}", self.plan.api);
+        let sent = Sent {
+            method: ask.method.to_owned(),
+            url: format!("{}{}", self.plan.api, self.filled_in(ask.path)),
+            token,
+            body: ask.body.map(|body| Secret::new(self.filled_in(body))),
+        };
         let mut last = String::new();
         for attempt in 0..4u32 {
-            let (method, url, token) = (method.to_owned(), url.clone(), token.clone());
-            let answered = tokio::task::spawn_blocking(move || send(&method, &url, token.as_ref())).await;
-            match answered {
-                Ok(Ok(status)) if status == expect => {
-                    self.note(format!("requested {path}: {status}"));
+            let copy = sent.clone();
+            match tokio::task::spawn_blocking(move || copy.status()).await {
+                Ok(Ok(status)) if status == ask.expect => {
+                    self.note(format!("requested {}: {status}", ask.path));
                     return Ok(Done::default());
                 }
-                Ok(Ok(status)) => last = format!("the API answered {status} to {path} instead of {expect}"),
+                Ok(Ok(status)) => last = format!("the API answered {status} to {} instead of {}", ask.path, ask.expect),
                 Ok(Err(error)) => last = format!("the API could not be asked: {error}"),
                 Err(error) => last = error.to_string(),
             }
@@ -128,19 +133,45 @@ impl<P: Page> Walker<'_, P> {
     }
 }
 
-/// The status that came back.
-fn send(method: &str, url: &str, token: Option<&crate::secrets::Secret>) -> Result<u16, String> {
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .timeout_global(Some(Duration::from_secs(10)))
-        .user_agent(concat!("guidewalk/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .into();
-    let mut request = ureq::http::Request::builder().method(method).uri(url).header("Accept", "application/vnd.github+json");
-    if let Some(token) = token {
-        request = request.header("Authorization", format!("Bearer {}", token.reveal()));
+/// A request as the walk file writes it.
+pub(crate) struct Ask<'a> {
+    pub(crate) method: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) bearer: Option<&'a str>,
+    pub(crate) body: Option<&'a str>,
+    pub(crate) expect: u16,
+}
+
+/// A request as it is sent.
+#[derive(Clone)]
+struct Sent {
+    method: String,
+    url: String,
+    token: Option<Secret>,
+    body: Option<Secret>,
+}
+
+impl Sent {
+    /// Sends it and returns the status that came back.
+    fn status(&self) -> Result<u16, String> {
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .timeout_global(Some(Duration::from_secs(10)))
+            .user_agent(concat!("guidewalk/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .into();
+        let mut request = http::Request::builder().method(self.method.as_str()).uri(&self.url).header("Accept", "application/vnd.github+json");
+        if let Some(token) = &self.token {
+            request = request.header("Authorization", format!("Bearer {}", token.reveal()));
+        }
+        let answer = match &self.body {
+            Some(body) => {
+                let request = request.header("Content-Type", "application/json").body(body.reveal().to_owned());
+                agent.run(request.map_err(|error| error.to_string())?)
+            }
+            None => agent.run(request.body(()).map_err(|error| error.to_string())?),
+        };
+        answer.map(|answer| answer.status().as_u16()).map_err(|error| error.to_string())
     }
-    let request = request.body(()).map_err(|error| error.to_string())?;
-    agent.run(request).map(|answer| answer.status().as_u16()).map_err(|error| error.to_string())
 }

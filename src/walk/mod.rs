@@ -12,6 +12,7 @@ mod recover;
 mod settle;
 mod stage;
 mod stop;
+mod variables;
 mod wait;
 mod walker;
 
