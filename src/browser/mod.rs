@@ -6,7 +6,8 @@ use std::future::Future;
 use serde::{Deserialize, Serialize};
 
 use crate::outline::{Outline, Rect};
-use crate::walkfile::{Locator, Matching, Target, WindowChange};
+use crate::references::Renderer;
+use crate::walkfile::{Locator, Matching, WindowChange};
 
 pub mod driver;
 pub mod find;
@@ -259,6 +260,8 @@ pub struct Identity {
 pub trait Page: Send + Sync {
     /// Which browser it is.
     fn identity(&self) -> Identity;
+    /// What draws its pictures.
+    fn renderer(&self) -> impl Future<Output = Result<Renderer, PageError>> + Send;
     /// Starts to go to an address; does not wait for its end.
     fn open(&self, url: &str) -> impl Future<Output = Result<(), PageError>> + Send;
     /// Looks once.
@@ -291,10 +294,4 @@ pub trait Page: Send + Sync {
     fn switch(&self, to: WindowChange) -> impl Future<Output = Result<(), PageError>> + Send;
     /// Dismisses a box of the browser's own and returns its words.
     fn dismiss_alert(&self) -> impl Future<Output = Result<String, PageError>> + Send;
-}
-
-/// A target's alternatives as they are sent.
-#[must_use]
-pub fn asked(target: &Target) -> Vec<Locator> {
-    target.alternatives.clone()
 }

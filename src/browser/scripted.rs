@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use super::{Dressed, Dressing, Handle, Identity, Match, Observation, Page, PageError, Prepared, Question, Rest, Sighting};
 use crate::outline::{Item, ItemKind, Outline, Rect, normalised};
+use crate::references::Renderer;
 use crate::walkfile::{Locator, Matching, WindowChange};
 
 /// A control of a scripted screen.
@@ -155,6 +156,10 @@ fn sighting(screen: &Screen, target: &[Locator]) -> Sighting {
 impl Page for ScriptedPage {
     fn identity(&self) -> Identity {
         Identity { name: "scripted".to_owned(), version: "1".to_owned() }
+    }
+
+    async fn renderer(&self) -> Result<Renderer, PageError> {
+        Ok(Renderer { browser: "scripted".to_owned(), version: "1".to_owned(), scale: 1.0, ..Renderer::default() })
     }
 
     async fn open(&self, url: &str) -> Result<(), PageError> {

@@ -1,7 +1,6 @@
 //! The real page: everything that is said to a driver, through fantoccini. Standard WebDriver throughout; Chrome's own commands
 //! (`goog/cdp/execute`) are a speed-up that can be switched off.
 
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
@@ -13,8 +12,10 @@ use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use sha2::Digest as _;
 
 use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page, PageError, Question};
+use crate::references::Renderer;
 use crate::walkfile::{Matching, Viewport, WindowChange};
 
 /// What every question is asked with.
@@ -283,6 +284,20 @@ impl Page for WebDriverPage {
         self.identity.clone()
     }
 
+    async fn renderer(&self) -> Result<Renderer, PageError> {
+        let around = self.ask("surroundings", json!({})).await?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let widths = around["fonts"].to_string();
+        Ok(Renderer {
+            browser: self.identity.name.clone(),
+            version: self.identity.version.clone(),
+            system: text(&around["platform"]),
+            fonts: sha2::Sha256::digest(widths.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
+            scale: around["scale"].as_f64().unwrap_or(1.0),
+            theme: text(&around["theme"]),
+        })
+    }
+
     async fn open(&self, url: &str) -> Result<(), PageError> {
         self.pause().await;
         self.bounded(self.client.goto(url)).await
@@ -414,10 +429,4 @@ pub fn runs_as_root() -> bool {
 /// When the system does not say.
 pub fn own_program() -> Result<std::path::PathBuf> {
     std::env::current_exe().context("failed to find guidewalk's own program")
-}
-
-/// Whether a path is a program of this name.
-#[must_use]
-pub fn is_program(path: &Path, name: &str) -> bool {
-    path.file_name().is_some_and(|file| file == name)
 }

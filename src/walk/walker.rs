@@ -1,6 +1,6 @@
 //! The walk itself: stage after stage, and an end in good order whatever happens.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::UnboundedSender;
@@ -9,39 +9,9 @@ use super::event::{Event, Listener};
 use super::outcome::{ExtraScreen, StageEnd, StageOutcome, Waited};
 use super::stop::Stop;
 use crate::browser::Page;
+use crate::plan::Itinerary;
 use crate::secrets::{Scrubber, Secret};
-use crate::walkfile::{Reason, Stage, Walk};
-
-/// What a walk needs to know: the walk file with everything resolved. It holds no reference pictures on purpose.
-#[derive(Debug, Clone)]
-pub struct Itinerary {
-    /// The walk file.
-    pub walk: Walk,
-    /// The origin that is walked, without a slash at its end.
-    pub site: String,
-    /// The API's address, without a slash at its end.
-    pub api: String,
-    /// Secrets by the names that the walk file uses.
-    pub secrets: BTreeMap<String, Secret>,
-    /// What `{run}` stands for: unique for each walk, recognisable.
-    pub run: String,
-    /// What `{date}` stands for: the day, `2026-11-23`.
-    pub date: String,
-    /// The guide's steps and their headings.
-    pub headings: BTreeMap<u32, String>,
-    /// The steps that are wanted; `None`: all.
-    pub steps: Option<BTreeSet<u32>>,
-    /// How long one wait may last.
-    pub timeout: Duration,
-}
-
-impl Itinerary {
-    /// Whether a step is wanted.
-    #[must_use]
-    pub fn wants(&self, step: u32) -> bool {
-        self.steps.as_ref().is_none_or(|steps| steps.contains(&step))
-    }
-}
+use crate::walkfile::{Reason, Stage};
 
 /// How a walk ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
