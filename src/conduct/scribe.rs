@@ -1,0 +1,292 @@
+//! Takes in what the walk sends, has each step judged as soon as it is whole, and keeps the record on disk readable all the time.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+
+use super::staging::{self, Staging};
+use crate::guide::{PictureFile, Step};
+use crate::judge::{self, Judgement, Status, StepCase};
+use crate::plan::Plan;
+use crate::record::{Record, StageRecord, StepRecord, TargetRecord};
+use crate::references::{Reference, Renderer, Source};
+use crate::secrets::Scrubber;
+use crate::store::RecordFolder;
+use crate::walk::{Event, Frame, Listener, StageEnd, StageOutcome};
+
+/// Writes the record of one walk.
+pub(super) struct Scribe {
+    pub(super) plan: Arc<Plan>,
+    pub(super) renderer: Renderer,
+    pub(super) folder: RecordFolder,
+    pub(super) listener: Arc<dyn Listener>,
+    pub(super) scrubber: Scrubber,
+    pub(super) staging: Staging,
+    pub(super) record: Record,
+    pub(super) outcomes: Vec<StageOutcome>,
+    pub(super) log: Option<std::fs::File>,
+}
+
+impl Scribe {
+    /// Takes in one outcome; steps that are whole by it are judged.
+    ///
+    /// # Errors
+    /// When the record can't be written.
+    pub(super) fn take(&mut self, outcome: StageOutcome) -> Result<()> {
+        self.keep_frames(&outcome)?;
+        self.write_log(&outcome)?;
+        self.outcomes.push(outcome);
+        let whole: Vec<u32> = self.whole_steps();
+        for number in whole {
+            self.judge(number)?;
+        }
+        self.folder.write_record(&self.record)
+    }
+
+    /// Judges what is left when nothing more will come.
+    ///
+    /// # Errors
+    /// When the record can't be written.
+    pub(super) fn finish(&mut self) -> Result<()> {
+        let left: Vec<u32> = self.record.steps.iter().filter(|step| step.stages.is_empty()).map(|step| step.step).collect();
+        for number in left {
+            self.judge(number)?;
+        }
+        Ok(())
+    }
+
+    /// The steps whose stages are all there, with the frame that shows what they lead to, and that are not judged yet.
+    fn whole_steps(&self) -> Vec<u32> {
+        let Some(newest) = self.outcomes.last() else { return Vec::new() };
+        let unjudged = self.record.steps.iter().filter(|step| step.stages.is_empty());
+        let is_whole = |number: &u32| {
+            let stages: Vec<_> = self.plan.walk.stages.iter().filter(|stage| stage.step == *number).collect();
+            let walked = stages.iter().all(|stage| self.outcomes.iter().any(|outcome| outcome.id == stage.id));
+            !stages.is_empty() && walked && newest.step != *number
+        };
+        unjudged.map(|step| step.step).filter(is_whole).collect()
+    }
+
+    fn judge(&mut self, number: u32) -> Result<()> {
+        let plan = Arc::clone(&self.plan);
+        let Some(step) = plan.guide.steps.iter().find(|step| step.number == number) else { return Ok(()) };
+        let outcomes: Vec<&StageOutcome> = self.outcomes.iter().filter(|outcome| outcome.step == number).collect();
+        if outcomes.is_empty() {
+            return Ok(());
+        }
+        let references = plan.references.of_step(number);
+        let case = StepCase {
+            guide: &plan.guide,
+            guide_shown_as: &plan.guide_shown_as,
+            step,
+            references: &references,
+            outcomes: &outcomes,
+            after: self.frame_after(number),
+            renderer: &self.renderer,
+        };
+        let judgement = judge::judge_step(&case);
+        let staged = staging::stage(self.staging, &self.folder, &outcomes, &judgement, &self.renderer)?;
+        let difference = match &judgement.difference_png {
+            Some(png) => {
+                let path = format!("differences/{number}.png");
+                self.folder.write_file(&path, png)?;
+                Some(path)
+            }
+            None => None,
+        };
+        let mut made = step_record(&plan, step, &outcomes, judgement, &references);
+        made.difference = difference;
+        made.staged = staged;
+        self.tell(&made);
+        if let Some(place) = self.record.steps.iter_mut().find(|place| place.step == number) {
+            *place = made;
+        }
+        Ok(())
+    }
+
+    /// The first frame of what comes after a step's last stage.
+    fn frame_after(&self, number: u32) -> Option<&Frame> {
+        let last = self.outcomes.iter().rposition(|outcome| outcome.step == number)?;
+        let done = self.outcomes[last].end == StageEnd::Done;
+        self.outcomes[last + 1..].iter().filter(|_| done).flat_map(|outcome| &outcome.frames).next()
+    }
+
+    fn tell(&self, made: &StepRecord) {
+        let sentence = made.findings.first().map(|finding| finding.message.clone()).or_else(|| made.because.clone());
+        self.listener.hear(&Event::StepJudged {
+            step: made.step,
+            heading: made.heading.clone(),
+            status: made.status.name(),
+            sentence: sentence.filter(|_| made.status != Status::Current),
+        });
+    }
+
+    fn keep_frames(&self, outcome: &StageOutcome) -> Result<()> {
+        for frame in &outcome.frames {
+            self.folder.write_file(&frame_path(&frame.id), &frame.viewport_png)?;
+            if let Some(page) = &frame.page_png {
+                self.folder.write_file(&page_path(&frame.id), page)?;
+            }
+            let outline = serde_json::to_vec_pretty(&frame.outline).context("cannot put an outline into JSON")?;
+            self.folder.write_file(&outline_path(&frame.id), &outline)?;
+        }
+        Ok(())
+    }
+
+    fn write_log(&mut self, outcome: &StageOutcome) -> Result<()> {
+        let Some(file) = &mut self.log else { return Ok(()) };
+        let mut text = format!("stage {} ({:.3} s) at {}\n", outcome.id, outcome.took.as_secs_f64(), outcome.url);
+        for line in &outcome.log {
+            text.push_str(&format!("  {line}\n"));
+        }
+        for wait in &outcome.waited {
+            text.push_str(&format!("  waited {:.3} s for {}: {}\n", wait.seconds, wait.for_what, wait.seen));
+        }
+        text.push_str(&format!("  end: {:?}\n", outcome.end));
+        file.write_all(self.scrubber.clean(&text).as_bytes()).context("cannot write the log")
+    }
+}
+
+fn frame_path(id: &str) -> String {
+    format!("frames/{id}.png")
+}
+
+fn page_path(id: &str) -> String {
+    format!("frames/{id}.page.png")
+}
+
+fn outline_path(id: &str) -> String {
+    format!("outlines/{id}.json")
+}
+
+/// A step before anything is known about it.
+pub(super) fn blank_step(plan: &Plan, step: &Step) -> StepRecord {
+    let carried = !plan.uncarried_steps().contains(&step.number);
+    let wanted = plan.steps.as_ref().is_none_or(|steps| steps.contains(&step.number));
+    let (status, because) = match (wanted, carried) {
+        (false, _) => (Status::Skipped, "left out by --step"),
+        (true, false) => (Status::NotReached, "the walk file has no stage for this step"),
+        (true, true) => (Status::NotReached, "the walk ended before it"),
+    };
+    let references = plan.references.of_step(step.number);
+    StepRecord {
+        step: step.number,
+        heading: step.heading.clone(),
+        line: step.line,
+        status,
+        reason: None,
+        because: Some(because.to_owned()),
+        healed: false,
+        judged_as: judge::JudgedAs::None,
+        reference: references.first().map(|reference| reference_path(plan, reference)),
+        reference_digest: references.first().and_then(|reference| reference.loaded.as_ref().ok()).map(|loaded| loaded.digest.clone()),
+        shows: None,
+        frame: None,
+        difference: None,
+        staged: None,
+        url: None,
+        seconds: 0.0,
+        masked_share: 0.0,
+        registration: None,
+        marks: Vec::new(),
+        mark_styles: Vec::new(),
+        stages: Vec::new(),
+        findings: Vec::new(),
+    }
+}
+
+fn step_record(plan: &Plan, step: &Step, outcomes: &[&StageOutcome], judgement: Judgement, references: &[&Reference]) -> StepRecord {
+    let frame = judgement.shows.as_ref().map(|id| match judgement.source {
+        Source::Page => page_path(id),
+        Source::Viewport => frame_path(id),
+    });
+    let shown = judgement.shows.as_deref();
+    let stage_of_frame = outcomes.iter().find(|outcome| outcome.frames.iter().any(|frame| Some(frame.id.as_str()) == shown));
+    let url = stage_of_frame.or(outcomes.last()).map(|outcome| outcome.url.clone()).filter(|url| !url.is_empty());
+    let seconds: f64 = outcomes.iter().map(|outcome| outcome.took.as_secs_f64()).sum();
+    StepRecord {
+        status: judgement.status,
+        reason: judgement.reason,
+        because: judgement.because,
+        healed: judgement.healed,
+        judged_as: judgement.judged_as,
+        reference: references.first().map(|reference| reference_path(plan, reference)),
+        shows: judgement.shows,
+        frame,
+        url,
+        seconds: (seconds * 1000.0).round() / 1000.0,
+        masked_share: judgement.masked_share,
+        registration: judgement.registration,
+        marks: judgement.marks,
+        mark_styles: judgement.mark_styles,
+        stages: outcomes.iter().map(|outcome| stage_record(outcome)).collect(),
+        findings: judgement.findings,
+        ..blank_step(plan, step)
+    }
+}
+
+fn stage_record(outcome: &StageOutcome) -> StageRecord {
+    let first = outcome.frames.first();
+    let in_frame = |bounds: crate::outline::Rect| {
+        first.map_or(bounds, |frame| {
+            let [x, y] = frame.outline.scroll;
+            bounds.moved(-x, -y).scaled(if frame.outline.scale > 0.0 { frame.outline.scale } else { 1.0 })
+        })
+    };
+    StageRecord {
+        id: outcome.id.clone(),
+        frame: first.map(|frame| frame_path(&frame.id)),
+        page: first.filter(|frame| frame.page_png.is_some()).map(|frame| page_path(&frame.id)),
+        outline: first.map(|frame| outline_path(&frame.id)),
+        url: outcome.url.clone(),
+        target: outcome.target.as_ref().map(|seen| TargetRecord {
+            bounds: first.and_then(|frame| frame.target).or(seen.bounds).map(in_frame),
+            found: seen.found,
+        }),
+        waited: outcome.waited.clone(),
+        log: outcome.log.clone(),
+    }
+}
+
+/// A reference's path relative to the guide's folder; as the guide writes it where it is no file of this machine.
+fn reference_path(plan: &Plan, reference: &Reference) -> String {
+    match &reference.link.file {
+        PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path) => {
+            let folder = plan.guide.path.parent().unwrap_or(Path::new(""));
+            relative(path, folder).display().to_string()
+        }
+        PictureFile::Remote(address) => address.clone(),
+    }
+}
+
+/// `path` as seen from `folder`, both absolute or both relative to the same place.
+fn relative(path: &Path, folder: &Path) -> PathBuf {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (path, folder) = (absolute(path), absolute(folder));
+    let shared = path.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(shared).map(|_| "..");
+    up.map(PathBuf::from).chain(path.components().skip(shared).map(|part| PathBuf::from(part.as_os_str()))).collect()
+}
+
+/// The pictures that the record keeps copies of: the file name and the bytes.
+pub(super) fn reference_copies(plan: &Plan) -> BTreeMap<String, PathBuf> {
+    let found = plan.references.pictures.iter().filter_map(|reference| match &reference.link.file {
+        PictureFile::Found(path) => Some((path.file_name()?.to_string_lossy().into_owned(), path.clone())),
+        _ => None,
+    });
+    found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_written_as_the_guides_folder_sees_it() {
+        assert_eq!(relative(Path::new("/a/assets/01.png"), Path::new("/a/_posts")), PathBuf::from("../assets/01.png"));
+        assert_eq!(relative(Path::new("/a/_posts/01.png"), Path::new("/a/_posts")), PathBuf::from("01.png"));
+    }
+}
