@@ -3,9 +3,11 @@
 //!
 //! The order of the modules is the order of the pipeline and of dependence: a module uses only modules above it.
 
+pub mod picture;
 pub mod outline;
 /// Markdown to a guide: steps, the pictures they show, the labels they quote; and edits of its text.
 pub mod guide;
+pub mod references;
 pub mod walkfile;
 pub mod walk;
 pub mod judge;
