@@ -4,16 +4,23 @@
 //! The order of the modules is the order of the pipeline and of dependence: a module uses only modules above it.
 
 pub mod clock;
+pub mod picture;
 pub mod outline;
-/// Markdown to a guide: steps, the pictures they show, the labels they quote; and edits of its text.
 pub mod guide;
+pub mod references;
 pub mod walkfile;
 pub mod secrets;
 pub mod browser;
+pub mod settings;
+pub mod plan;
 pub mod walk;
 pub mod judge;
 pub mod record;
 pub mod store;
+pub mod conduct;
 pub mod report;
+pub mod practice;
 pub mod progress;
 pub mod doctor;
+pub mod cli;
+pub mod app;

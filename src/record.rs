@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::judge::{Finding, Status};
+pub use crate::judge::{JudgedAs, MarkStyle, Registration, Verdict};
 use crate::outline::Rect;
 use crate::walk::{Found, Waited};
 use crate::walkfile::Reason;
@@ -76,18 +77,6 @@ pub struct BrowserRef {
     pub scale: f64,
 }
 
-/// What the findings mean for the guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// All that was looked at is true.
-    Current,
-    /// Not true any more.
-    Drifted,
-    /// No drift was seen, but something could not be verified.
-    Unverified,
-}
-
 /// What became of what the walk made.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CleanUpRef {
@@ -95,44 +84,6 @@ pub struct CleanUpRef {
     pub done: bool,
     /// What was not, in words.
     pub left_behind: Vec<String>,
-}
-
-/// Who made the reference, as the judge saw it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum JudgedAs {
-    /// Guidewalk, with an entry in `taken.json`.
-    Own,
-    /// A person.
-    Person,
-    /// There is no picture, or it was not judged.
-    None,
-}
-
-/// How the reference lies on the frame: a point of the reference lies in the frame at `scale × point + (x, y)`.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct Registration {
-    /// Frame pixels in a reference pixel.
-    pub scale: f64,
-    /// Pixels of the frame.
-    pub x: f64,
-    /// Pixels of the frame.
-    pub y: f64,
-    /// From 0 to 1.
-    pub confidence: f64,
-}
-
-/// How an author drew a mark.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct MarkStyle {
-    /// `box`, `rounded-box`, `ellipse`, `arrow`, `underline`, `badge`, `highlighter`, `blur`, `redaction`.
-    pub kind: String,
-    /// `#rrggbb`.
-    pub colour: String,
-    /// Stroke, reference pixels.
-    pub width: f64,
-    /// Corner radius, reference pixels.
-    pub radius: f64,
 }
 
 /// One step of the guide.

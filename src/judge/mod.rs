@@ -1,5 +1,186 @@
 //! Reference × frames × words → findings → verdict. A pure function: bytes in, findings out.
+//!
+//! [`judge_step`] asks three witnesses about a step: the walk (was the target there, under its name, did the right screen come),
+//! the guide's own sentences (are the labels that they quote on the page), and its pictures (do they still show the screen). What
+//! several of them say about one thing becomes one finding. A picture that a person made can't be judged yet: it is `unsure`.
 
+mod case;
+mod contents;
+mod course;
 mod finding;
+mod moved;
+mod own;
+mod pairs;
+mod pixels;
+mod place;
+mod prose;
+mod say;
+mod scene;
+mod verdict;
+mod words;
 
+pub use case::{JudgedAs, Judgement, MASKED_SHARE_WARNING, MarkStyle, Registration, StepCase};
 pub use finding::{Finding, Kind, Severity, Status};
+pub use verdict::{Aftermath, EXIT_CURRENT, EXIT_DRIFTED, EXIT_UNVERIFIED, Strictness, Verdict, Weighed, status, verdict};
+
+use course::Seen;
+use own::{Compared, Laid};
+use scene::InPicture;
+
+use crate::outline::{Outline, Rect, normalised};
+use crate::references::{Reference, Unusable, device_scale};
+use crate::walk::StageEnd;
+
+/// Judges one step.
+#[must_use]
+pub fn judge_step(case: &StepCase) -> Judgement {
+    let mut judgement = course::walked(case);
+    if judgement.status == Status::Skipped {
+        return judgement;
+    }
+    let mut walked = course::findings(case);
+    let mut laid: Option<(Laid, Vec<InPicture>)> = None;
+    for reference in case.references {
+        judge_picture(case, reference, &mut judgement, &mut walked, &mut laid);
+    }
+    let (frame, found) = match laid {
+        Some((laid, found)) => (Some(laid), found),
+        None => (None, Vec::new()),
+    };
+    judgement.findings = joined(case, walked, found, frame.as_ref(), &mut judgement);
+    let prose = prose::findings(case, &judgement.findings);
+    judgement.findings.extend(prose);
+    judgement.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    judgement.status = status(judgement.status, &judgement.findings);
+    judgement
+}
+
+/// Judges one picture of the step; what is found in it is added to `laid`, or to `walked` where it lies on no frame.
+fn judge_picture(
+    case: &StepCase,
+    reference: &Reference,
+    judgement: &mut Judgement,
+    walked: &mut Vec<Seen>,
+    laid: &mut Option<(Laid, Vec<InPicture>)>,
+) {
+    let loaded = match &reference.loaded {
+        Ok(loaded) => loaded,
+        Err(trouble @ (Unusable::Missing(_) | Unusable::LfsPointer(_))) => return worse(judgement, Status::NoPicture, trouble.to_string()),
+        Err(trouble) => return worse(judgement, Status::Unsure, trouble.to_string()),
+    };
+    if !case.outcomes.is_empty() && case.frames().is_empty() {
+        return;
+    }
+    let Some(entry) = &loaded.taken else {
+        // The place of the judge of persons' pictures.
+        judgement.judged_as = JudgedAs::Person;
+        return worse(judgement, Status::Unsure, persons(reference, loaded.hint.is_some()));
+    };
+    match own::compare(case, loaded, entry) {
+        Compared::Laid(one) => {
+            judgement.judged_as = JudgedAs::Own;
+            let mut one = *one;
+            let found = std::mem::take(&mut one.found);
+            // With several pictures the one that found most is shown; the others' findings keep their boxes in the reference.
+            match laid {
+                None => *laid = Some((one, found)),
+                Some((shown, known)) if known.is_empty() && !found.is_empty() => (*shown, *known) = (one, found),
+                Some((_, known)) => known.extend(found.into_iter().map(|found| InPicture { now: None, ..found })),
+            }
+        }
+        Compared::NotThere(finding) => {
+            judgement.judged_as = JudgedAs::Own;
+            if !walked.iter().any(|seen| matches!(seen.finding.kind, Kind::WrongScreen | Kind::Missing)) {
+                walked.push(Seen { finding, bounds: None, on_target: false });
+            }
+        }
+        Compared::NotSeen => {}
+        Compared::Unsure(because) => worse(judgement, Status::Unsure, because),
+    }
+}
+
+fn persons(reference: &Reference, has_hint: bool) -> String {
+    let why = if has_hint { "was changed since guidewalk took it" } else { "was made by a person" };
+    format!("the picture {} {why}; pictures by people can't be judged yet", reference.file)
+}
+
+fn worse(judgement: &mut Judgement, status: Status, because: String) {
+    if status > judgement.status {
+        (judgement.status, judgement.because) = (status, Some(because));
+    }
+}
+
+/// The findings of walk and picture with frames and boxes; what both say about a target is said once.
+fn joined(
+    case: &StepCase,
+    walked: Vec<Seen>,
+    pictured: Vec<InPicture>,
+    laid: Option<&Laid>,
+    judgement: &mut Judgement,
+) -> Vec<Finding> {
+    judgement.shows = laid.map(|laid| laid.shows.clone()).or_else(|| first_shown(case, &walked));
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut taken = vec![false; pictured.len()];
+    for seen in walked {
+        let twin = pictured.iter().enumerate().position(|(i, one)| !taken[i] && is_same(&seen, one));
+        let mut finding = seen.finding;
+        if let (Some(bounds), true) = (&seen.bounds, finding.frame_id == judgement.shows) {
+            finding.frame_box = Some(match laid {
+                Some(laid) => laid.to_frame.page(bounds),
+                None => in_viewport(case, judgement.shows.as_deref(), bounds),
+            });
+        }
+        if let Some(i) = twin {
+            taken[i] = true;
+            finding.reference_box = pictured[i].then;
+            let pictures_box = pictured[i].now.and_then(|now| laid.map(|laid| laid.to_frame.reference(&now)));
+            finding.frame_box = finding.frame_box.or(pictures_box);
+        }
+        findings.push(finding);
+    }
+    for (one, _) in pictured.into_iter().zip(taken).filter(|(_, taken)| !taken) {
+        findings.push(in_picture(one, laid));
+    }
+    if let Some(laid) = laid {
+        judgement.source = laid.source;
+        judgement.region = Some(laid.region);
+        judgement.registration = Some(laid.registration);
+        judgement.masked_share = laid.masked_share;
+        judgement.difference_png.clone_from(&laid.difference_png);
+    }
+    findings
+}
+
+fn in_picture(one: InPicture, laid: Option<&Laid>) -> Finding {
+    let mut finding = one.finding;
+    finding.reference_box = one.then;
+    finding.frame_box = one.now.and_then(|now| laid.map(|laid| laid.to_frame.reference(&now)));
+    finding.frame_id = laid.map(|laid| laid.shows.clone());
+    finding
+}
+
+/// Whether walk and picture speak of the same change of a target.
+fn is_same(seen: &Seen, one: &InPicture) -> bool {
+    let same_words = normalised(&seen.finding.was) == normalised(&one.finding.was);
+    let alike = seen.finding.kind == one.finding.kind
+        || (seen.finding.kind == Kind::Renamed && matches!(one.finding.kind, Kind::Missing | Kind::Reworded));
+    seen.on_target && alike && (same_words || one.on_target)
+}
+
+/// The frame of the first finding, else the step's first.
+fn first_shown(case: &StepCase, walked: &[Seen]) -> Option<String> {
+    let named = walked.iter().find_map(|seen| seen.finding.frame_id.clone());
+    let first = || case.frames().first().map(|frame| frame.id.clone());
+    let blocked = || {
+        let stopped = case.outcomes.iter().filter(|outcome| matches!(outcome.end, StageEnd::Blocked { .. }));
+        stopped.filter_map(|outcome| outcome.frames.last()).map(|frame| frame.id.clone()).next()
+    };
+    named.or_else(first).or_else(blocked)
+}
+
+/// A box of the page in pixels of a frame's window.
+fn in_viewport(case: &StepCase, frame: Option<&str>, bounds: &Rect) -> Rect {
+    let outline = case.frames().into_iter().find(|one| Some(one.id.as_str()) == frame).map(|frame| &frame.outline);
+    let to_window = |outline: &Outline| bounds.moved(-outline.scroll[0], -outline.scroll[1]).scaled(device_scale(outline));
+    outline.map_or(*bounds, to_window)
+}

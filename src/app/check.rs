@@ -1,0 +1,149 @@
+//! `check` and `regenerate`: plan, walk, judge, show.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+
+use super::{here, practice, print, shown, signals, state_folder};
+use crate::cli::{Check, CheckFormat, Regenerate, Walking};
+use crate::conduct::{self, Conducted, Order, Staging};
+use crate::judge::Status;
+use crate::plan::{self, Plan};
+use crate::progress::{Manner, Progress};
+use crate::report;
+use crate::secrets::{self, Secret};
+use crate::store::RecordFolder;
+use crate::walk::{Event, Listener, Stop};
+
+/// `guidewalk check`.
+pub(super) async fn check(asked: &Check) -> Result<ExitCode> {
+    let walked = walk(&asked.walking, Staging::Nothing).await?;
+    show(&walked, asked.format)?;
+    Ok(ExitCode::from(walked.conducted.exit))
+}
+
+/// `guidewalk regenerate`.
+pub(super) async fn regenerate(asked: &Regenerate) -> Result<ExitCode> {
+    let staging = if asked.all { Staging::All } else { Staging::Drifted };
+    let walked = walk(&asked.walking, staging).await?;
+    show(&walked, asked.format)?;
+    if asked.accept && walked.conducted.record.complete {
+        super::accept::write(walked.folder.path(), &[], &state_folder()?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(ExitCode::from(walked.conducted.exit))
+}
+
+/// A walk that is over, with its record.
+struct Walked {
+    conducted: Conducted,
+    folder: RecordFolder,
+    next: Option<String>,
+}
+
+/// Plans, walks and judges. The practice site is served meanwhile, where it is walked.
+async fn walk(asked: &Walking, staging: Staging) -> Result<Walked> {
+    let mut settings = asked.settings();
+    let mut unpacked = None;
+    if asked.practice.is_some() && settings.guide.is_none() && settings.walk.is_none() {
+        let guide = practice::unpacked_guide()?;
+        settings.guide = Some(guide.path.clone());
+        unpacked = Some(guide);
+    }
+    let served = match &asked.practice {
+        Some(edition) => Some(practice::site(edition, &asked.changes, 0).await?),
+        None => practice::refuse_changes(&asked.changes).map(|()| None)?,
+    };
+    if let Some(site) = &served {
+        settings.site = Some(site.base_url.clone());
+    }
+    let mut plan = plan::build(&settings)?;
+    if unpacked.is_some() {
+        practice::GUIDE_SHOWN_AS.clone_into(&mut plan.guide_shown_as);
+    }
+    let secrets = match &served {
+        Some(site) => practice::secrets(site),
+        None => secrets::from_environment(&plan.walk.secrets)?,
+    };
+    let folder = record_folder_for(&settings.record, &plan)?;
+    let description = asked.practice.as_ref().map(|edition| practice::description(edition, &asked.changes));
+    let listener: Arc<Progress> = Arc::new(Progress::on_stderr(if asked.quiet { Manner::Quiet } else { Manner::of_stderr() }));
+    for remark in &plan.remarks {
+        listener.hear(&Event::Note(remark.clone()));
+    }
+    let conducted = conducted(plan, &settings, secrets, description, &folder, staging, &listener).await;
+    if let Some(site) = served {
+        site.stop().await;
+    }
+    let conducted = conducted?;
+    write_page(&folder, &conducted)?;
+    let next = next_command(&conducted, &folder, staging);
+    Ok(Walked { conducted, folder, next })
+}
+
+async fn conducted(
+    plan: Plan,
+    settings: &crate::settings::Settings,
+    secrets: BTreeMap<String, Secret>,
+    practice: Option<String>,
+    folder: &RecordFolder,
+    staging: Staging,
+    listener: &Arc<Progress>,
+) -> Result<Conducted> {
+    let stop = Stop::default();
+    let order = Order { plan: Arc::new(plan), settings, secrets, practice, folder, staging, listener: Arc::clone(listener) as Arc<dyn Listener>, stop: &stop };
+    let heard = Arc::clone(listener);
+    let on_first = move || heard.hear(&Event::Note("stopping: what was made is taken back first; press Ctrl-C again to stop at once".to_owned()));
+    tokio::select! {
+        conducted = conduct::conduct(order) => {
+            listener.clear();
+            conducted
+        }
+        signal = signals::listen(&stop, on_first) => {
+            listener.clear();
+            let signal = signal.context("signals can't be heard")?;
+            anyhow::bail!("stopped by a second signal ({signal}): what the walk made may be left behind")
+        }
+    }
+}
+
+fn record_folder_for(named: &Option<PathBuf>, plan: &Plan) -> Result<RecordFolder> {
+    match named {
+        Some(path) => RecordFolder::at(path),
+        None => {
+            let name = Path::new(&plan.guide_shown_as).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            RecordFolder::create(&here()?, &name, jiff::Timestamp::now())
+        }
+    }
+}
+
+fn write_page(folder: &RecordFolder, conducted: &Conducted) -> Result<()> {
+    let page = report::html(&conducted.record, folder.path())?;
+    folder.write_file("report.html", page.as_bytes()).map(|_| ())
+}
+
+/// What one would type next.
+fn next_command(conducted: &Conducted, folder: &RecordFolder, staging: Staging) -> Option<String> {
+    let record = shown(folder.path());
+    let staged = conducted.record.steps.iter().any(|step| step.staged.is_some());
+    if staging != Staging::Nothing && staged {
+        return Some(format!("guidewalk accept --record {record}"));
+    }
+    let attention = conducted.record.steps.iter().any(|step| !matches!(step.status, Status::Current | Status::Skipped | Status::NotShown));
+    attention.then(|| format!("open {record}/report.html"))
+}
+
+fn show(walked: &Walked, format: CheckFormat) -> Result<()> {
+    let record = &walked.conducted.record;
+    match format {
+        CheckFormat::Json => print(&report::json(record)?),
+        CheckFormat::Text => {
+            let folder = shown(walked.folder.path());
+            let style = report::Style { colour: console::colors_enabled() };
+            print(&report::text(record, style, &report::Ending { record: &folder, next: walked.next.as_deref() }))
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! One function for each command; the only module that knows all the others.
+
+mod accept;
+mod check;
+mod practice;
+mod show;
+mod signals;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use crate::cli::{Cli, Command};
+
+/// The exit code of a guidewalk that could not do its job.
+pub const EXIT_TROUBLE: u8 = 2;
+
+/// Does what was asked for and returns the exit code.
+///
+/// # Errors
+/// When guidewalk could not do its job: exit code 2.
+pub fn run(cli: Cli) -> Result<ExitCode> {
+    match cli.command {
+        Command::Check(asked) => runtime()?.block_on(check::check(&asked)),
+        Command::Regenerate(asked) => runtime()?.block_on(check::regenerate(&asked)),
+        Command::Accept(asked) => accept::accept(&asked),
+        Command::Report(asked) => show::report(&asked),
+        Command::Plan(asked) => show::plan(&asked),
+        Command::Practice(asked) => runtime()?.block_on(practice::serve(&asked)),
+        Command::Schema { format } => show::schema(format),
+        Command::Doctor => show::doctor(),
+        Command::Watchdog { profile, program, arguments } => crate::browser::watchdog::run(profile, &program, &arguments),
+    }
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("failed to start the runtime")
+}
+
+/// Writes what was asked for to standard output. A reader that has gone is no error.
+fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error).context("cannot write to standard output"),
+        _ => Ok(()),
+    }
+}
+
+/// The record that was named, or the newest below this folder.
+fn record_folder(named: Option<&Path>) -> Result<PathBuf> {
+    match named {
+        Some(path) => Ok(path.to_owned()),
+        None => crate::store::newest(&here()?),
+    }
+}
+
+fn here() -> Result<PathBuf> {
+    std::env::current_dir().context("the current folder can't be found")
+}
+
+/// Where guidewalk keeps what outlives a walk.
+fn state_folder() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("GUIDEWALK_STATE").filter(|named| !named.is_empty()) {
+        return Ok(PathBuf::from(named));
+    }
+    if let Some(state) = std::env::var_os("XDG_STATE_HOME").filter(|named| !named.is_empty()) {
+        return Ok(PathBuf::from(state).join("guidewalk"));
+    }
+    match std::env::home_dir() {
+        Some(home) => Ok(home.join(".local/state/guidewalk")),
+        None => bail!("no folder for guidewalk's own state\nhint: name one in GUIDEWALK_STATE"),
+    }
+}
+
+/// A path as it is best shown: relative to the current folder where it lies in it.
+fn shown(path: &Path) -> String {
+    let inside = here().ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    inside.unwrap_or_else(|| path.to_owned()).display().to_string()
+}

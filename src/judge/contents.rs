@@ -1,0 +1,212 @@
+//! What the words and controls of a picture say, then and now, as text.
+
+use super::course::{is_labelled_field, renamed};
+use super::moved::moved;
+use super::pairs::Pair;
+use super::say::{self, role_in_words};
+use super::scene::{InPicture, Scene};
+use super::words::{called, folded, pattern, shown};
+use super::{Finding, Kind, Severity};
+use crate::outline::{Item, ItemKind, normalised};
+
+/// All findings on words and controls.
+pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
+    let mut found: Vec<InPicture> = scene.pairing.pairs.iter().filter_map(|pair| of_pair(scene, *pair)).collect();
+    let (lost, new) = without_reflowed_text(scene);
+    found.extend(lost.into_iter().filter_map(|i| gone(scene, i)));
+    found.extend(new.into_iter().filter_map(|j| added(scene, j)));
+    let moved = moved(&scene.then, &scene.now, &scene.pairing);
+    found.extend(moved.into_iter().filter_map(|i| elsewhere(scene, scene.pairing.pairs[i])));
+    found
+}
+
+/// How much a change of a thing matters: the target most, then other controls and headings.
+fn severity(item: &Item, on_target: bool) -> Severity {
+    match item.kind {
+        ItemKind::Control if on_target => Severity::Breaking,
+        ItemKind::Control | ItemKind::Heading => Severity::Misleading,
+        ItemKind::Text | ItemKind::Image => Severity::Cosmetic,
+    }
+}
+
+fn of_pair(scene: &Scene, pair: Pair) -> Option<InPicture> {
+    let (then, now) = (&scene.then[pair.then], &scene.now[pair.now]);
+    if !scene.was_in_picture(pair.then) {
+        return None;
+    }
+    let on_target = scene.was_target(pair.then);
+    let finding = if became_another_field(then, now) {
+        let (was, is) = (role_in_words(&then.role, &then.states), role_in_words(&now.role, &now.states));
+        let sentence = format!("the {was} '{}' became a {is}", called(then));
+        say::finding(scene.case, Kind::Restyled, Severity::Misleading, (was, is), &sentence)
+    } else {
+        words_changed(scene, then, now, on_target)?
+    };
+    Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target })
+}
+
+/// Whether a field or list became another sort of control; between link and button only the look counts.
+fn became_another_field(then: &Item, now: &Item) -> bool {
+    let sort = |item: &Item| match item.role.as_str() {
+        "textbox" | "searchbox" | "spinbutton" => "field",
+        "combobox" | "listbox" => "list",
+        "checkbox" | "switch" | "menuitemcheckbox" => "tick",
+        "radio" | "menuitemradio" => "option",
+        _ => "action",
+    };
+    then.kind == ItemKind::Control && now.kind == ItemKind::Control && sort(then) != sort(now)
+}
+
+fn words_changed(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Option<Finding> {
+    if then.kind == ItemKind::Image {
+        return None;
+    }
+    let (was, is) = (shown(then), shown(now));
+    if pattern(&was) == pattern(&is) {
+        return value_changed(scene, then, now);
+    }
+    if was.is_empty() || is.is_empty() {
+        // An icon got words or lost them: the pixels say so.
+        return None;
+    }
+    Some(match then.kind {
+        ItemKind::Control if on_target => renamed(scene.case, &was, &is, ""),
+        ItemKind::Control => control_renamed(scene, &was, &is),
+        _ if names_a_field(scene, then, now) => control_renamed(scene, &was, &is),
+        ItemKind::Heading => {
+            let sentence = format!("the heading '{was}' now reads '{is}'");
+            say::finding(scene.case, Kind::Reworded, cosmetic_if_same(&was, &is, Severity::Misleading), (&was, &is), &sentence)
+        }
+        ItemKind::Text | ItemKind::Image => {
+            let sentence = format!("the text '{}' now reads '{}'", shortened(&was), shortened(&is));
+            say::finding(scene.case, Kind::Reworded, Severity::Cosmetic, (&was, &is), &sentence)
+        }
+    })
+}
+
+/// A control other than the target has another name. One that the guide quotes is renamed there too.
+fn control_renamed(scene: &Scene, was: &str, is: &str) -> Finding {
+    if say::label_of(scene.case, was).is_some() {
+        return renamed(scene.case, was, is, "");
+    }
+    let sentence = format!("'{was}' in the picture is now called '{is}'; the picture shows the old name");
+    say::finding(scene.case, Kind::Renamed, cosmetic_if_same(was, is, Severity::Misleading), (was, is), &sentence)
+}
+
+fn cosmetic_if_same(was: &str, is: &str, otherwise: Severity) -> Severity {
+    if folded(was) == folded(is) { Severity::Cosmetic } else { otherwise }
+}
+
+/// Whether a text is the label of a field, then and now.
+fn names_a_field(scene: &Scene, then: &Item, now: &Item) -> bool {
+    let field = |items: &[Item], words: &str| {
+        items.iter().any(|item| is_labelled_field(&item.role) && normalised(&item.name) == normalised(words))
+    };
+    then.kind == ItemKind::Text && field(&scene.then, &then.name) && field(&scene.now, &now.name)
+}
+
+/// Another value in a field or list, or another mark.
+fn value_changed(scene: &Scene, then: &Item, now: &Item) -> Option<Finding> {
+    let (was, is) = (normalised(&then.value), normalised(&now.value));
+    if pattern(&was) != pattern(&is) {
+        let sentence = format!("'{}' showed '{}' and now shows '{}'", called(then), shortened(&was), shortened(&is));
+        return Some(say::finding(scene.case, Kind::Reworded, Severity::Cosmetic, (&was, &is), &sentence));
+    }
+    let marks = |item: &Item| -> Vec<String> {
+        let kept = |state: &&String| matches!(state.as_str(), "checked" | "disabled" | "selected");
+        item.states.iter().filter(kept).cloned().collect()
+    };
+    let (was, is) = (marks(then).join(", "), marks(now).join(", "));
+    if was == is {
+        return None;
+    }
+    let or_not = |states: &str| if states.is_empty() { "plain".to_owned() } else { states.to_owned() };
+    let sentence = format!("'{}' was {} and is now {}", called(then), or_not(&was), or_not(&is));
+    Some(say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, (&was, &is), &sentence))
+}
+
+/// What has no partner, without texts whose words are all still there in other pieces.
+fn without_reflowed_text(scene: &Scene) -> (Vec<usize>, Vec<usize>) {
+    let (mut lost, mut new) = (scene.pairing.lost.clone(), scene.pairing.new.clone());
+    let is_text = |item: &Item| matches!(item.kind, ItemKind::Text);
+    let all = |items: &[Item]| format!(" {} ", pattern(&items.iter().filter(|item| is_text(item)).map(called).collect::<Vec<_>>().join(" ")));
+    let (all_then, all_now) = (all(&scene.then), all(&scene.now));
+    let held = |words: &str, all: &str| !words.is_empty() && all.contains(&format!(" {words} "));
+    lost.retain(|i| !(is_text(&scene.then[*i]) && held(&pattern(&called(&scene.then[*i])), &all_now)));
+    new.retain(|j| !(is_text(&scene.now[*j]) && held(&pattern(&called(&scene.now[*j])), &all_then)));
+    (lost, new)
+}
+
+fn gone(scene: &Scene, i: usize) -> Option<InPicture> {
+    let then = &scene.then[i];
+    let words = called(then);
+    if !scene.was_in_picture(i) || words.is_empty() || then.kind == ItemKind::Image || is_only_volatile(&words) {
+        return None;
+    }
+    let on_target = scene.was_target(i);
+    let what = if then.kind == ItemKind::Text { "text" } else { role_in_words(&then.role, &then.states) };
+    let sentence = format!("the picture shows the {what} '{}'; the page doesn't have it there any more", shortened(&words));
+    let finding = say::finding(scene.case, Kind::Missing, severity(then, on_target), (&words, ""), &sentence);
+    Some(InPicture { finding, then: Some(then.bounds), now: None, on_target })
+}
+
+fn added(scene: &Scene, j: usize) -> Option<InPicture> {
+    let now = &scene.now[j];
+    let words = called(now);
+    if !scene.is_in_region(j) || words.is_empty() || now.kind == ItemKind::Image || is_only_volatile(&words) {
+        return None;
+    }
+    let what = if now.kind == ItemKind::Text { "text" } else { role_in_words(&now.role, &now.states) };
+    let sentence = format!("the page now has the {what} '{}', which the picture doesn't show", shortened(&words));
+    let finding = say::finding(scene.case, Kind::Added, severity(now, false), ("", &words), &sentence);
+    Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false })
+}
+
+/// Whether words are dates, times, counts and nothing else.
+fn is_only_volatile(words: &str) -> bool {
+    let pattern = pattern(words);
+    let rest = ["<date>", "<time>", "<ago>", "<id>", "#"].iter().fold(pattern, |rest, placeholder| rest.replace(placeholder, ""));
+    !rest.chars().any(char::is_alphanumeric)
+}
+
+fn elsewhere(scene: &Scene, pair: Pair) -> Option<InPicture> {
+    let (then, now) = (&scene.then[pair.then], &scene.now[pair.now]);
+    let words = called(then);
+    if !scene.was_in_picture(pair.then) || words.is_empty() || then.kind == ItemKind::Image {
+        return None;
+    }
+    let on_target = scene.was_target(pair.then);
+    let stays_near = (now.bounds.x - then.bounds.x).abs() <= then.bounds.width && !left_its_group(then, now);
+    let severity = match (then.kind, on_target) {
+        (ItemKind::Control, true) => Severity::Breaking,
+        (ItemKind::Control | ItemKind::Heading, false) if !stays_near => Severity::Misleading,
+        _ => Severity::Cosmetic,
+    };
+    let sentence = format!("'{}' is not where the picture shows it; it now stands {}", shortened(&words), whereabouts(scene, pair));
+    let finding = say::finding(scene.case, Kind::Moved, severity, (&words, &words), &sentence);
+    Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target })
+}
+
+fn left_its_group(then: &Item, now: &Item) -> bool {
+    then.within != now.within
+}
+
+/// Where a thing stands, by its neighbour in reading order.
+fn whereabouts(scene: &Scene, pair: Pair) -> String {
+    let named = |j: usize| scene.now.get(j).map(called).filter(|words| !words.is_empty());
+    let before = pair.now.checked_sub(1).and_then(named);
+    match (before, named(pair.now + 1)) {
+        (Some(before), _) => format!("after '{}'", shortened(&before)),
+        (None, Some(after)) => format!("before '{}'", shortened(&after)),
+        (None, None) => "elsewhere".to_owned(),
+    }
+}
+
+/// At most eighty characters of a text, cut at a word.
+pub(super) fn shortened(words: &str) -> String {
+    if words.chars().count() <= 80 {
+        return words.to_owned();
+    }
+    let head: String = words.chars().take(80).collect();
+    format!("{}...", head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head))
+}

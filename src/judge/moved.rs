@@ -1,0 +1,135 @@
+//! Which pairs stand elsewhere relative to their neighbours. What an insertion, a removal or longer words merely pushed along
+//! has not moved.
+
+use super::pairs::{Pair, Pairing, displacement, median};
+use crate::outline::{Item, Rect};
+
+/// Displacements this near to each other are the same, reference pixels.
+const SAME: f64 = 4.0;
+/// In a region where nothing else changed, this much is a move, reference pixels.
+const FAR: f64 = 12.0;
+/// Boxes may overlap this much and still stand beside each other, reference pixels.
+const SLACK: f64 = 2.0;
+
+/// The pairs that moved, as indices of `pairing.pairs`.
+pub(super) fn moved(then: &[Item], now: &[Item], pairing: &Pairing) -> Vec<usize> {
+    let boxes: Vec<(Rect, Rect)> = pairing.pairs.iter().map(|pair| (then[pair.then].bounds, now[pair.now].bounds)).collect();
+    let mut moved: Vec<usize> = (0..boxes.len()).filter(|i| !pairing.pairs[*i].in_order && left_its_place(*i, &boxes, &pairing.pairs)).collect();
+    let mut steady: Vec<usize> = (0..boxes.len()).filter(|i| pairing.pairs[*i].in_order).collect();
+    while let Some(worst) = most_flipped(&steady, &boxes) {
+        steady.retain(|i| *i != worst);
+        moved.push(worst);
+    }
+    if pairing.lost.is_empty() && pairing.new.is_empty() && moved.is_empty() {
+        moved.extend(strayed(&steady, &boxes));
+    }
+    moved.sort_unstable();
+    moved
+}
+
+/// Whether a pair out of order is also seen elsewhere: it went another way than its neighbours in reading order.
+fn left_its_place(i: usize, boxes: &[(Rect, Rect)], pairs: &[Pair]) -> bool {
+    let own = displacement(&boxes[i].0, &boxes[i].1);
+    let neighbour = |at: Option<usize>| at.map(|at| displacement(&boxes[at].0, &boxes[at].1));
+    let before = neighbour((0..i).rev().find(|at| pairs[*at].in_order));
+    let after = neighbour((i + 1..boxes.len()).find(|at| pairs[*at].in_order));
+    let around: Vec<(f64, f64)> = [before, after].into_iter().flatten().collect();
+    let within = |own: f64, values: Vec<f64>| {
+        let (low, high) = (values.iter().copied().fold(f64::MAX, f64::min), values.iter().copied().fold(f64::MIN, f64::max));
+        own >= low - SAME && own <= high + SAME
+    };
+    around.is_empty()
+        || !(within(own.0, around.iter().map(|d| d.0).collect()) && within(own.1, around.iter().map(|d| d.1).collect()))
+}
+
+/// The pair that changed sides with the most others; of equals the one that went farthest from the way most went.
+fn most_flipped(steady: &[usize], boxes: &[(Rect, Rect)]) -> Option<usize> {
+    let flips = |i: usize| steady.iter().filter(|j| flipped(&boxes[i], &boxes[**j])).count();
+    let way = |i: usize| displacement(&boxes[i].0, &boxes[i].1);
+    let (x, y) = (median(steady.iter().map(|i| way(*i).0).collect()), median(steady.iter().map(|i| way(*i).1).collect()));
+    let strayed = |i: usize| (way(i).0 - x).hypot(way(i).1 - y);
+    steady
+        .iter()
+        .map(|i| (flips(*i), *i))
+        .filter(|(flips, _)| *flips > 0)
+        .max_by(|a, b| a.0.cmp(&b.0).then(strayed(a.1).total_cmp(&strayed(b.1))))
+        .map(|(_, i)| i)
+}
+
+/// Whether two that stood one above the other, or side by side, changed sides.
+fn flipped(one: &(Rect, Rect), two: &(Rect, Rect)) -> bool {
+    let column = share_columns(&one.0, &two.0) && share_columns(&one.1, &two.1);
+    let row = share_rows(&one.0, &two.0) && share_rows(&one.1, &two.1);
+    let above = |a: &Rect, b: &Rect| a.bottom() <= b.y + SLACK;
+    let left = |a: &Rect, b: &Rect| a.right() <= b.x + SLACK;
+    let turned = |before: &dyn Fn(&Rect, &Rect) -> bool| {
+        (before(&one.0, &two.0) && before(&two.1, &one.1)) || (before(&two.0, &one.0) && before(&one.1, &two.1))
+    };
+    (column && turned(&above)) || (row && turned(&left))
+}
+
+fn share_columns(one: &Rect, two: &Rect) -> bool {
+    one.x + SLACK < two.right() && two.x + SLACK < one.right()
+}
+
+fn share_rows(one: &Rect, two: &Rect) -> bool {
+    one.y + SLACK < two.bottom() && two.y + SLACK < one.bottom()
+}
+
+/// Those that went clearly another way than most, in a region where nothing came or went. A neighbour in the same row that
+/// became wider or narrower explains a shift to the side.
+fn strayed(steady: &[usize], boxes: &[(Rect, Rect)]) -> Vec<usize> {
+    let way = |i: usize| displacement(&boxes[i].0, &boxes[i].1);
+    let (x, y) = (median(steady.iter().map(|i| way(*i).0).collect()), median(steady.iter().map(|i| way(*i).1).collect()));
+    let resized = |i: usize| {
+        let (then, now) = &boxes[i];
+        (then.width - now.width).abs() > SAME || (then.height - now.height).abs() > SAME
+    };
+    let off = |i: &usize| (way(*i).0 - x).abs() > FAR || (way(*i).1 - y).abs() > FAR;
+    let strays: Vec<usize> = steady.iter().copied().filter(off).collect();
+    // Where many went another way, or something grew, they were pushed.
+    if steady.len() < 3 || strays.len() * 3 > steady.len() || steady.iter().any(|i| resized(*i)) {
+        return Vec::new();
+    }
+    strays
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::ItemKind;
+
+    fn list(names: &[&str]) -> Vec<Item> {
+        (0u32..)
+            .zip(names)
+            .map(|(i, name)| Item {
+                kind: ItemKind::Control,
+                role: "link".to_owned(),
+                name: (*name).to_owned(),
+                text: (*name).to_owned(),
+                value: String::new(),
+                bounds: Rect::new(10.0, 10.0 + 32.0 * f64::from(i), 200.0, 24.0),
+                states: vec![],
+                leads_to: String::new(),
+                within: vec![],
+                hooks: vec![],
+            })
+            .collect()
+    }
+
+    fn moved_names(then: &[&str], now: &[&str]) -> Vec<String> {
+        let (then, now) = (list(then), list(now));
+        let pairing = super::super::pairs::pair(&then, &now, None, &|_| false);
+        moved(&then, &now, &pairing).into_iter().map(|i| then[pairing.pairs[i].then].name.clone()).collect()
+    }
+
+    #[test]
+    fn an_insertion_moves_nothing_and_a_jump_moves_one() {
+        let then = ["Profile", "Account", "Emails", "Sessions", "Developer settings"];
+        assert!(moved_names(&then, &["Profile", "Account", "Models", "Emails", "Sessions", "Developer settings"]).is_empty());
+        assert!(moved_names(&then, &["Profile", "Emails", "Sessions", "Developer settings"]).is_empty());
+        let jumped = ["Developer settings", "Profile", "Account", "Emails", "Sessions"];
+        assert_eq!(moved_names(&then, &jumped), ["Developer settings"]);
+        assert_eq!(moved_names(&then, &["Profile", "Emails", "Account", "Sessions", "Developer settings"]).len(), 1);
+    }
+}

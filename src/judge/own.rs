@@ -1,0 +1,191 @@
+//! A picture that guidewalk made itself: found again on a frame, then compared as text and, where the same renderer drew both,
+//! pixel by pixel.
+
+use super::case::{Registration, StepCase};
+use super::place::{self, Place};
+use super::scene::{InPicture, Scene};
+use super::{Finding, Kind, Severity, contents, pixels, say};
+use crate::outline::Rect;
+use crate::picture::{self, Area, Picture, difference_picture};
+use crate::references::{Entry, Loaded, Source};
+use crate::walk::Frame;
+use crate::walkfile::Moment;
+
+/// A frame that has less than this share (0 to 1) of a reference's words shows another screen.
+const OTHER_SCREEN: f64 = 0.25;
+/// With this confidence (0 to 1) the recipe's frame is taken without looking at others.
+const SURE: f64 = 0.6;
+
+/// What became of one reference.
+pub(super) enum Compared {
+    /// It was laid on a frame.
+    Laid(Box<Laid>),
+    /// Its screen was seen and shows something else.
+    NotThere(Finding),
+    /// Its screen was not seen.
+    NotSeen,
+    /// It could not be judged, in words.
+    Unsure(String),
+}
+
+/// A reference laid on a frame.
+pub(super) struct Laid {
+    pub(super) found: Vec<InPicture>,
+    pub(super) shows: String,
+    pub(super) source: Source,
+    /// Pixels of the frame's picture.
+    pub(super) region: Rect,
+    pub(super) registration: Registration,
+    pub(super) masked_share: f64,
+    pub(super) difference_png: Option<Vec<u8>>,
+    /// Boxes of then and now in the frame's picture: a finding's `now` in the reference's pixels goes through it.
+    pub(super) to_frame: ToFrame,
+}
+
+/// Brings boxes into the frame's picture.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ToFrame {
+    scale: f64,
+    x: f64,
+    y: f64,
+    device: f64,
+    origin: (f64, f64),
+}
+
+impl ToFrame {
+    /// A box of the reference.
+    pub(super) fn reference(&self, bounds: &Rect) -> Rect {
+        bounds.scaled(self.scale).moved(self.x, self.y)
+    }
+
+    /// A box of the page in CSS pixels.
+    pub(super) fn page(&self, bounds: &Rect) -> Rect {
+        bounds.scaled(self.device).moved(-self.origin.0, -self.origin.1)
+    }
+}
+
+/// Compares a reference of our own with the step's frames.
+pub(super) fn compare(case: &StepCase, loaded: &Loaded, entry: &Entry) -> Compared {
+    let frames = case.frames();
+    let by_recipe = |frame: &&Frame| frame.stage == entry.recipe.stage && moment_name(frame.moment) == entry.recipe.moment;
+    let of_recipe = frames.iter().copied().find(by_recipe);
+    let Some((frame, place)) = best_frame(entry, of_recipe, &frames, case.after) else {
+        return nowhere(case, entry, of_recipe.is_some(), frames.is_empty());
+    };
+    let scene = Scene::new(case, entry, frame, place);
+    let png = match (scene.source, &frame.page_png) {
+        (Source::Page, Some(png)) => png,
+        _ => &frame.viewport_png,
+    };
+    match picture::decode(png) {
+        Ok(page) => Compared::Laid(Box::new(laid(&scene, loaded, &page))),
+        Err(trouble) => Compared::Unsure(format!("the frame {} can't be read: {trouble}", frame.id)),
+    }
+}
+
+fn moment_name(moment: Moment) -> &'static str {
+    match moment {
+        Moment::Before => "before",
+        Moment::After => "after",
+    }
+}
+
+/// The recipe's frame when the reference surely lies on it, else the frame on which it lies best.
+fn best_frame<'a>(entry: &Entry, of_recipe: Option<&'a Frame>, frames: &[&'a Frame], after: Option<&'a Frame>) -> Option<(&'a Frame, Place)> {
+    let laid = |frame: &'a Frame| place::find(entry, frame).filter(|place| is_there(entry, frame, place)).map(|place| (frame, place));
+    let first = of_recipe.and_then(laid);
+    if first.as_ref().is_some_and(|(_, place)| place.confidence >= SURE) {
+        return first;
+    }
+    let others = frames.iter().copied().chain(after).filter(|frame| of_recipe.is_none_or(|known| known.id != frame.id));
+    let best = others.filter_map(laid).max_by(|a, b| a.1.confidence.total_cmp(&b.1.confidence));
+    // The recipe says which moment was pictured: another frame has to fit much better.
+    match (first, best) {
+        (Some(first), Some(best)) if best.1.confidence > first.1.confidence + 0.3 => Some(best),
+        (Some(first), _) => Some(first),
+        (None, Some(best)) if best.1.confidence >= SURE || of_recipe.is_none() => Some(best),
+        (None, _) => None,
+    }
+}
+
+/// Whether a frame shows the reference's screen: it has enough of its words, or its target where the stage is the same.
+fn is_there(entry: &Entry, frame: &Frame, place: &Place) -> bool {
+    let target_seen = entry.recipe.target.is_some() && frame.target.is_some() && frame.stage == entry.recipe.stage;
+    let least = if target_seen { OTHER_SCREEN / 3.0 } else { OTHER_SCREEN };
+    let wordless = place.words == 0 && (target_seen || frame.stage == entry.recipe.stage);
+    wordless || (place.words > 0 && place.found_share >= least)
+}
+
+fn nowhere(case: &StepCase, entry: &Entry, recipe_seen: bool, no_frames: bool) -> Compared {
+    if no_frames || (!recipe_seen && !case.is_complete()) {
+        return Compared::NotSeen;
+    }
+    if !recipe_seen {
+        let because = format!("no frame of the step shows what its picture shows; it was taken at stage {}", entry.recipe.stage);
+        return Compared::Unsure(because);
+    }
+    let titles = case.frames().first().map(|frame| frame.outline.title.clone()).unwrap_or_default();
+    let sentence = format!("the screen '{titles}' shows nothing of what the step's picture shows");
+    Compared::NotThere(say::finding(case, Kind::WrongScreen, Severity::Breaking, ("", &titles), &sentence))
+}
+
+fn laid(scene: &Scene, loaded: &Loaded, page: &Picture) -> Laid {
+    let region = scene.in_frame(&scene.region());
+    let crop = crop_of(scene, loaded, page, &region);
+    let same_renderer = scene.entry.renderer.differences(scene.case.renderer).is_empty();
+    let mut found = Vec::new();
+    if crop.as_ref() != Some(&loaded.picture) {
+        found = contents::findings(scene);
+        let spoken_of: Vec<Rect> = found.iter().flat_map(|found| [found.then, found.now]).flatten().collect();
+        if let Some(crop) = &crop {
+            found.extend(if same_renderer {
+                pixels::findings(scene, &loaded.picture, crop, page, &spoken_of)
+            } else {
+                pixels::from_far_away(scene, &loaded.picture, crop)
+            });
+        }
+    }
+    let difference_png = crop.filter(|_| !found.is_empty()).and_then(|crop| drawn(&found, &crop));
+    let (x, y) = (scene.place.x - scene.origin.0, scene.place.y - scene.origin.1);
+    let (scale, confidence) = (scene.place.scale, scene.place.confidence);
+    let device = crate::references::device_scale(&scene.frame.outline);
+    Laid {
+        shows: scene.frame.id.clone(),
+        source: scene.source,
+        region,
+        registration: Registration { scale, x, y, confidence },
+        masked_share: masked_share(scene),
+        difference_png,
+        to_frame: ToFrame { scale, x, y, device, origin: scene.origin },
+        found,
+    }
+}
+
+/// The frame's picture as the reference shows it, of its size; `None` at another scale.
+fn crop_of(scene: &Scene, loaded: &Loaded, page: &Picture, region: &Rect) -> Option<Picture> {
+    if (scene.place.scale - 1.0).abs() > 1e-6 {
+        return None;
+    }
+    let corner = Area::nearest(region.x, region.y, 1.0, 1.0);
+    let wanted = Area::new(corner.x, corner.y, i64::from(loaded.picture.width()), i64::from(loaded.picture.height()));
+    Some(page.crop(wanted, [255; 4]))
+}
+
+fn drawn(found: &[InPicture], crop: &Picture) -> Option<Vec<u8>> {
+    let boxes: Vec<Area> = found.iter().filter_map(|found| found.now.or(found.then)).map(|bounds| pixels::area(&bounds, 2)).collect();
+    difference_picture(crop, &boxes).encode_png().ok()
+}
+
+/// The share of the reference that masks of then or now cover, by a grid of points.
+fn masked_share(scene: &Scene) -> f64 {
+    const POINTS: u32 = 64;
+    if scene.masks.is_empty() {
+        return 0.0;
+    }
+    let region = scene.region();
+    let at = |i: u32, length: f64| (f64::from(i) + 0.5) * length / f64::from(POINTS);
+    let covered = |x: f64, y: f64| scene.masks.iter().any(|mask| x >= mask.x && x < mask.right() && y >= mask.y && y < mask.bottom());
+    let points = (0..POINTS).flat_map(|row| (0..POINTS).map(move |column| (column, row)));
+    let hits = points.filter(|(column, row)| covered(at(*column, region.width), at(*row, region.height))).count();
+    place::count(hits) / f64::from(POINTS * POINTS)
+}

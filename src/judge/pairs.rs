@@ -1,0 +1,211 @@
+//! Which thing of then is which thing of now: first by words in reading order, then by words out of order, then by likeness.
+
+use std::collections::HashMap;
+
+use super::words::{called, likeness, pattern};
+use crate::outline::{Item, ItemKind, Rect};
+
+/// A thing of then and the same thing of now, as indices of their lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pair {
+    /// Index among the things of then.
+    pub(super) then: usize,
+    /// Index among the things of now.
+    pub(super) now: usize,
+    /// Whether both stand in the same order among the others.
+    pub(super) in_order: bool,
+}
+
+/// All pairs, in the order of then, and what has no partner.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Pairing {
+    pub(super) pairs: Vec<Pair>,
+    pub(super) lost: Vec<usize>,
+    pub(super) new: Vec<usize>,
+}
+
+/// Two things are taken for the same from this score on.
+const LEAST_SCORE: f64 = 0.6;
+/// Names this much alike (0 to 1) may be one name changed.
+const LEAST_LIKENESS: f64 = 0.45;
+/// Boxes that overlap this much (0 to 1) are in one place.
+const SAME_PLACE: f64 = 0.5;
+/// Neither words nor place: no key.
+const NO_KEY: u32 = 0;
+/// The key of what the walk knows to be the same.
+const FORCED: u32 = 1;
+
+/// Pairs the things of then with those of now; all boxes in the reference's pixels. `forced` is a pair that the walk knows,
+/// `weighty` says which things of then should rather keep their order than others.
+pub(super) fn pair(then: &[Item], now: &[Item], forced: Option<(usize, usize)>, weighty: &dyn Fn(usize) -> bool) -> Pairing {
+    let (keys_then, keys_now) = keys(then, now, forced);
+    let mut pairs = in_order(then, now, (&keys_then, &keys_now), weighty);
+    out_of_order(then, now, (&keys_then, &keys_now), &mut pairs);
+    by_likeness(then, now, &mut pairs);
+    pairs.sort_unstable_by_key(|pair| pair.then);
+    let lost = (0..then.len()).filter(|i| !pairs.iter().any(|pair| pair.then == *i)).collect();
+    let new = (0..now.len()).filter(|i| !pairs.iter().any(|pair| pair.now == *i)).collect();
+    Pairing { pairs, lost, new }
+}
+
+/// A number for each thing: equal for equal words and sort.
+fn keys(then: &[Item], now: &[Item], forced: Option<(usize, usize)>) -> (Vec<u32>, Vec<u32>) {
+    let mut numbers: HashMap<(bool, String), u32> = HashMap::new();
+    let mut key = |item: &Item| {
+        let words = pattern(&called(item));
+        if words.is_empty() || item.kind == ItemKind::Image {
+            return NO_KEY;
+        }
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX - 2).saturating_add(2);
+        *numbers.entry((item.kind == ItemKind::Control, words)).or_insert(next)
+    };
+    let mut keys_then: Vec<u32> = then.iter().map(&mut key).collect();
+    let mut keys_now: Vec<u32> = now.iter().map(&mut key).collect();
+    if let Some((a, b)) = forced {
+        keys_then[a] = FORCED;
+        keys_now[b] = FORCED;
+    }
+    (keys_then, keys_now)
+}
+
+/// The heaviest common subsequence of both lists.
+fn in_order(then: &[Item], now: &[Item], (keys_then, keys_now): (&[u32], &[u32]), weighty: &dyn Fn(usize) -> bool) -> Vec<Pair> {
+    let columns = now.len() + 1;
+    let mut best = vec![0.0f64; (then.len() + 1) * columns];
+    let weight = |i: usize, j: usize| {
+        let near = overlap(&then[i].bounds, &now[j].bounds) * 0.25;
+        let role = if then[i].role == now[j].role { 0.1 } else { 0.0 };
+        1.0 + near + role + if weighty(i) { 2.0 } else { 0.0 }
+    };
+    let same = |i: usize, j: usize| keys_then[i] != NO_KEY && keys_then[i] == keys_now[j];
+    for i in (0..then.len()).rev() {
+        for j in (0..now.len()).rev() {
+            let without = best[(i + 1) * columns + j].max(best[i * columns + j + 1]);
+            let with = if same(i, j) { best[(i + 1) * columns + j + 1] + weight(i, j) } else { 0.0 };
+            best[i * columns + j] = without.max(with);
+        }
+    }
+    let (mut pairs, mut i, mut j) = (Vec::new(), 0, 0);
+    while i < then.len() && j < now.len() {
+        let here = best[i * columns + j];
+        if same(i, j) && (here - best[(i + 1) * columns + j + 1] - weight(i, j)).abs() < 1e-9 {
+            pairs.push(Pair { then: i, now: j, in_order: true });
+            (i, j) = (i + 1, j + 1);
+        } else if (here - best[(i + 1) * columns + j]).abs() < 1e-9 {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+fn free(length: usize, taken: impl Fn(usize) -> bool) -> Vec<usize> {
+    (0..length).filter(|i| !taken(*i)).collect()
+}
+
+/// Equal words that stand in another order, the nearest first.
+fn out_of_order(then: &[Item], now: &[Item], (keys_then, keys_now): (&[u32], &[u32]), pairs: &mut Vec<Pair>) {
+    let lost = free(then.len(), |i| keys_then[i] == NO_KEY || pairs.iter().any(|pair| pair.then == i));
+    for i in lost {
+        let taken = |j: &usize| pairs.iter().any(|pair| pair.now == *j);
+        let same = (0..now.len()).filter(|j| keys_now[*j] == keys_then[i] && !taken(j));
+        let distance = |j: &usize| {
+            let ((ax, ay), (bx, by)) = (then[i].bounds.centre(), now[*j].bounds.centre());
+            (ax - bx).hypot(ay - by)
+        };
+        if let Some(j) = same.min_by(|a, b| distance(a).total_cmp(&distance(b))) {
+            pairs.push(Pair { then: i, now: j, in_order: false });
+        }
+    }
+}
+
+/// What has no equal is paired with what is most alike between the same neighbours, or in the same place.
+fn by_likeness(then: &[Item], now: &[Item], pairs: &mut Vec<Pair>) {
+    let anchors: Vec<Pair> = pairs.iter().copied().filter(|pair| pair.in_order).collect();
+    let lost = free(then.len(), |i| pairs.iter().any(|pair| pair.then == i));
+    let new = free(now.len(), |j| pairs.iter().any(|pair| pair.now == j));
+    let mut candidates = Vec::new();
+    for i in &lost {
+        let before = anchors.iter().rev().find(|pair| pair.then < *i);
+        let after = anchors.iter().find(|pair| pair.then > *i);
+        let shift = |pair: Option<&Pair>| pair.map(|pair| displacement(&then[pair.then].bounds, &now[pair.now].bounds));
+        let expected = [shift(before), shift(after), Some((0.0, 0.0))];
+        for j in &new {
+            let between = before.is_none_or(|pair| *j > pair.now) && after.is_none_or(|pair| *j < pair.now);
+            let place = expected
+                .iter()
+                .flatten()
+                .map(|(x, y)| overlap(&then[*i].bounds.moved(*x, *y), &now[*j].bounds))
+                .fold(0.0, f64::max);
+            let score = score(&then[*i], &now[*j], place);
+            if (between || place >= SAME_PLACE) && score >= LEAST_SCORE {
+                candidates.push((score, *i, *j, between));
+            }
+        }
+    }
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    for (_, i, j, between) in candidates {
+        if !pairs.iter().any(|pair| pair.then == i || pair.now == j) {
+            pairs.push(Pair { then: i, now: j, in_order: between });
+        }
+    }
+}
+
+/// How much speaks for two things being one: likeness of words, role, address, hooks and place; 0 where too little does.
+fn score(then: &Item, now: &Item, place: f64) -> f64 {
+    let is_control = |item: &Item| item.kind == ItemKind::Control;
+    let is_image = |item: &Item| item.kind == ItemKind::Image;
+    if is_image(then) != is_image(now) {
+        return 0.0;
+    }
+    let alike = words_alike(then, now);
+    let nameless = called(then).is_empty() && called(now).is_empty();
+    let same_address = !then.leads_to.is_empty() && then.leads_to == now.leads_to;
+    let other_address = !then.leads_to.is_empty() && !now.leads_to.is_empty() && !same_address;
+    let same_hook = then.hooks.iter().any(|hook| now.hooks.contains(hook));
+    let same_role = then.role == now.role && then.kind == now.kind;
+    let in_place = place >= SAME_PLACE && is_control(then) == is_control(now);
+    if other_address && alike < LEAST_LIKENESS {
+        return 0.0;
+    }
+    if !(alike >= LEAST_LIKENESS || same_address || same_hook || in_place || (nameless && place > 0.2)) {
+        return 0.0;
+    }
+    if is_control(then) != is_control(now) && alike < 0.99 {
+        return 0.0;
+    }
+    let bonus = |holds: bool, worth: f64| if holds { worth } else { 0.0 };
+    alike + place * 0.5 + bonus(same_role, 0.2) + bonus(same_address, 0.5) + bonus(same_hook, 0.3) + bonus(nameless, 0.3)
+}
+
+/// The likeness of the words of two things, whichever of their words are the most alike.
+fn words_alike(then: &Item, now: &Item) -> f64 {
+    let words = |item: &Item| [pattern(&item.text), pattern(&item.name), pattern(&item.value)];
+    let (one, two) = (words(then), words(now));
+    let mut best: f64 = 0.0;
+    for a in one.iter().filter(|words| !words.is_empty()) {
+        for b in two.iter().filter(|words| !words.is_empty()) {
+            best = best.max(if a == b { 1.0 } else { likeness(a, b) });
+        }
+    }
+    best
+}
+
+/// How far a box went, from top left corner to top left corner.
+pub(super) fn displacement(then: &Rect, now: &Rect) -> (f64, f64) {
+    (now.x - then.x, now.y - then.y)
+}
+
+/// The share of two boxes' union that both cover, 0 to 1.
+pub(super) fn overlap(one: &Rect, two: &Rect) -> f64 {
+    let both = one.intersection(two).map_or(0.0, |both| both.area());
+    let all = one.area() + two.area() - both;
+    if all <= 0.0 { 0.0 } else { both / all }
+}
+
+/// The middle value, 0 for none.
+pub(super) fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}

@@ -1,0 +1,220 @@
+//! What the pixels of a picture say beyond its words: things of the same words that look different.
+
+use super::contents::shortened;
+use super::pairs::{Pair, displacement};
+use super::say::{self, role_in_words};
+use super::scene::{InPicture, Scene};
+use super::words::called;
+use super::{Finding, Kind, Severity};
+use crate::outline::{Item, ItemKind, Rect, normalised};
+use crate::picture::{Area, Picture, Tolerance, align, coarse_difference, diff};
+
+/// How far a patch is looked for around its place, pixels.
+const REACH_PIXELS: i64 = 2;
+/// Fewer changed pixels of a thing are never a finding.
+const LEAST_CHANGED_PIXELS: u64 = 10;
+/// Nor is a smaller share of its pixels, 0 to 1.
+const LEAST_CHANGED_SHARE: f64 = 0.012;
+/// Fewer changed pixels beside all things are never a finding.
+const LEAST_BACKGROUND_PIXELS: u64 = 24;
+/// When this share (0 to 1) of all words looks different, the lettering as a whole does.
+const ALL_OVER: f64 = 0.6;
+/// The cells of the look from far away, pixels.
+const CELL_PIXELS: i64 = 16;
+/// From this share of such cells on (0 to 1) the picture as a whole looks different.
+const OTHER_LOOK: f64 = 0.25;
+
+/// A thing whose pixels changed.
+struct Changed {
+    pair: Pair,
+    /// Whether its box or fill came or went.
+    other_shape: bool,
+}
+
+/// Compares pixels where the same renderer made both. `spoken_of` are places (reference pixels) that findings explain.
+pub(super) fn findings(scene: &Scene, reference: &Picture, crop: &Picture, page: &Picture, spoken_of: &[Rect]) -> Vec<InPicture> {
+    if reference == crop {
+        return Vec::new();
+    }
+    let pairs: Vec<Pair> = scene.pairing.pairs.iter().copied().filter(|pair| is_comparable(scene, *pair, spoken_of)).collect();
+    let changed: Vec<Changed> = pairs.iter().filter_map(|pair| look(scene, *pair, reference, page)).collect();
+    if changed.len() >= 4 && share(changed.len(), pairs.len()) >= ALL_OVER {
+        return vec![all_over(scene, coarse(scene, reference, crop))];
+    }
+    let mut found: Vec<InPicture> = changed.iter().map(|changed| restyled(scene, changed)).collect();
+    found.extend(background(scene, reference, crop, spoken_of));
+    found
+}
+
+/// The rough look alone, for another renderer.
+pub(super) fn from_far_away(scene: &Scene, reference: &Picture, crop: &Picture) -> Vec<InPicture> {
+    let uniform = shift_of_all(scene).is_some();
+    if reference == crop || !uniform || coarse(scene, reference, crop) < OTHER_LOOK {
+        return Vec::new();
+    }
+    vec![all_over(scene, 1.0)]
+}
+
+fn coarse(scene: &Scene, reference: &Picture, crop: &Picture) -> f64 {
+    let masks: Vec<Area> = scene.masks.iter().map(|mask| area(mask, 1)).collect();
+    coarse_difference(reference, crop, CELL_PIXELS, &masks)
+}
+
+fn all_over(scene: &Scene, coarse: f64) -> InPicture {
+    let what = if coarse >= OTHER_LOOK { "colours and lettering" } else { "the lettering" };
+    let sentence = format!("{what} look different throughout; words and controls are the same");
+    let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
+    InPicture { finding, then: Some(scene.region()), now: Some(scene.region()), on_target: false }
+}
+
+/// Pairs with the same words and marks, in the picture, apart from what findings explain.
+fn is_comparable(scene: &Scene, pair: Pair, spoken_of: &[Rect]) -> bool {
+    let (then, now) = (&scene.then[pair.then], &scene.now[pair.now]);
+    let same = |one: &str, two: &str| normalised(one) == normalised(two);
+    let marks = |item: &Item| item.states.iter().filter(|state| *state != "required").cloned().collect::<Vec<_>>();
+    scene.was_in_picture(pair.then)
+        && same(&then.text, &now.text)
+        && same(&then.value, &now.value)
+        && (then.kind == ItemKind::Control || same(&then.name, &now.name) || then.kind == ItemKind::Image)
+        && marks(then) == marks(now)
+        && !spoken_of.iter().any(|known| known.holds_centre_of(&then.bounds))
+}
+
+/// Compares one thing at its own displacement.
+fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Option<Changed> {
+    let (then, now) = (&scene.then[pair.then], &scene.now[pair.now]);
+    let resized = (then.bounds.width - now.bounds.width).abs() > 6.0 || (then.bounds.height - now.bounds.height).abs() > 6.0;
+    let patch = area(&then.bounds, 1).intersection(&reference.area())?;
+    let (dx, dy) = displacement(&then.bounds, &now.bounds);
+    #[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
+    let there = scene.in_frame(&Rect::new(patch.x as f64 + dx, patch.y as f64 + dy, 1.0, 1.0));
+    let there = Area::nearest(there.x, there.y, 1.0, 1.0);
+    let best = align(reference, patch, page, (there.x, there.y), REACH_PIXELS)?;
+    let todays = Area::new(there.x + best.x, there.y + best.y, patch.width, patch.height);
+    let (one, two) = (reference.crop(patch, [255; 4]), page.crop(todays, [255; 4]));
+    let masks: Vec<Area> = scene.masks.iter().map(|mask| area(mask, 1).moved(-patch.x, -patch.y)).collect();
+    let difference = diff(&one, &two, &Tolerance::default(), &masks);
+    let changed_pixels: u64 = difference.clusters.iter().map(|cluster| cluster.changed_pixels).sum();
+    let enough = changed_pixels >= LEAST_CHANGED_PIXELS && ratio(changed_pixels, difference.compared_pixels) >= LEAST_CHANGED_SHARE;
+    if !enough || (resized && then.kind != ItemKind::Control) {
+        return None;
+    }
+    let (had, has) = (has_box(reference, &area(&then.bounds, 0)), has_box(page, &area(&scene.in_frame(&now.bounds), 0)));
+    Some(Changed { pair, other_shape: then.kind == ItemKind::Control && had != has })
+}
+
+/// Whether a control is set off by a fill or a frame: most pixels along its edge differ from those just outside.
+fn has_box(picture: &Picture, bounds: &Area) -> bool {
+    let (mut edge, mut set_off) = (0usize, 0usize);
+    let inner = bounds.grown(-2);
+    if inner.width < 4 || inner.height < 4 {
+        return false;
+    }
+    let mut compare = |inside: [(i64, i64); 2], outside: (i64, i64)| {
+        let Some(ground) = picture.pixel(outside.0, outside.1) else { return };
+        edge += 1;
+        let differs = |at: &(i64, i64)| {
+            picture.pixel(at.0, at.1).is_some_and(|pixel| pixel.iter().zip(&ground).any(|(one, two)| one.abs_diff(*two) > 12))
+        };
+        set_off += usize::from(inside.iter().any(differs));
+    };
+    for x in (inner.x + inner.width / 8..inner.right() - inner.width / 8).step_by(2) {
+        compare([(x, bounds.y), (x, bounds.y + 1)], (x, bounds.y - 3));
+        compare([(x, bounds.bottom() - 1), (x, bounds.bottom() - 2)], (x, bounds.bottom() + 2));
+    }
+    share(set_off, edge) > 0.7
+}
+
+fn restyled(scene: &Scene, changed: &Changed) -> InPicture {
+    let (then, now) = (&scene.then[changed.pair.then], &scene.now[changed.pair.now]);
+    let (was, is) = (role_in_words(&then.role, &then.states), role_in_words(&now.role, &now.states));
+    let name = shortened(&called(then));
+    let finding: Finding = if then.kind == ItemKind::Control && (then.role != now.role && was != is) {
+        let sentence = format!("the {was} '{name}' became a {is} and looks different");
+        say::finding(scene.case, Kind::Restyled, Severity::Misleading, (was, is), &sentence)
+    } else if changed.other_shape {
+        let sentence = format!("the {was} '{name}' looks like another kind of control: its box or fill came or went");
+        say::finding(scene.case, Kind::Restyled, Severity::Misleading, (&called(then), &called(now)), &sentence)
+    } else {
+        let what = if then.kind == ItemKind::Image { "a picture or icon" } else { was };
+        let named = if name.is_empty() { String::new() } else { format!(" '{name}'") };
+        let sentence = format!("the {what}{named} looks different; its words are the same");
+        say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, (&called(then), &called(now)), &sentence)
+    };
+    let on_target = scene.was_target(changed.pair.then);
+    InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target }
+}
+
+/// Changes beside all things; only where all things went the same way, so that it is known what lay where.
+fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[Rect]) -> Option<InPicture> {
+    shift_of_all(scene)?;
+    let things = scene.then.iter().chain(&scene.now).map(|item| area(&item.bounds, 3));
+    let known = spoken_of.iter().chain(&scene.masks).map(|bounds| area(bounds, 3));
+    let outside = outside_of_frame(scene, reference);
+    let masks: Vec<Area> = things.chain(known).chain(outside).collect();
+    let tolerance = Tolerance {
+        channel_delta: 16,
+        least_cluster_pixels: LEAST_BACKGROUND_PIXELS,
+        least_cluster_side_pixels: 3,
+        ..Tolerance::default()
+    };
+    let difference = diff(reference, crop, &tolerance, &masks);
+    let largest = difference.clusters.first()?;
+    #[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
+    let bounds = Rect::new(
+        largest.bounds.x as f64,
+        largest.bounds.y as f64,
+        largest.bounds.width as f64,
+        largest.bounds.height as f64,
+    );
+    let more = match difference.clusters.len() {
+        1 => String::new(),
+        n => format!(", and {} more such places", n - 1),
+    };
+    let sentence = format!("something without words looks different at {},{}{more}", largest.bounds.x, largest.bounds.y);
+    let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
+    Some(InPicture { finding, then: Some(bounds), now: Some(bounds), on_target: false })
+}
+
+/// The parts of the reference that the frame's picture doesn't reach.
+fn outside_of_frame(scene: &Scene, reference: &Picture) -> Vec<Area> {
+    if scene.source == crate::references::Source::Page {
+        return Vec::new();
+    }
+    let device = crate::references::device_scale(&scene.frame.outline);
+    let [width, height] = scene.frame.outline.viewport;
+    let corner = Rect::new(scene.origin.0, scene.origin.1, width * device, height * device);
+    let window = area(&scene.place.in_reference(&corner), 0);
+    let whole = reference.area();
+    vec![
+        Area::new(0, 0, window.x, whole.height),
+        Area::new(window.right(), 0, whole.width - window.right(), whole.height),
+        Area::new(0, 0, whole.width, window.y),
+        Area::new(0, window.bottom(), whole.width, whole.height - window.bottom()),
+    ]
+}
+
+/// The displacement of all pairs in the picture, where it is one and the same.
+fn shift_of_all(scene: &Scene) -> Option<(f64, f64)> {
+    let mut ways = scene.pairing.pairs.iter().filter(|pair| scene.was_in_picture(pair.then)).map(|pair| {
+        let (then, now) = (&scene.then[pair.then].bounds, &scene.now[pair.now].bounds);
+        displacement(then, now)
+    });
+    let first = ways.next().unwrap_or((0.0, 0.0));
+    let still = |way: &(f64, f64)| way.0.abs() <= 1.0 && way.1.abs() <= 1.0;
+    (still(&first) && ways.all(|way| still(&way))).then_some(first)
+}
+
+/// A rectangle's pixels with a margin.
+pub(super) fn area(bounds: &Rect, margin_pixels: i64) -> Area {
+    Area::nearest(bounds.x, bounds.y, bounds.width, bounds.height).grown(margin_pixels)
+}
+
+fn share(part: usize, all: usize) -> f64 {
+    super::place::count(part) / super::place::count(all.max(1))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "pixel counts are far below 2^52")]
+fn ratio(part: u64, all: u64) -> f64 {
+    part as f64 / all.max(1) as f64
+}

@@ -1,0 +1,164 @@
+//! A reference laid on a frame: the things of then and now in the reference's pixels, paired.
+
+use super::case::StepCase;
+use super::pairs::{self, Pairing, overlap};
+use super::place::{self, Place};
+use super::words::called;
+use super::Finding;
+use crate::outline::{Item, ItemKind, Rect, normalised};
+use crate::references::{Entry, LEAST_SHARE_MASKED, Source, device_scale, share_inside};
+use crate::walk::Frame;
+
+/// Things this far outside the region (in heights and widths of it) still are partners for what moved a little.
+const AROUND_REGION: f64 = 0.6;
+/// The same at least, pixels.
+const AROUND_PIXELS: f64 = 160.0;
+/// A thing of today is in the region from this share of it on, 0 to 1.
+const SHARE_NOW: f64 = 0.6;
+/// A thing of then was in the picture from this share of it on, 0 to 1.
+const SHARE_THEN: f64 = 0.5;
+
+/// A finding in the picture, with its places.
+#[derive(Debug, Clone)]
+pub(super) struct InPicture {
+    /// The finding, its boxes and frame still empty.
+    pub(super) finding: Finding,
+    /// Where it was, reference pixels.
+    pub(super) then: Option<Rect>,
+    /// Where it is, reference pixels; may be outside the reference.
+    pub(super) now: Option<Rect>,
+    /// Whether it is about a target of the step.
+    pub(super) on_target: bool,
+}
+
+/// A reference laid on a frame.
+pub(super) struct Scene<'a> {
+    pub(super) case: &'a StepCase<'a>,
+    pub(super) entry: &'a Entry,
+    pub(super) frame: &'a Frame,
+    pub(super) place: Place,
+    pub(super) source: Source,
+    /// The picture's top left corner in device pixels of the document.
+    pub(super) origin: (f64, f64),
+    pub(super) then: Vec<Item>,
+    pub(super) now: Vec<Item>,
+    pub(super) pairing: Pairing,
+    /// Masks of then and now, reference pixels.
+    pub(super) masks: Vec<Rect>,
+}
+
+impl<'a> Scene<'a> {
+    /// Lays a reference on a frame at a place that was found.
+    pub(super) fn new(case: &'a StepCase<'a>, entry: &'a Entry, frame: &'a Frame, place: Place) -> Self {
+        let device = device_scale(&frame.outline);
+        let (source, origin) = source_of(entry, frame, &place, device);
+        let todays = frame.masks.iter().map(|mask| place.in_reference(&mask.bounds.scaled(device)));
+        let masks: Vec<Rect> = entry.masks.iter().map(|mask| mask.bounds).chain(todays).collect();
+        let masked = |item: &Item| masks.iter().any(|mask| share_inside(&item.bounds, mask) >= LEAST_SHARE_MASKED);
+        let region = size_of(entry);
+        let near = grown_region(&region);
+        let now: Vec<Item> = place::visible(frame, device)
+            .into_iter()
+            .map(|item| Item { bounds: place.in_reference(&item.bounds), ..item })
+            .filter(|item| near.intersection(&item.bounds).is_some() && !masked(item))
+            .collect();
+        let then: Vec<Item> = entry.items.iter().filter(|item| !masked(item)).cloned().collect();
+        let forced = known_pair(entry, frame, &then, &now, &place);
+        let weighty = |i: usize| is_target(case, entry, &then[i]);
+        let pairing = pairs::pair(&then, &now, forced, &weighty);
+        let mut scene = Self { case, entry, frame, place, source, origin, then, now, pairing, masks };
+        scene.drop_twins_elsewhere(forced);
+        scene
+    }
+
+    /// The whole reference, its pixels.
+    pub(super) fn region(&self) -> Rect {
+        size_of(self.entry)
+    }
+
+    /// A box in the reference's pixels in pixels of the frame's picture.
+    pub(super) fn in_frame(&self, bounds: &Rect) -> Rect {
+        self.place.in_document(bounds).moved(-self.origin.0, -self.origin.1)
+    }
+
+    /// Whether a thing of then is a target of the step.
+    pub(super) fn was_target(&self, then: usize) -> bool {
+        is_target(self.case, self.entry, &self.then[then])
+    }
+
+    /// Whether a thing of then was in the picture, not merely touched by its edge.
+    pub(super) fn was_in_picture(&self, then: usize) -> bool {
+        share_inside(&self.then[then].bounds, &self.region()) >= SHARE_THEN
+    }
+
+    /// Whether a thing of today is in the region.
+    pub(super) fn is_in_region(&self, now: usize) -> bool {
+        share_inside(&self.now[now].bounds, &self.region()) >= SHARE_NOW
+    }
+
+    /// Equal words far outside the region are another thing, except a target that the walk found there.
+    fn drop_twins_elsewhere(&mut self, forced: Option<(usize, usize)>) {
+        let region = self.region();
+        let near = region.grown(region.height.min(region.width) * 0.1 + 24.0);
+        let (now, case, entry, then) = (&self.now, self.case, self.entry, &self.then);
+        let far = |pair: &pairs::Pair| {
+            let known = forced == Some((pair.then, pair.now)) || is_target(case, entry, &then[pair.then]);
+            !pair.in_order && !known && near.intersection(&now[pair.now].bounds).is_none()
+        };
+        let (lost, new): (Vec<usize>, Vec<usize>) =
+            self.pairing.pairs.iter().filter(|pair| far(pair)).map(|pair| (pair.then, pair.now)).unzip();
+        self.pairing.pairs.retain(|pair| !far(pair));
+        self.pairing.lost.extend(lost);
+        self.pairing.new.extend(new);
+    }
+}
+
+fn size_of(entry: &Entry) -> Rect {
+    Rect::new(0.0, 0.0, f64::from(entry.size[0]), f64::from(entry.size[1]))
+}
+
+fn grown_region(region: &Rect) -> Rect {
+    let x = (region.width * AROUND_REGION).max(AROUND_PIXELS);
+    let y = (region.height * AROUND_REGION).max(AROUND_PIXELS);
+    Rect::new(region.x - x, region.y - y, region.width + 2.0 * x, region.height + 2.0 * y)
+}
+
+/// The frame's picture that shows the region, and its corner in device pixels of the document: the one that the reference was
+/// cut from where it can be, else the other.
+fn source_of(entry: &Entry, frame: &Frame, place: &Place, device: f64) -> (Source, (f64, f64)) {
+    let [width, height] = frame.outline.viewport;
+    let window = Rect::new(frame.outline.scroll[0], frame.outline.scroll[1], width, height).scaled(device);
+    let region = place.in_document(&size_of(entry));
+    let in_window = share_inside(&region, &window.grown(1.0)) > 0.999;
+    let page = frame.page_png.is_some() && (entry.recipe.source == Source::Page || !in_window);
+    if page { (Source::Page, (0.0, 0.0)) } else { (Source::Viewport, (window.x, window.y)) }
+}
+
+/// The stage's target of then and now, where the walk knows both.
+fn known_pair(entry: &Entry, frame: &Frame, then: &[Item], now: &[Item], place: &Place) -> Option<(usize, usize)> {
+    if frame.stage != entry.recipe.stage {
+        return None;
+    }
+    let (was, is) = (entry.recipe.target?, frame.target?);
+    let is = place.in_reference(&is.scaled(device_scale(&frame.outline)));
+    Some((at_box(then, &was)?, at_box(now, &is)?))
+}
+
+/// The control that lies in a box.
+fn at_box(items: &[Item], bounds: &Rect) -> Option<usize> {
+    let controls = items.iter().enumerate().filter(|(_, item)| item.kind == ItemKind::Control);
+    let fit = controls.map(|(i, item)| (i, overlap(&item.bounds, bounds))).filter(|(_, overlap)| *overlap > 0.5);
+    fit.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i)
+}
+
+fn is_target(case: &StepCase, entry: &Entry, item: &Item) -> bool {
+    if item.kind != ItemKind::Control {
+        return false;
+    }
+    if entry.recipe.target.is_some_and(|target| overlap(&target, &item.bounds) > 0.5) {
+        return true;
+    }
+    let words = [called(item), normalised(&item.name)];
+    let targets = case.outcomes.iter().filter_map(|outcome| outcome.target.as_ref());
+    targets.filter(|target| !target.wanted_name.is_empty()).any(|target| words.contains(&normalised(&target.wanted_name)))
+}

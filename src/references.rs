@@ -1,0 +1,380 @@
+//! A guide's pictures as they are on disk, and `taken.json`: what guidewalk knows about those that it made. Reads both and makes
+//! new entries; writes nothing.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::guide::{Guide, PictureFile, PictureLink};
+use crate::outline::{Item, Outline, Rect};
+use crate::picture::{self, Area, Picture, PictureError};
+
+/// The version of `taken.json` that this build writes.
+pub const TAKEN_SCHEMA: u32 = 1;
+/// Its name, in the folder of the pictures.
+pub const TAKEN_FILE: &str = "taken.json";
+/// A picture file of more bytes is not read.
+const MOST_BYTES: u64 = 200 << 20;
+/// An item belongs to a picture when at least this share (0 to 1) of it is inside.
+const LEAST_SHARE_INSIDE: f64 = 0.15;
+
+/// An item is masked when at least this share (0 to 1) of it lies under a mask; its words are not kept then.
+pub const LEAST_SHARE_MASKED: f64 = 0.5;
+
+/// What guidewalk knows about the pictures in a folder that it made itself.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct TakenFile {
+    /// Version of this shape.
+    pub schema: u32,
+    /// By file name without folder.
+    pub pictures: BTreeMap<String, Entry>,
+}
+
+/// What guidewalk knows about one picture that it made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// SHA-256 of size and decoded pixels, hex.
+    pub digest: String,
+    /// Width and height, pixels.
+    pub size: [u32; 2],
+    /// How it was made.
+    pub recipe: Recipe,
+    /// What made it.
+    pub renderer: Renderer,
+    /// What is never compared, pixels of the picture.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub masks: Vec<MaskEntry>,
+    /// The words and controls that it shows, boxes in pixels of the picture; a box may reach beyond it.
+    pub items: Vec<Item>,
+}
+
+/// How a picture was cut from a frame.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recipe {
+    /// The stage or interruption (`5.2`, `7.sudo`).
+    pub stage: String,
+    /// `before` or `after`.
+    pub moment: String,
+    /// Which picture of the frame it was cut from.
+    pub source: Source,
+    /// What was cut, CSS pixels from the document's top left corner.
+    pub region: Rect,
+    /// The control that it is found again by.
+    pub anchor: Option<Anchor>,
+    /// The stage's target, pixels of the picture; `None` where it was outside.
+    pub target: Option<Rect>,
+}
+
+/// Which picture of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// The window's inside.
+    #[default]
+    Viewport,
+    /// The whole page.
+    Page,
+}
+
+/// A control that a region is found again by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// Its role.
+    pub role: String,
+    /// Its accessible name.
+    pub name: String,
+    /// Where, pixels of the picture.
+    #[serde(rename = "box")]
+    pub bounds: Rect,
+}
+
+/// What drew a picture. Pixels are compared only where all of it, and of the version the major part, is the same.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Renderer {
+    /// `chrome`, `firefox` …, as the driver says.
+    pub browser: String,
+    /// Its version; only what stands before the first dot counts.
+    pub version: String,
+    /// The operating system.
+    pub system: String,
+    /// A fingerprint of the fonts in use.
+    pub fonts: String,
+    /// Device pixels in a CSS pixel.
+    pub scale: f64,
+    /// `light`, `dark`, or the site's own name for it.
+    pub theme: String,
+}
+
+/// An area that is never compared.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MaskEntry {
+    /// Where, pixels of the picture.
+    #[serde(rename = "box")]
+    pub bounds: Rect,
+    /// Why.
+    pub reason: String,
+}
+
+impl Renderer {
+    /// The version's major part.
+    #[must_use]
+    pub fn major(&self) -> &str {
+        self.version.split('.').next().unwrap_or_default()
+    }
+
+    /// What is not the same, in words; empty where pixels can be compared.
+    #[must_use]
+    pub fn differences(&self, now: &Self) -> Vec<String> {
+        let then = [&self.browser, self.major(), &self.system, &self.fonts, &self.theme].map(ToOwned::to_owned);
+        let today = [&now.browser, now.major(), &now.system, &now.fonts, &now.theme].map(ToOwned::to_owned);
+        let what = ["browser", "browser version", "system", "fonts", "theme"];
+        let mut differences: Vec<String> = what
+            .iter()
+            .zip(then.iter().zip(&today))
+            .filter(|(_, (then, today))| then != today)
+            .map(|(what, (then, today))| format!("{what} {then} then, {today} now"))
+            .collect();
+        if (self.scale - now.scale).abs() > 1e-6 {
+            differences.push(format!("scale {} then, {} now", self.scale, now.scale));
+        }
+        differences
+    }
+}
+
+/// A picture that a guide names.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// The guide's step.
+    pub step: u32,
+    /// The link as it stands in the guide.
+    pub link: PictureLink,
+    /// File name without folder.
+    pub file: String,
+    /// The picture, or why there is none to judge.
+    pub loaded: Result<Loaded, Unusable>,
+}
+
+/// A picture that was read.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its pixels.
+    pub picture: Picture,
+    /// Their digest.
+    pub digest: String,
+    /// What guidewalk knows about it; `None`: a person made or edited it.
+    pub taken: Option<Entry>,
+    /// What guidewalk knows about an earlier picture of this name, where `taken` is `None`.
+    pub hint: Option<Entry>,
+}
+
+/// Why a picture that a guide names can't be judged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unusable {
+    /// No such file.
+    #[error("there is no picture {}", .0.display())]
+    Missing(PathBuf),
+    /// A pointer of Git LFS in its place.
+    #[error("{} is a Git LFS pointer, not the picture; hint: run git lfs pull", .0.display())]
+    LfsPointer(PathBuf),
+    /// On another server.
+    #[error("the picture {0} is on another server and is not fetched")]
+    Remote(String),
+    /// Not a picture, damaged, or too large.
+    #[error("the picture {path} can't be read: {why}", path = .0.display(), why = .1)]
+    Unreadable(PathBuf, String),
+}
+
+/// A guide's pictures.
+#[derive(Debug, Clone, Default)]
+pub struct References {
+    /// In the guide's order.
+    pub pictures: Vec<Reference>,
+    /// What is odd, in sentences: a `taken.json` that can't be read.
+    pub remarks: Vec<String>,
+}
+
+impl References {
+    /// The pictures of one step, in order.
+    #[must_use]
+    pub fn of_step(&self, step: u32) -> Vec<&Reference> {
+        self.pictures.iter().filter(|reference| reference.step == step).collect()
+    }
+}
+
+/// Reads all pictures that a guide names, with what `taken.json` beside them knows.
+#[must_use]
+pub fn read(guide: &Guide) -> References {
+    let mut references = References::default();
+    let mut folders: BTreeMap<PathBuf, TakenFile> = BTreeMap::new();
+    for step in &guide.steps {
+        for link in &step.pictures {
+            let loaded = match &link.file {
+                PictureFile::Found(path) => {
+                    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+                    let taken = folders.entry(folder).or_insert_with_key(|folder| known(folder, &mut references.remarks));
+                    load(path, taken)
+                }
+                PictureFile::Missing(path) => Err(Unusable::Missing(path.clone())),
+                PictureFile::LfsPointer(path) => Err(Unusable::LfsPointer(path.clone())),
+                PictureFile::Remote(address) => Err(Unusable::Remote(address.clone())),
+            };
+            let file = file_name(link);
+            references.pictures.push(Reference { step: step.number, link: link.clone(), file, loaded });
+        }
+    }
+    references
+}
+
+/// Reads `taken.json` in a folder; one that isn't there knows nothing.
+///
+/// # Errors
+/// When it can't be read, is not of this shape, or is of a newer version.
+pub fn read_taken(folder: &Path) -> Result<TakenFile, String> {
+    let path = folder.join(TAKEN_FILE);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(TakenFile::default()),
+        Err(e) => return Err(format!("can't read {}: {e}", path.display())),
+    };
+    let taken: TakenFile = serde_json::from_str(&text).map_err(|e| format!("{} is damaged: {e}", path.display()))?;
+    if taken.schema > TAKEN_SCHEMA {
+        return Err(format!("{} is of version {}, this guidewalk knows {TAKEN_SCHEMA}", path.display(), taken.schema));
+    }
+    Ok(taken)
+}
+
+fn known(folder: &Path, remarks: &mut Vec<String>) -> TakenFile {
+    read_taken(folder).unwrap_or_else(|trouble| {
+        remarks.push(trouble);
+        TakenFile::default()
+    })
+}
+
+fn file_name(link: &PictureLink) -> String {
+    let path = match &link.file {
+        PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path) => path.as_path(),
+        PictureFile::Remote(address) => Path::new(address),
+    };
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn load(path: &Path, taken: &TakenFile) -> Result<Loaded, Unusable> {
+    let unreadable = |why: String| Unusable::Unreadable(path.to_owned(), why);
+    let length = std::fs::metadata(path).map_err(|e| unreadable(e.to_string()))?.len();
+    if length > MOST_BYTES {
+        return Err(unreadable(format!("{length} bytes; at most {MOST_BYTES} are read")));
+    }
+    let bytes = std::fs::read(path).map_err(|e| unreadable(e.to_string()))?;
+    let picture = picture::decode(&bytes).map_err(|e| unreadable(e.to_string()))?;
+    let digest = picture.digest();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let own = taken.pictures.get(&name).filter(|entry| entry.digest == digest);
+    let own = own.or_else(|| taken.pictures.values().find(|entry| entry.digest == digest)).cloned();
+    let hint = if own.is_none() { taken.pictures.get(&name).cloned() } else { None };
+    Ok(Loaded { path: path.to_owned(), picture, digest, taken: own, hint })
+}
+
+/// What a frame has to offer for a picture; boxes in CSS pixels from the document's top left corner.
+#[derive(Debug, Clone, Copy)]
+pub struct Shot<'a> {
+    /// The stage or interruption.
+    pub stage: &'a str,
+    /// `before` or `after`.
+    pub moment: &'a str,
+    /// The window's inside, PNG.
+    pub viewport_png: &'a [u8],
+    /// The whole page, PNG, where it is larger.
+    pub page_png: Option<&'a [u8]>,
+    /// What was visible.
+    pub outline: &'a Outline,
+    /// What is never compared, with the reason.
+    pub masks: &'a [(Rect, String)],
+    /// The stage's target.
+    pub target: Option<Rect>,
+}
+
+/// A picture that was cut, ready to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    /// The file's bytes.
+    pub png: Vec<u8>,
+    /// What `taken.json` is to know about it.
+    pub entry: Entry,
+}
+
+/// Cuts a region (CSS pixels, document) out of a frame: from the window's picture where it lies inside, else from the page's.
+///
+/// # Errors
+/// When the frame's picture can't be decoded, or the region has no pixel on it.
+pub fn take(shot: &Shot, region: Rect, renderer: &Renderer) -> Result<Taken, PictureError> {
+    let (source, origin) = source_of(shot, &region);
+    let png = match source {
+        Source::Viewport => shot.viewport_png,
+        Source::Page => shot.page_png.unwrap_or(shot.viewport_png),
+    };
+    let frame = picture::decode(png)?;
+    let scale = device_scale(shot.outline);
+    let cut = region.moved(-origin[0], -origin[1]).scaled(scale);
+    let cut = Area::nearest(cut.x, cut.y, cut.width, cut.height).intersection(&frame.area());
+    let cut = cut.ok_or(PictureError::Size { width: 0, height: 0 })?;
+    let picture = frame.crop(cut, [255; 4]);
+    #[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
+    let corner = (cut.x as f64, cut.y as f64);
+    let in_picture = |bounds: &Rect| bounds.moved(-origin[0], -origin[1]).scaled(scale).moved(-corner.0, -corner.1);
+    let whole = Rect::new(0.0, 0.0, f64::from(picture.width()), f64::from(picture.height()));
+    let inside = |bounds: &Rect| share_inside(bounds, &whole) >= LEAST_SHARE_INSIDE;
+    let masks = shot.masks.iter().map(|(bounds, reason)| MaskEntry { bounds: in_picture(bounds), reason: reason.clone() });
+    let masks: Vec<MaskEntry> = masks.filter(|mask| mask.bounds.intersection(&whole).is_some()).collect();
+    let masked = |item: &Item| masks.iter().any(|mask| share_inside(&item.bounds, &mask.bounds) >= LEAST_SHARE_MASKED);
+    let items = shot.outline.items.iter().map(|item| Item { bounds: in_picture(&item.bounds), ..item.clone() });
+    let items: Vec<Item> = items.filter(|item| inside(&item.bounds) && !masked(item)).collect();
+    let target = shot.target.map(|bounds| in_picture(&bounds)).filter(|bounds| inside(bounds));
+    let recipe = Recipe {
+        stage: shot.stage.to_owned(),
+        moment: shot.moment.to_owned(),
+        source,
+        region,
+        anchor: anchor(&items, target.as_ref(), shot.outline),
+        target,
+    };
+    let size = [picture.width(), picture.height()];
+    let entry = Entry { digest: picture.digest(), size, recipe, renderer: renderer.clone(), masks, items };
+    Ok(Taken { png: picture.encode_png()?, entry })
+}
+
+/// The picture that a region is cut from, and its origin in CSS pixels of the document.
+fn source_of(shot: &Shot, region: &Rect) -> (Source, [f64; 2]) {
+    let [width, height] = shot.outline.viewport;
+    let window = Rect::new(shot.outline.scroll[0], shot.outline.scroll[1], width, height);
+    let inside = window.grown(0.5).intersection(region).is_some_and(|part| (part.area() - region.area()).abs() < 1e-6);
+    if inside || shot.page_png.is_none() { (Source::Viewport, shot.outline.scroll) } else { (Source::Page, [0.0, 0.0]) }
+}
+
+/// Device pixels in a CSS pixel; 1 where the outline doesn't say.
+#[must_use]
+pub fn device_scale(outline: &Outline) -> f64 {
+    if outline.scale > 0.0 { outline.scale } else { 1.0 }
+}
+
+/// The share (0 to 1) of a box that lies inside another; boxes without area count by their middle.
+#[must_use]
+pub fn share_inside(bounds: &Rect, whole: &Rect) -> f64 {
+    if bounds.area() <= 0.0 {
+        return f64::from(u8::from(whole.holds_centre_of(bounds)));
+    }
+    bounds.intersection(whole).map_or(0.0, |part| part.area() / bounds.area())
+}
+
+/// The target, else the control nearest to the picture's top left corner whose role and name are its own on the whole page.
+fn anchor(items: &[Item], target: Option<&Rect>, outline: &Outline) -> Option<Anchor> {
+    let alone = |item: &&Item| {
+        let same = outline.items.iter().filter(|other| other.role == item.role && other.name == item.name);
+        !item.role.is_empty() && !item.name.is_empty() && same.count() == 1
+    };
+    let is_target = |item: &&Item| target.is_some_and(|target| share_inside(&item.bounds, &target.grown(1.0)) > 0.9);
+    let found = items.iter().filter(alone).find(is_target).or_else(|| items.iter().find(alone))?;
+    Some(Anchor { role: found.role.clone(), name: found.name.clone(), bounds: found.bounds })
+}
