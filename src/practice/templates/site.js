@@ -1,0 +1,164 @@
+"use strict";
+// Names that start with "x-" are this site's own; they are other names under other markup, here as in the pages.
+
+const closest = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
+
+// The user panel: fetched when its button is pressed. Until a late header is ready, its button does nothing.
+const portal = () => document.getElementById("__primerPortalRoot__");
+let opener = null;
+
+async function openPanel(button) {
+  const answer = await fetch(button.dataset.panel, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+  if (answer.redirected) return void location.assign("/login?return_to=" + encodeURIComponent(location.href));
+  if (!answer.ok) return void (document.querySelector(".ajax-error-message").hidden = false);
+  portal().innerHTML = await answer.text();
+  opener = button;
+  button.setAttribute("aria-expanded", "true");
+  portal().querySelector("[role=dialog]").focus();
+}
+
+function closePanel() {
+  if (!opener) return;
+  portal().replaceChildren();
+  opener.setAttribute("aria-expanded", "false");
+  opener.focus();
+  opener = null;
+}
+
+function hydrate() {
+  for (const button of document.querySelectorAll(".cursor-wait[data-panel]")) {
+    setTimeout(() => {
+      button.classList.remove("cursor-wait");
+      button.setAttribute("aria-haspopup", button.dataset.popup);
+      button.setAttribute("aria-expanded", "false");
+    }, Number(document.body.dataset.hydrateMs));
+  }
+}
+
+// Partial navigation: the frame is swapped, the document stays.
+async function visit(address, isBack) {
+  const answer = await fetch(address, { headers: { "Turbo-Frame": "settings-frame", Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const frame = page.getElementById("settings-frame");
+  if (!answer.ok || !frame) return void location.assign(answer.url || address);
+  document.getElementById("settings-frame").replaceChildren(...frame.childNodes);
+  for (const selector of ["#x-crumbs", "#js-flash-container"]) {
+    const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
+    if (old && fresh) old.replaceWith(fresh);
+  }
+  document.title = page.title;
+  for (const name of ["route-pattern", "route-controller", "route-action", "selected-link"]) {
+    const [old, fresh] = [document, page].map((where) => where.querySelector(`meta[name="${name}"]`));
+    if (old && fresh) old.replaceWith(fresh);
+  }
+  if (!isBack) {
+    history.pushState({ frame: true }, "", answer.url);
+    scrollTo(0, 0);
+  }
+}
+
+// How long a token lives.
+function showLife(group, choice, day) {
+  const [date, until, never] = [".x-custom-date", ".x-until", ".x-never"].map((selector) => group.querySelector(selector));
+  date.hidden = choice !== "custom";
+  date.required = choice === "custom";
+  until.hidden = choice === "custom" || choice === "none";
+  never.hidden = choice !== "none";
+  const shown = group.querySelector(".x-until-day");
+  if (shown && day) shown.textContent = day;
+}
+
+function chooseLife(item) {
+  const group = item.closest(".x-expiration");
+  for (const other of group.querySelectorAll("[role=menuitemradio]")) other.setAttribute("aria-checked", String(other === item));
+  group.querySelector("input[type=hidden]").value = item.dataset.value;
+  group.querySelector(".Button-label").textContent = item.textContent.trim();
+  item.closest("[popover]").hidePopover();
+  showLife(group, item.dataset.value);
+}
+
+// Scopes: a parent ticks its children and holds them.
+function tick(box) {
+  const form = box.form;
+  const find = (name) => form.querySelector(`input[value="${name}"]`);
+  const isSet = (name, value) => {
+    const other = find(name);
+    if (other && value && !other.checked) { other.checked = true; tick(other); }
+  };
+  for (const child of form.querySelectorAll(`input[data-parent="${box.value}"]`)) {
+    child.checked = box.checked;
+    if (!("enabledChildren" in form.dataset)) child.disabled = box.checked;
+  }
+  if (box.value === "write:packages") isSet("repo", box.checked);
+  if (box.value === "workflow" && !("loneWorkflow" in form.dataset)) isSet("repo", box.checked);
+}
+
+function isHeld(box) {
+  const parent = box.dataset.parent && box.form.querySelector(`input[value="${box.dataset.parent}"]`);
+  return Boolean(parent && parent.checked);
+}
+
+async function copy(button) {
+  const text = document.getElementById(button.getAttribute("for")).textContent;
+  try { await navigator.clipboard.writeText(text); } catch { /* no clipboard here: the token is on the page */ }
+  const icon = button.innerHTML;
+  button.innerHTML = document.querySelector(".x-made-check").innerHTML;
+  setTimeout(() => { button.innerHTML = icon; }, 2000);
+}
+
+document.addEventListener("click", (event) => {
+  const avatar = closest(event, "[data-panel]");
+  if (avatar && !avatar.classList.contains("cursor-wait") && event.isTrusted) return void openPanel(avatar);
+  if (closest(event, "[data-close-panel]")) return closePanel();
+  const unfold = closest(event, ".x-unfold");
+  if (unfold) return unfold.setAttribute("aria-expanded", String(unfold.getAttribute("aria-expanded") !== "true"));
+  const item = closest(event, "[role=menuitemradio]");
+  if (item && event.isTrusted) return chooseLife(item);
+  const dialog = closest(event, "[data-show-dialog-id]");
+  if (dialog) return document.getElementById(dialog.dataset.showDialogId).showModal();
+  const message = closest(event, ".js-flash-close");
+  if (message) return message.closest(".js-flash").remove();
+  const copier = closest(event, "clipboard-copy");
+  if (copier) return void copy(copier);
+  const box = closest(event, ".js-checkbox-scope");
+  if (box && isHeld(box)) return event.preventDefault();
+  const link = closest(event, "a[data-turbo-frame]");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+    event.preventDefault();
+    visit(link.href, false);
+  }
+});
+
+document.addEventListener("change", (event) => {
+  if (closest(event, ".js-checkbox-scope")) tick(event.target);
+  const select = closest(event, ".js-default-token-expiration-select");
+  if (select) showLife(select.closest(".x-expiration"), select.value, select.selectedOptions[0].dataset.until);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  closePanel();
+  for (const open of document.querySelectorAll("details[open]")) open.open = false;
+});
+
+document.addEventListener("toggle", (event) => {
+  if (event.newState !== "open" || !event.target.matches(".x-popover")) return;
+  const place = document.querySelector(`[popovertarget="${event.target.id}"]`).getBoundingClientRect();
+  event.target.style.left = `${place.left}px`;
+  event.target.style.top = `${place.bottom + 4}px`;
+}, true);
+
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (button && button.dataset.disableWith) setTimeout(() => { button.value = button.dataset.disableWith; button.disabled = true; });
+});
+
+addEventListener("popstate", () => {
+  if (document.getElementById("settings-frame")) visit(location.href, true);
+  else location.reload();
+});
+
+hydrate();
+document.documentElement.setAttribute("data-turbo-loaded", "");
+for (const parent of document.querySelectorAll(".parent-checkbox-scope:checked")) tick(parent);
+for (const select of document.querySelectorAll(".js-default-token-expiration-select")) select.dispatchEvent(new Event("change", { bubbles: true }));

@@ -1,0 +1,170 @@
+//! What every request passes: the log, faults, its session, the need to be signed in, the form's own token.
+
+use super::reply::{self, Fields, Visit};
+use super::{App, closed};
+use crate::practice::FaultKind;
+use crate::practice::store::{self, Session};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use std::sync::Arc;
+
+/// Forms are small.
+const BODY_LIMIT_BYTES: usize = 64 * 1024;
+/// Pages that anybody may see.
+const PUBLIC: [&str; 5] = ["/", "/login", "/session", "/about", "/password_reset"];
+
+/// Lets a request through, or answers it on the way.
+pub(super) async fn pass(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or_else(|| "/".to_owned(), ToString::to_string);
+    let entry = store::Request {
+        method: request.method().to_string(),
+        path,
+        status: 0,
+    };
+    let at = {
+        let log = &mut app.store().log;
+        log.push(entry);
+        log.len() - 1
+    };
+    let response = answer(&app, request, next).await;
+    app.store().log[at].status = response.status().as_u16();
+    response
+}
+
+async fn answer(app: &Arc<App>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    if let Some(response) = fault(app, &path, request.headers()).await {
+        return response;
+    }
+    if path.starts_with("/assets/") || path.starts_with("/avatars/") || path.starts_with("/api/") {
+        return next.run(request).await;
+    }
+    let (visit, is_new) = visit(app, &request);
+    let mut response = if !visit.signed_in && !PUBLIC.contains(&path.as_str()) {
+        let wanted = if request.method() == Method::GET {
+            visit.path.as_str()
+        } else {
+            "/settings/profile"
+        };
+        reply::go_through(app, "/login", wanted)
+    } else {
+        checked(app, visit.clone(), request, next).await
+    };
+    if is_new
+        && let Ok(cookie) = HeaderValue::try_from(format!(
+            "_gh_sess={}; Path=/; HttpOnly; SameSite=Lax",
+            visit.session
+        ))
+    {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Goes on with the request; what a form sent is read, and must carry the token that its page had.
+async fn checked(app: &App, visit: Visit, mut request: Request, next: Next) -> Response {
+    if request.method() == Method::POST {
+        let body = std::mem::replace(request.body_mut(), Body::empty());
+        let bytes = axum::body::to_bytes(body, BODY_LIMIT_BYTES)
+            .await
+            .unwrap_or_default();
+        let fields = Fields::read(&bytes);
+        let given = fields.get("authenticity_token");
+        let right = app.with_session(&visit.session, |session| {
+            !given.is_empty() && session.csrf == given
+        });
+        if right != Some(true) {
+            let sentence = "Your browser did something unexpected. Please try again. If the error continues, try clearing your cookies.";
+            return reply::error(
+                app,
+                &visit,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Oh no · GitHub",
+                sentence,
+            );
+        }
+        request.extensions_mut().insert(fields);
+    }
+    request.extensions_mut().insert(visit);
+    next.run(request).await
+}
+
+/// Who is asking; the session is opened where there is none yet.
+fn visit(app: &App, request: &Request) -> (Visit, bool) {
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or_else(|| "/".to_owned(), ToString::to_string);
+    let mut store = app.store();
+    let known = ["user_session", "_gh_sess"].into_iter().find_map(|name| {
+        let key = cookie(request.headers(), name)?;
+        let session = store.sessions.get(&key)?;
+        (session.signed_in == (name == "user_session")).then_some((key, session.signed_in))
+    });
+    match known {
+        Some((session, signed_in)) => (
+            Visit {
+                session,
+                signed_in,
+                path,
+            },
+            false,
+        ),
+        None => (
+            Visit {
+                session: store.open_session(Session::default()),
+                signed_in: false,
+                path,
+            },
+            true,
+        ),
+    }
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .into_iter()
+        .filter_map(|value| value.to_str().ok());
+    cookies.flat_map(|line| line.split(';')).find_map(|pair| {
+        let (key, value) = pair.trim().split_once('=')?;
+        (key == name).then(|| value.to_owned())
+    })
+}
+
+/// What goes wrong with this page: an answer instead of the page, or nothing more than a lost session.
+async fn fault(app: &Arc<App>, path: &str, headers: &HeaderMap) -> Option<Response> {
+    let fault = app.faults.iter().find(|fault| fault.path == path)?;
+    match fault.kind {
+        FaultKind::ServerError => {
+            let nobody = Visit {
+                session: String::new(),
+                signed_in: false,
+                path: path.to_owned(),
+            };
+            let sentence = "Looks like something went wrong! We track these errors automatically.";
+            Some(reply::error(
+                app,
+                &nobody,
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Server Error",
+                sentence,
+            ))
+        }
+        FaultKind::Stall => {
+            closed(app.closed.clone()).await;
+            Some(StatusCode::SERVICE_UNAVAILABLE.into_response())
+        }
+        FaultKind::SessionLost => {
+            let key = cookie(headers, "user_session").unwrap_or_default();
+            app.store().sessions.remove(&key);
+            None
+        }
+    }
+}
