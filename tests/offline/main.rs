@@ -1,3 +1,4 @@
 //! Tests that need cargo alone.
 
 mod guide;
+mod guide_kramdown;
