@@ -23,13 +23,17 @@ pub(crate) struct Blocks {
     pub(crate) fences: Vec<Range<usize>>,
 }
 
-static OPENING_FENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"^ {0,3}(`{3,}|~{3,})[ \t]*([^\s`~]\S*)?[ \t]*$"));
+static OPENING_FENCE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^ {0,3}(`{3,}|~{3,})[ \t]*([^\s`~]\S*)?[ \t]*$"));
 static LIST_MARKER: LazyLock<Regex> = LazyLock::new(|| regex(r"^ {0,3}(?:[-+*]|\d+\.)[ \t]+"));
 static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| regex(r"^ {0,3}\{:(?:\\\}|[^}])+\}[ \t]*$"));
-static TABLE_OF_CONTENTS: LazyLock<Regex> = LazyLock::new(|| regex(r"^ {0,3}\{:(?:\\\}|[^}])*\btoc\b"));
-static BEGINS_LIKE_A_TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"^<(?:!|\?|/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$))"));
-static SPACED_ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"!\[[^\]\n]*\]\(([ \t]*)([^\s()<>"']+(?:[ \t]+[^\s()<>"']+)+)[ \t]*(?:\)|[ \t]["'])"#));
+static TABLE_OF_CONTENTS: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^ {0,3}\{:(?:\\\}|[^}])*\btoc\b"));
+static BEGINS_LIKE_A_TAG: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^<(?:!|\?|/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$))"));
+static SPACED_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r#"!\[[^\]\n]*\]\(([ \t]*)([^\s()<>"']+(?:[ \t]+[^\s()<>"']+)+)[ \t]*(?:\)|[ \t]["'])"#)
+});
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is written in the source and tested")
@@ -40,7 +44,10 @@ pub(crate) fn bracket_spaced_addresses(base: &Mapped) -> Mapped {
     let text = base.text();
     let mut out = Rewrite::of(base);
     let mut copied = 0;
-    for found in SPACED_ADDRESS.captures_iter(text).filter_map(|captures| captures.get(2)) {
+    for found in SPACED_ADDRESS
+        .captures_iter(text)
+        .filter_map(|captures| captures.get(2))
+    {
         out.copy(copied..found.start());
         out.write("<", &(found.start()..found.start()));
         out.copy(found.range());
@@ -66,9 +73,16 @@ pub(crate) fn blocks(base: &Mapped, odd: &mut Vec<Oddity>) -> Blocks {
     while scan.at < scan.text.len() {
         scan.line();
     }
-    odd.extend(scan.odd.into_iter().map(|(at, message)| Oddity { at: base.place(at), message }));
+    odd.extend(scan.odd.into_iter().map(|(at, message)| Oddity {
+        at: base.place(at),
+        message,
+    }));
     let text = String::from_utf8(scan.bytes).expect("only whole characters are replaced, by ASCII");
-    Blocks { text: base.with_bytes(text), html: scan.html, fences: scan.fences }
+    Blocks {
+        text: base.with_bytes(text),
+        html: scan.html,
+        fences: scan.fences,
+    }
 }
 
 struct Scan<'t> {
@@ -84,7 +98,10 @@ struct Scan<'t> {
 
 impl Scan<'_> {
     fn line_end(&self, at: usize) -> usize {
-        self.text[at..].find('\n').map_or(self.text.len(), |found| at + found + 1)
+        self.text.as_bytes()[at..]
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .map_or(self.text.len(), |found| at + found + 1)
     }
 
     /// Reads the line, or the block that begins in it, and moves behind it.
@@ -111,7 +128,11 @@ impl Scan<'_> {
 
     fn block(&mut self, line: Range<usize>, indent: usize, is_item: bool) {
         let words = &self.text[line.start + indent..line.end];
-        let from = if self.in_list { line.start + indent } else { line.start };
+        let from = if self.in_list {
+            line.start + indent
+        } else {
+            line.start
+        };
         let text = &self.text[from..line.end];
         if words.starts_with("```") || words.starts_with("~~~") {
             self.fence(line.start + indent, text);
@@ -129,8 +150,14 @@ impl Scan<'_> {
     /// Skips a code block, or makes words of a fence that kramdown doesn't take for one.
     fn fence(&mut self, marker: usize, text: &str) {
         let kind = self.text.as_bytes()[marker];
-        let length = self.text[marker..].bytes().take_while(|byte| *byte == kind).count();
-        let end = OPENING_FENCE.is_match(text).then(|| self.fence_end(kind, length)).flatten();
+        let length = self.text[marker..]
+            .bytes()
+            .take_while(|byte| *byte == kind)
+            .count();
+        let end = OPENING_FENCE
+            .is_match(text)
+            .then(|| self.fence_end(kind, length))
+            .flatten();
         if let Some(end) = end {
             self.fences.push(marker..end);
             self.at = end;
@@ -143,7 +170,10 @@ impl Scan<'_> {
         } else {
             "this line looks like the start of a code block, but has more than one word after the fence; kramdown prints it as text"
         };
-        let line_has_end = text.trim_start().trim_start_matches(['`', '~']).contains('`');
+        let line_has_end = text
+            .trim_start()
+            .trim_start_matches(['`', '~'])
+            .contains('`');
         if !line_has_end {
             self.odd.push((marker, reason.to_owned()));
         }
@@ -170,11 +200,27 @@ impl Scan<'_> {
             self.blank_list_before(line.start);
         }
         self.blank(line);
-        let name = text.trim().strip_prefix("{::").filter(|rest| !rest.trim_end().ends_with("/}"));
-        let Some(name) = name.map(|rest| rest.trim_end_matches('}').split_whitespace().next().unwrap_or_default()) else { return };
+        let name = text
+            .trim()
+            .strip_prefix("{::")
+            .filter(|rest| !rest.trim_end().ends_with("/}"));
+        let Some(name) = name.map(|rest| {
+            rest.trim_end_matches('}')
+                .split_whitespace()
+                .next()
+                .unwrap_or_default()
+        }) else {
+            return;
+        };
         let rest = &self.text[self.at..];
         let ends = [format!("{{:/{name}}}"), "{:/}".to_owned()];
-        let Some(found) = ends.iter().filter_map(|end| Some((rest.find(end.as_str())?, end.len()))).min() else { return };
+        let Some(found) = ends
+            .iter()
+            .filter_map(|end| Some((rest.find(end.as_str())?, end.len())))
+            .min()
+        else {
+            return;
+        };
         let inside = self.at..self.at + found.0;
         self.blank(&(inside.start..inside.end + found.1));
         if name == "nomarkdown" {
@@ -187,7 +233,9 @@ impl Scan<'_> {
     fn blank_list_before(&mut self, end: usize) {
         let mut start = end;
         while start > 0 {
-            let line = self.text[..start - 1].rfind('\n').map_or(0, |found| found + 1);
+            let line = self.text[..start - 1]
+                .rfind('\n')
+                .map_or(0, |found| found + 1);
             if self.text[line..start].trim().is_empty() {
                 break;
             }
@@ -212,7 +260,10 @@ impl Scan<'_> {
             return;
         };
         if html::is_inline(&tag.name) {
-            let alone = self.text.get(tag.at.end..line_end).is_some_and(|rest| rest.trim().is_empty());
+            let alone = self
+                .text
+                .get(tag.at.end..line_end)
+                .is_some_and(|rest| rest.trim().is_empty());
             if alone || tag.name == "option" {
                 if tag.name == "img" {
                     self.html.push(tag.at.clone());
@@ -237,7 +288,11 @@ impl Scan<'_> {
     fn no_tag(&mut self, start: usize) {
         let rest = &self.text[start..];
         if rest.starts_with("<!--") {
-            self.odd.push((start, "the comment that is opened here is never closed; kramdown prints it as text".to_owned()));
+            self.odd.push((
+                start,
+                "the comment that is opened here is never closed; kramdown prints it as text"
+                    .to_owned(),
+            ));
         }
         if BEGINS_LIKE_A_TAG.is_match(rest) {
             self.fill(start..start + 1);
@@ -250,7 +305,10 @@ impl Scan<'_> {
         let mut from = start;
         let mut open = vec![tag.name.clone()];
         let mut at = tag.at.end;
-        while let Some(next) = (!open.is_empty()).then(|| self.text[at..].find('<').map(|found| found + at)).flatten() {
+        while let Some(next) = (!open.is_empty())
+            .then(|| self.text[at..].find('<').map(|found| found + at))
+            .flatten()
+        {
             if let Some(comment) = html::comment_at(self.text, next) {
                 at = comment.end;
                 continue;
@@ -269,13 +327,20 @@ impl Scan<'_> {
                 self.html.push(from..inner.at.end);
                 self.blank(&(from..inner.at.end));
                 (from, at) = (end, end);
-            } else if !inner.has_no_body() && !matches!(inner.name.as_str(), "p" | "li" | "td" | "tr" | "th" | "dt" | "dd" | "option") {
+            } else if !inner.has_no_body()
+                && !matches!(
+                    inner.name.as_str(),
+                    "p" | "li" | "td" | "tr" | "th" | "dt" | "dd" | "option"
+                )
+            {
                 open.push(inner.name);
             }
         }
         let end = if open.is_empty() { at } else { self.text.len() };
         if let Some(name) = open.first() {
-            let message = format!("`<{name}>` is opened here and never closed; kramdown prints all that follows as it stands");
+            let message = format!(
+                "`<{name}>` is opened here and never closed; kramdown prints all that follows as it stands"
+            );
             self.odd.push((start, message));
         }
         self.html.push(from..end);
@@ -287,11 +352,18 @@ impl Scan<'_> {
         self.blank(range);
         let rest = &self.text[range.end..self.line_end(range.end)];
         if !rest.trim().is_empty() {
-            let from = self.text[range.clone()].rfind('\n').map_or(range.start, |found| range.start + found + 1);
+            let from = self.text[range.clone()]
+                .rfind('\n')
+                .map_or(range.start, |found| range.start + found + 1);
             self.fill(from..range.end);
         }
         let goes_on = rest.trim_start().starts_with('<');
-        self.at = if goes_on { range.end } else { self.at.max(self.line_end(range.end.saturating_sub(1).max(range.start))) };
+        self.at = if goes_on {
+            range.end
+        } else {
+            self.at
+                .max(self.line_end(range.end.saturating_sub(1).max(range.start)))
+        };
         self.after_blank = true;
     }
 
@@ -313,7 +385,8 @@ impl Scan<'_> {
 }
 
 fn is_markdown(text: &str, tag: &Tag) -> bool {
-    tag.attribute("markdown").is_some_and(|at| matches!(&text[at], "1" | "block" | "span"))
+    tag.attribute("markdown")
+        .is_some_and(|at| matches!(&text[at], "1" | "block" | "span"))
 }
 
 /// Where the end tag of `tag` begins.
@@ -322,8 +395,14 @@ fn element_end(text: &str, tag: &Tag) -> Option<usize> {
     let mut at = tag.at.end;
     while let Some(next) = text[at..].find('<').map(|found| found + at) {
         at = next + 1;
-        let Some(inner) = html::tag_at(text, next).filter(|inner| inner.name == tag.name) else { continue };
-        depth = if inner.closing { depth - 1 } else { depth + usize::from(!inner.has_no_body()) };
+        let Some(inner) = html::tag_at(text, next).filter(|inner| inner.name == tag.name) else {
+            continue;
+        };
+        depth = if inner.closing {
+            depth - 1
+        } else {
+            depth + usize::from(!inner.has_no_body())
+        };
         if depth == 0 {
             return Some(next);
         }

@@ -50,7 +50,12 @@ struct Addresses(Vec<(String, Range<usize>)>);
 
 impl Addresses {
     fn of(definitions: &RefDefs<'_>) -> Self {
-        Self(definitions.iter().map(|(_, definition)| (definition.dest.to_string(), definition.span.clone())).collect())
+        Self(
+            definitions
+                .iter()
+                .map(|(_, definition)| (definition.dest.to_string(), definition.span.clone()))
+                .collect(),
+        )
     }
 
     /// The bytes of `address` in the definition that gives it.
@@ -117,6 +122,7 @@ impl MarkdownReader<'_> {
             }
             return;
         }
+        let is_quoted = matches!(event, Event::InlineHtml(_)) && self.is_quoted(at);
         let out = &mut self.html.out;
         match event {
             Event::Start(tag) => self.start(tag, at),
@@ -128,17 +134,31 @@ impl MarkdownReader<'_> {
                 out.code(&text, &inside);
             }
             Event::Html(_) => self.html.region(at),
+            Event::InlineHtml(text) if is_quoted => out.text(&text, at),
             Event::InlineHtml(_) => self.html.inline(at),
             Event::SoftBreak | Event::HardBreak => out.space(at),
             Event::Rule => out.end_passage(),
-            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
         }
+    }
+
+    /// Whether what looks like a tag is kramdown's way to write « and ».
+    fn is_quoted(&self, at: &Range<usize>) -> bool {
+        let text = self.map.text();
+        text[..at.start].ends_with('<') && text[at.end..].starts_with('>')
     }
 
     fn start(&mut self, tag: Tag<'_>, at: &Range<usize>) {
         match tag {
             Tag::Strong => self.html.out.begin_bold(),
-            Tag::Image { link_type, dest_url, .. } => {
+            Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            } => {
                 self.picture = Some(OpenPicture {
                     address: dest_url.to_string(),
                     inline: link_type == LinkType::Inline,
@@ -148,11 +168,18 @@ impl MarkdownReader<'_> {
                     depth: 0,
                 });
             }
-            Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {}
+            Tag::Emphasis
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. } => {}
             Tag::List(first) => {
                 self.html.out.end_passage();
                 if let (Some(first), 0) = (first, self.depth) {
-                    self.html.out.found.lists.push(NumberedList { first, items: Vec::new() });
+                    self.html.out.found.lists.push(NumberedList {
+                        first,
+                        items: Vec::new(),
+                    });
                 }
                 self.depth += 1;
             }
@@ -161,7 +188,11 @@ impl MarkdownReader<'_> {
                 let out = &mut self.html.out;
                 out.end_passage();
                 if self.depth == 1
-                    && let Some(list) = out.found.lists.last_mut().filter(|_| is_numbered(self.map.text(), at.start))
+                    && let Some(list) = out
+                        .found
+                        .lists
+                        .last_mut()
+                        .filter(|_| is_numbered(self.map.text(), at.start))
                 {
                     list.items.push(source);
                 }
@@ -170,7 +201,10 @@ impl MarkdownReader<'_> {
             other => {
                 self.html.out.end_passage();
                 self.code_block |= matches!(other, Tag::CodeBlock(_));
-                self.depth += usize::from(matches!(other, Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList));
+                self.depth += usize::from(matches!(
+                    other,
+                    Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList
+                ));
             }
         }
     }
@@ -183,7 +217,11 @@ impl MarkdownReader<'_> {
             TagEnd::Link | TagEnd::Image => {}
             TagEnd::Heading(level) => self.end_heading(level, at),
             TagEnd::CodeBlock => self.code_block = false,
-            TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition | TagEnd::DefinitionList => {
+            TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::BlockQuote(_)
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList => {
                 out.end_passage();
                 self.depth = self.depth.saturating_sub(1);
             }
@@ -197,7 +235,10 @@ impl MarkdownReader<'_> {
         let is_atx = text[at.clone()].trim_start().starts_with('#');
         let lines = text[at.clone()].trim_end().lines().count();
         let before = self.original.text()[..at.start].trim_end_matches([' ', '\t']);
-        let begins_block = before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n") || !before.ends_with('\n');
+        let begins_block = before.is_empty()
+            || before.ends_with("\n\n")
+            || before.ends_with("\n\r\n")
+            || !before.ends_with('\n');
         let begins_block = begins_block || before.trim_end().ends_with('}');
         if is_atx || (lines == 2 && begins_block) {
             self.html.out.end_heading(level as u8, at);
@@ -213,9 +254,15 @@ impl MarkdownReader<'_> {
             let opening = picture.alt_end + text.get(picture.alt_end..whole.end)?.find("](")? + 2;
             Some(address_at(text, opening..whole.end))
         };
-        let written = if picture.inline { inline() } else { self.addresses.find(text, &picture.address) };
+        let written = if picture.inline {
+            inline()
+        } else {
+            self.addresses.find(text, &picture.address)
+        };
         let written = written.unwrap_or_else(|| whole.clone());
-        self.html.out.picture(picture.address, &written, picture.alt, &whole);
+        self.html
+            .out
+            .picture(picture.address, &written, picture.alt, &whole);
     }
 }
 
@@ -236,7 +283,9 @@ impl OpenPicture {
 }
 
 fn is_numbered(text: &str, item: usize) -> bool {
-    text[item..].trim_start().starts_with(|char: char| char.is_ascii_digit())
+    text[item..]
+        .trim_start()
+        .starts_with(|char: char| char.is_ascii_digit())
 }
 
 /// The bytes of a code span's words, without its marks.
@@ -244,5 +293,7 @@ fn code_inside(text: &str, at: &Range<usize>, words: &str) -> Range<usize> {
     let whole = &text[at.clone()];
     let marks = whole.len() - whole.trim_start_matches('`').len();
     let inside = &whole[marks.min(whole.len())..];
-    inside.find(words).map_or(at.clone(), |found| at.start + marks + found..at.start + marks + found + words.len())
+    inside.find(words).map_or(at.clone(), |found| {
+        at.start + marks + found..at.start + marks + found + words.len()
+    })
 }

@@ -1,1 +1,4 @@
 //! Tests that need cargo alone.
+
+mod guide;
+mod guide_kramdown;
