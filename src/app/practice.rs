@@ -1,0 +1,139 @@
+//! The practice site behind `practice` and `--practice`, and the practice guide that comes with the binary.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use super::{print, signals};
+use crate::cli::{PracticeChanges, PracticeCommand, Sudo};
+use crate::practice::{self, Edition, Fault, FaultKind, Mutation, Noise, Options, Site, SudoMode};
+use crate::secrets::Secret;
+use crate::walk::Stop;
+
+/// The practice guide's path in messages, reports and patches.
+pub(super) const GUIDE_SHOWN_AS: &str = "generating-a-token.md";
+/// Its path inside what comes with the binary.
+const GUIDE: &str = "_posts/2024-01-10-Generating-a-Token.md";
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "snapshots/guides/generating-a-token"]
+struct Bundled;
+
+/// The practice guide, laid out as a Jekyll site in a temporary folder that goes with it.
+pub(super) struct UnpackedGuide {
+    _folder: tempfile::TempDir,
+    /// The guide.
+    pub(super) path: PathBuf,
+}
+
+/// Lays the practice guide out.
+pub(super) fn unpacked_guide() -> Result<UnpackedGuide> {
+    let folder = tempfile::Builder::new().prefix("guidewalk-practice-").tempdir().context("cannot make a temporary folder")?;
+    for name in Bundled::iter() {
+        let path = folder.path().join(name.as_ref());
+        std::fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).context("cannot lay the practice guide out")?;
+        let file = Bundled::get(&name).context("the practice guide is not whole")?;
+        std::fs::write(&path, file.data).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let path = folder.path().join(GUIDE);
+    Ok(UnpackedGuide { _folder: folder, path })
+}
+
+/// Serves the practice site as it was asked for.
+pub(super) async fn site(edition: &str, changes: &PracticeChanges, port: u16) -> Result<Site> {
+    practice::serve(options(edition, changes, port)?).await
+}
+
+fn options(edition: &str, changes: &PracticeChanges, port: u16) -> Result<Options> {
+    let mutations = changes.mutate.iter().map(|name| name.parse::<Mutation>().map_err(|error| anyhow!("{error}")));
+    let faults = changes.fault.iter().map(|name| name.parse::<Fault>().map_err(|error| anyhow!("{error}")));
+    Ok(Options {
+        edition: edition.parse::<Edition>().map_err(|error| anyhow!("{error}"))?,
+        mutations: mutations.collect::<Result<_>>()?,
+        noises: changes.noise.iter().map(|name| Noise::seeded(name)).collect::<Result<_>>()?,
+        faults: faults.collect::<Result<_>>()?,
+        port,
+        sudo: match changes.sudo {
+            Sudo::Ask => SudoMode::Ask,
+            Sudo::Fresh => SudoMode::Fresh,
+        },
+        ..Options::default()
+    })
+}
+
+/// Changes of the practice site make sense on the practice site only.
+pub(super) fn refuse_changes(changes: &PracticeChanges) -> Result<()> {
+    if changes.mutate.is_empty() && changes.noise.is_empty() && changes.fault.is_empty() {
+        return Ok(());
+    }
+    bail!("--mutate, --noise and --fault change the practice site, which is not walked here\nhint: add --practice")
+}
+
+/// The practice account's secrets, by the names that the built-in walk uses.
+pub(super) fn secrets(site: &Site) -> BTreeMap<String, Secret> {
+    let secret = |name: &str, value: &str| (name.to_owned(), Secret::new(value.to_owned()));
+    BTreeMap::from([secret("login", &site.account.login), secret("password", &site.account.password)])
+}
+
+/// What the practice site was asked to be, in words.
+pub(super) fn description(edition: &str, changes: &PracticeChanges) -> String {
+    let mut words = format!("edition {edition}");
+    for (what, names) in [("mutation", &changes.mutate), ("noise", &changes.noise), ("fault", &changes.fault)] {
+        for name in names {
+            words.push_str(&format!(", {what} {name}"));
+        }
+    }
+    if changes.sudo == Sudo::Fresh {
+        words.push_str(", password not asked for again");
+    }
+    words
+}
+
+/// `guidewalk practice`.
+pub(super) async fn serve(asked: &PracticeCommand) -> Result<ExitCode> {
+    if asked.list {
+        print(&list())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let site = site(&asked.edition, &asked.changes, asked.port).await?;
+    let account = &site.account;
+    print(&format!(
+        "the practice site, {}: {}\nsign in as {} with the password {}\nCtrl-C ends it\n",
+        description(&asked.edition, &asked.changes),
+        site.base_url,
+        account.login,
+        account.password
+    ))?;
+    let stop = Stop::default();
+    let first = std::sync::Arc::new(tokio::sync::Notify::new());
+    let heard = std::sync::Arc::clone(&first);
+    tokio::select! {
+        _ = signals::listen(&stop, move || heard.notify_one()) => {}
+        () = first.notified() => {}
+    }
+    site.stop().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list() -> String {
+    let mut out = String::from("editions\n");
+    for edition in Edition::ALL {
+        out.push_str(&format!("  {}\n", edition.name()));
+    }
+    out.push_str("\nmutations: one real change each, with what a check must say of it\n");
+    for mutation in Mutation::all() {
+        let truths: Vec<String> = mutation.truths().iter().map(|truth| format!("step {} {} ({})", truth.step, truth.kind.name(), truth.severity.name())).collect();
+        out.push_str(&format!("  {:<32} {}: {}\n", mutation.name(), mutation.about(), truths.join(", ")));
+    }
+    out.push_str("\nnoises: what must never alarm; a seed can follow, as in markup:7\n");
+    for noise in Noise::ALL {
+        out.push_str(&format!("  {noise}\n"));
+    }
+    out.push_str("\nfaults, with the reason that a check must give; a page can follow, as in stall@/settings/profile\n");
+    for fault in FaultKind::ALL {
+        out.push_str(&format!("  {:<32} {}\n", fault.name(), fault.reason()));
+    }
+    out
+}
