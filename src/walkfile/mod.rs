@@ -17,7 +17,9 @@ mod model;
 mod notes;
 mod reader;
 mod reason;
+mod schema;
 mod template;
+
 
 pub use mistake::{Mistake, WalkFileError};
 pub use model::{
@@ -25,6 +27,7 @@ pub use model::{
     Variant, Viewport, Walk, WindowChange,
 };
 pub use reason::Reason;
+pub use schema::schema;
 pub use template::{BUILT_IN_VARIABLES, filled, variables_in};
 
 use notes::Notes;
