@@ -20,9 +20,11 @@ fn parsed(source: &str, name: &str) -> Walk {
 /// The fixtures: name without ending, and text.
 fn fixtures() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/walkfiles");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let entries = fs::read_dir(folder).expect("the fixtures are there");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("the folder can be listed").path()).collect();
     paths.sort();
-    paths.iter().map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap())).collect()
+    let named = |path: &PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    paths.iter().map(|path| (named(path), fs::read_to_string(path).expect("a fixture is UTF-8"))).collect()
 }
 
 #[test]
