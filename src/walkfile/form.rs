@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::format;
-use super::grammar::{ACTIONS, Key, Kind, LOCATOR, Named, Need, Shape, VERBS};
+use super::grammar::{ACTIONS, Format, Key, Kind, LOCATOR, Named, Need, Shape, VERBS};
 use super::notes::{Notes, did_you_mean, one_of};
 
 /// A value with its place.
@@ -81,9 +81,14 @@ fn kind(notes: &Notes<'_>, value: &Value<'_>, kind: &Kind, what: &str) {
                 self::kind(notes, value, inner, &format!("`{}`", name.get_ref()));
             }
         }
+        (Kind::Text(Format::Environment), found) => {
+            let hint = "it is in the variable, never in this file".to_owned();
+            notes.mistake_covered(value.span(), format!("{what} must be a variable's name, not {}", called(found)), hint);
+        }
         (_, found) => {
             let message = format!("{what} must be {}, not {}", expected(kind), called(found));
-            notes.mistake(value.span(), message, None);
+            let hint = matches!(kind, Kind::List(_)).then(|| format!("write `[ … ]` around {}", called(found)));
+            notes.mistake(value.span(), message, hint);
         }
     }
 }
@@ -106,7 +111,7 @@ fn word(notes: &Notes<'_>, value: &Value<'_>, word: &str, called: &str, words: &
 fn entries(notes: &Notes<'_>, value: &Value<'_>, inner: &Kind, what: &str) {
     let Some(entries) = value.get_ref().as_array() else { return };
     if entries.is_empty() {
-        notes.mistake(value.span(), format!("{what} is an empty list"), Some(format!("write {} or leave it out", expected(inner))));
+        notes.mistake(value.span(), format!("{what} is an empty list"), format!("put in {}", expected(inner)));
     }
     for entry in entries {
         kind(notes, entry, inner, &format!("an entry of {what}"));
@@ -116,10 +121,7 @@ fn entries(notes: &Notes<'_>, value: &Value<'_>, inner: &Kind, what: &str) {
 /// Checks an action: exactly one verb, and what belongs to it.
 fn action(notes: &Notes<'_>, inner: &DeTable<'_>, span: std::ops::Range<usize>) {
     match verbs(inner).as_slice() {
-        [] => {
-            let guess = inner.keys().find_map(|key| did_you_mean(key.get_ref(), VERBS.iter().copied()));
-            notes.mistake(span, "an action needs a verb", guess.or_else(|| one_of(VERBS.iter().copied())));
-        }
+        [] => no_verb(notes, inner, span),
         [only] => table(notes, inner, only, span),
         [first, second, ..] => {
             let place = inner.get_key_value(second.name).map_or(span, |(key, _)| key.span());
@@ -127,6 +129,18 @@ fn action(notes: &Notes<'_>, inner: &DeTable<'_>, span: std::ops::Range<usize>) 
             let hint = format!("write `{{ {} = … }}, {{ {} = … }}`", first.name, second.name);
             notes.mistake(place, message, hint);
         }
+    }
+}
+
+/// The key that looks most like a verb is the one that was meant as one.
+fn no_verb(notes: &Notes<'_>, inner: &DeTable<'_>, span: std::ops::Range<usize>) {
+    let verbs = || VERBS.iter().copied();
+    let guess = inner.keys().find_map(|key| Some((key, did_you_mean(key.get_ref(), verbs())?)));
+    let first = inner.keys().min_by_key(|key| key.span().start);
+    match (guess, first) {
+        (Some((key, hint)), _) => notes.mistake(key.span(), format!("unknown action `{}`", key.get_ref()), hint),
+        (None, Some(key)) => notes.mistake(key.span(), format!("unknown action `{}`", key.get_ref()), one_of(verbs())),
+        (None, None) => notes.mistake(span, "an action needs a verb", one_of(verbs())),
     }
 }
 
@@ -166,6 +180,7 @@ fn expected(kind: &Kind) -> String {
         Kind::Number { .. } => "a number".to_owned(),
         Kind::Flag => "true or false".to_owned(),
         Kind::Word { called, .. } => format!("a {called} in quotes"),
+        Kind::Table(shape) if !shape.called.starts_with('`') => shape.called.to_owned(),
         Kind::Table(_) | Kind::Names(_) => "a table".to_owned(),
         Kind::List(_) => "a list".to_owned(),
         Kind::OneOrList(inner) => format!("{} or a list", expected(inner)),

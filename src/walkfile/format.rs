@@ -10,8 +10,10 @@ pub(super) fn check(notes: &Notes<'_>, words: &str, format: Format, span: Range<
     if words.trim().is_empty() {
         return notes.mistake(span, format!("{what} is empty"), None);
     }
-    if let Some((rule, hint)) = broken_rule(words, format) {
-        notes.mistake(span, format!("{what} {rule}"), Some(hint));
+    match broken_rule(words, format) {
+        Some((rule, hint)) if format == Format::Environment => notes.mistake_covered(span, format!("{what} {rule}"), hint),
+        Some((rule, hint)) => notes.mistake(span, format!("{what} {rule}"), hint),
+        None => {}
     }
 }
 

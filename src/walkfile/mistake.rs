@@ -39,6 +39,13 @@ impl Mistake {
             excerpt: excerpt(source, line_start, span),
         }
     }
+
+    /// The same where `span` may hold a secret: the excerpt shows `…` instead.
+    pub(super) fn covered(source: &str, span: Range<usize>, message: String, hint: Option<String>) -> Self {
+        let span = within_one_line(source, span);
+        let without = format!("{}\"…\"", &source[..span.start]);
+        Self::new(&without, span.start..without.len(), message, hint)
+    }
 }
 
 /// The part of `span` that lies in its first line, on character boundaries.

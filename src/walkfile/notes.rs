@@ -35,6 +35,12 @@ impl<'s> Notes<'s> {
         self.mistakes.borrow_mut().push((span, mistake));
     }
 
+    /// Notes a mistake at a place that may hold a secret: its words are not shown.
+    pub(super) fn mistake_covered(&self, span: Range<usize>, message: String, hint: String) {
+        let mistake = Mistake::covered(self.source, span.clone(), message, Some(hint));
+        self.mistakes.borrow_mut().push((span, mistake));
+    }
+
     /// Notes that the text at `span` uses the variable `name`.
     pub(super) fn uses(&self, name: &str, span: Range<usize>) {
         self.uses.borrow_mut().push(Use { name: name.to_owned(), span });
