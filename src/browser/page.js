@@ -10,6 +10,7 @@ const LANDMARKS = new Set(['banner', 'navigation', 'main', 'complementary', 'con
   'alertdialog', 'menu', 'menubar', 'alert', 'tabpanel', 'group', 'radiogroup', 'table', 'list']);
 const KNOWN = new Set([...INTERACTIVE, ...NAMED_BY_CONTENT, ...LANDMARKS, 'img', 'status', 'note', 'article', 'listitem',
   'presentation', 'none', 'toolbar', 'tree', 'grid', 'rowgroup', 'separator', 'progressbar', 'tablist', 'figure', 'log', 'timer']);
+
 const TYPES = { submit: 'button', button: 'button', reset: 'button', image: 'button', checkbox: 'checkbox', radio: 'radio',
   search: 'searchbox', number: 'spinbutton', range: 'slider', hidden: '' };
 const TAGS = { BUTTON: 'button', SUMMARY: 'button', TEXTAREA: 'textbox', NAV: 'navigation', MAIN: 'main', DIALOG: 'dialog',
@@ -172,6 +173,10 @@ function wordsMatch(locator, has, wants) {
   const wanted = locator.matching === 'regex' ? wants : fold(wants);
   return compare[locator.matching || 'exact'](fold(has), wanted);
 }
+// A summary that has no role of its own is called a button here and a DisclosureTriangle by some browsers.
+function wantedRole(locator) {
+  return locator.role === 'DisclosureTriangle' ? 'button' : locator.role;
+}
 function candidates(locator) {
   if (locator.css) return deepQuery(locator.css);
   if (locator.id) return deepQuery('[id=' + CSS.escape(locator.id) + ']');
@@ -181,7 +186,7 @@ function candidates(locator) {
   }
   if (locator.placeholder) return deepQuery('[placeholder]');
   if (locator.label) return deepQuery('input,select,textarea,[aria-label],[aria-labelledby]');
-  if (locator.role) return deepQuery('*').filter((element) => roleOf(element) === locator.role);
+  if (locator.role) return deepQuery('*').filter((element) => roleOf(element) === wantedRole(locator));
   return deepQuery('*');
 }
 function deepest(elements) {
@@ -189,7 +194,7 @@ function deepest(elements) {
 }
 function matchesOf(locator) {
   let found = candidates(locator).filter((element) => {
-    if (locator.role && roleOf(element) !== locator.role) return false;
+    if (locator.role && roleOf(element) !== wantedRole(locator)) return false;
     if (locator.id && element.id !== locator.id) return false;
     if (locator.css && !element.matches(locator.css)) return false;
     if (locator.placeholder && !wordsMatch(locator, element.getAttribute('placeholder'), locator.placeholder)) return false;
@@ -482,7 +487,7 @@ function prepare() {
   }
   const covers = [];
   for (const standIn of input.stand_ins) {
-    for (const element of standIn.target.flatMap(matchesOf)) {
+    for (const element of find(standIn.target).elements) {
       if (notes.covered.has(element)) { covers.push({ box: boxOf(element), reason: standIn.reason }); continue; }
       notes.covered.add(element);
       covers.push({ box: boxOf(element), reason: standIn.reason });
@@ -499,7 +504,7 @@ function prepare() {
       set(element, 'background', '#c8ccd1');
     }
   }
-  const masks = input.masks.flatMap((mask) => mask.target.flatMap(matchesOf).map((element) => ({ box: boxOf(element), reason: mask.reason })));
+  const masks = input.masks.flatMap((mask) => find(mask.target).elements.map((element) => ({ box: boxOf(element), reason: mask.reason })));
   const pictures = input.pictures.map((picture) => ({ file: picture.file, boxes: picture.around.map((target) => {
     const { elements } = find(target);
     return elements.length ? boxOf(elements[0]) : null;

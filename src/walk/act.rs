@@ -77,7 +77,7 @@ impl<P: Page> Walker<'_, P> {
     }
 
     async fn open(&mut self, address: &str) -> Result<Done, Trouble> {
-        let url = format!("{}{}", self.plan.site, self.filled_in(address));
+        let url = format!("{}{}", self.plan.site, self.address_filled_in(address));
         self.note(format!("opened {address}"));
         self.page.open(&url).await.map_err(|error| self.failed(error))?;
         Ok(Done::default())

@@ -19,6 +19,8 @@ const HOPELESS: Duration = Duration::from_secs(4);
 pub(crate) enum Goal<'g> {
     /// A control is visible.
     Target(&'g Target),
+    /// A control is visible, or a condition holds that makes it needless.
+    TargetUnless(&'g Target, &'g Condition),
     /// A condition holds.
     Condition(&'g Condition),
     /// An interruption's screen is gone.
@@ -47,6 +49,7 @@ struct Watched {
     lookout: Lookout,
     goal: Sought,
     goal_is_gone: bool,
+    unless: Option<Sought>,
     target: Slot,
     interruptions: Vec<(usize, Sought)>,
     blocks: Vec<(Reason, Sought)>,
@@ -54,12 +57,16 @@ struct Watched {
 
 impl Watched {
     fn look(&self, seen: &Observation, signed_in: bool) -> Option<Sight> {
-        if let Some((at, _)) = self.interruptions.iter().find(|(_, sought)| sought.holds(seen)) {
-            return Some(Sight::Interruption(*at));
+        let interruption = self.interruptions.iter().find(|(_, sought)| sought.holds(seen)).map(|(at, _)| Sight::Interruption(*at));
+        let needless = self.unless.as_ref().is_some_and(|unless| unless.holds(seen));
+        if needless || self.goal.holds(seen) != self.goal_is_gone {
+            return interruption.or_else(|| Some(Sight::Reached(Box::new(seen.clone()))));
         }
-        if self.goal.holds(seen) != self.goal_is_gone {
-            return Some(Sight::Reached(Box::new(seen.clone())));
-        }
+        self.block(seen, signed_in).or(interruption)
+    }
+
+    /// Why the walk can't go on, if the page says so.
+    fn block(&self, seen: &Observation, signed_in: bool) -> Option<Sight> {
         if seen.url.starts_with("chrome-error:") || seen.url.starts_with("about:neterror") {
             return Some(Sight::Block(Reason::Network, format!("the browser shows an error page of its own: \"{}\"", seen.title)));
         }
@@ -71,10 +78,8 @@ impl Watched {
             let reason = if *reason == Reason::LoginWall && signed_in { Reason::SessionLost } else { *reason };
             return Some(Sight::Block(reason, format!("the page shows {} ({})", sought.in_words(), seen_in_words(seen))));
         }
-        if seen.ready && seen.status.is_some_and(|status| status >= 500) {
-            return Some(Sight::Block(Reason::SiteDown, format!("the site answered {} at {}", seen.status.unwrap_or(0), super::lookout::path_of(&seen.url))));
-        }
-        None
+        let status = seen.status.filter(|status| *status >= 500 && seen.ready)?;
+        Some(Sight::Block(Reason::SiteDown, format!("the site answered {status} at {}", super::lookout::path_of(&seen.url))))
     }
 }
 
@@ -82,8 +87,12 @@ impl<P: Page> Walker<'_, P> {
     fn watched(&self, goal: Goal<'_>) -> Watched {
         let mut lookout = Lookout::default();
         let nothing = Slot::default();
+        let unless = match goal {
+            Goal::TargetUnless(_, unless) => Some(lookout.condition(&self.condition_filled_in(unless))),
+            _ => None,
+        };
         let (goal, goal_is_gone, target) = match goal {
-            Goal::Target(target) => {
+            Goal::Target(target) | Goal::TargetUnless(target, _) => {
                 let target = self.target_filled_in(target);
                 let slot = lookout.target(&target);
                 (lookout.condition(&Condition { shown: Some(target), ..Condition::default() }), false, slot)
@@ -95,7 +104,7 @@ impl<P: Page> Walker<'_, P> {
         let open = interruptions.filter(|(at, _)| self.handling.is_none_or(|handled| handled != *at));
         let interruptions: Vec<_> = open.map(|(at, interruption)| (at, lookout.condition(&interruption.when))).collect();
         let blocks = self.plan.walk.blocks.iter().map(|block| (block.reason, lookout.condition(&block.when))).collect();
-        Watched { lookout, goal, goal_is_gone, target, interruptions, blocks }
+        Watched { lookout, goal, goal_is_gone, unless, target, interruptions, blocks }
     }
 
     /// Waits for a goal. Boxed, because dealing with an interruption waits for goals of its own.

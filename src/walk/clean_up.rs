@@ -10,7 +10,7 @@ use super::walker::{Company, Halt, Walker};
 use crate::browser::{Page, PageError};
 use crate::clock;
 use crate::secrets::Secret;
-use crate::walkfile::{CleanUp, Condition, Reason};
+use crate::walkfile::{Action, CleanUp, Condition, Reason};
 
 /// The whole clean-up takes no longer than this.
 const LONGEST: Duration = Duration::from_secs(60);
@@ -37,6 +37,7 @@ impl<P: Page> Walker<'_, P> {
             signed_in: true,
             made_something: true,
             met: std::collections::HashMap::new(),
+            forms: std::collections::HashMap::new(),
             handling: None,
             notes: super::walker::Notes::default(),
             remarks: Vec::new(),
@@ -53,34 +54,41 @@ impl<P: Page> Walker<'_, P> {
 
     async fn take_back(&mut self, actions: &[CleanUp]) -> Result<(), String> {
         let mut trouble: Option<String> = None;
+        let mut gone = false;
         for clean_up in actions {
-            for _ in 0..clean_up.times.max(1) {
-                if let Some(when) = &clean_up.when
-                    && !self.holds_soon(when).await
-                {
-                    break;
-                }
-                match self.perform(&clean_up.action, None, true).await {
-                    Ok(_) => {}
-                    Err(Trouble::Halt(Halt::Blocked { reason, message })) => {
-                        trouble.get_or_insert(format!("{}: {message}", reason.name()));
-                        if reason == Reason::BrowserDied {
-                            return Err(trouble.unwrap_or_default());
-                        }
-                        break;
-                    }
-                    Err(Trouble::Halt(Halt::Broken { because })) => {
-                        trouble.get_or_insert(because);
-                        break;
-                    }
-                    Err(Trouble::Missing(seen)) => {
-                        trouble.get_or_insert(format!("{}: {}", super::lookout::described_wanted(&seen), seen.evidence.join("; ")));
-                        break;
-                    }
-                }
+            let needs_browser = !matches!(clean_up.action, Action::Request { .. });
+            if needs_browser && gone {
+                continue;
+            }
+            if let Err((message, died)) = self.repeated(clean_up).await {
+                trouble.get_or_insert(message);
+                gone |= died;
+            } else if !needs_browser && matches!(&clean_up.action, Action::Request { method, .. } if method != "GET") && self.was_sent(&clean_up.action) {
+                // The API has taken it back: what the browser could not do before is no trouble any more.
+                trouble = None;
             }
         }
         trouble.map_or(Ok(()), Err)
+    }
+
+    /// One entry of the clean-up, as often as it says; the error tells whether the browser is gone.
+    async fn repeated(&mut self, clean_up: &CleanUp) -> Result<(), (String, bool)> {
+        for _ in 0..clean_up.times.max(1) {
+            if let Some(when) = &clean_up.when
+                && !self.holds_soon(when).await
+            {
+                return Ok(());
+            }
+            for action in std::iter::once(&clean_up.action).chain(&clean_up.then) {
+                self.perform(action, None, true).await.map_err(in_words)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a request had everything it needed to be sent.
+    fn was_sent(&self, action: &Action) -> bool {
+        self.has_what_it_types(action)
     }
 
     async fn holds_soon(&mut self, when: &Condition) -> bool {
@@ -102,6 +110,9 @@ impl<P: Page> Walker<'_, P> {
 
     /// One request to the walk file's API. Repeated for a short while where another status comes back: deletions take a moment.
     pub(crate) async fn request(&mut self, ask: Ask<'_>) -> Result<Done, Trouble> {
+        if !self.knows_variables_in(ask.body.unwrap_or_default()) {
+            return Ok(Done::default());
+        }
         let token = match ask.bearer {
             Some(name) => match self.variables.get(name) {
                 Some(secret) => Some(secret.clone()),
@@ -130,6 +141,15 @@ impl<P: Page> Walker<'_, P> {
             clock::pause(Duration::from_millis(400) * (attempt + 1)).await;
         }
         Err(Trouble::Halt(Halt::Broken { because: self.company.scrubber.clean(&last) }))
+    }
+}
+
+/// What went wrong in a clean-up, and whether the browser is gone.
+fn in_words(trouble: Trouble) -> (String, bool) {
+    match trouble {
+        Trouble::Halt(Halt::Blocked { reason, message }) => (format!("{}: {message}", reason.name()), reason == Reason::BrowserDied),
+        Trouble::Halt(Halt::Broken { because }) => (because, false),
+        Trouble::Missing(seen) => (format!("{}: {}", super::lookout::described_wanted(&seen), seen.evidence.join("; ")), false),
     }
 }
 

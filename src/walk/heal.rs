@@ -25,17 +25,13 @@ pub(crate) struct Met {
 
 impl<P: Page> Walker<'_, P> {
     /// Waits for a stage's target. `until` tells where it should lead.
-    pub(crate) async fn meet(&mut self, target: &Target, until: Option<&Condition>) -> Result<Met, Trouble> {
-        match self.attend(Goal::Target(target), self.plan.timeout, described(target)).await {
-            Attended::Reached(seen, slot) => {
-                let sighting = slot.in_answer(&seen);
-                match recognised(target, sighting) {
-                    Some(met) => Ok(met),
-                    None => Err(Trouble::Missing(Box::new(missing(target, Vec::new())))),
-                }
-            }
+    /// `None`: `unless` holds, so it is not needed.
+    pub(crate) async fn meet(&mut self, target: &Target, until: Option<&Condition>, unless: Option<&Condition>) -> Result<Option<Met>, Trouble> {
+        let goal = unless.map_or(Goal::Target(target), |unless| Goal::TargetUnless(target, unless));
+        match self.attend(goal, self.plan.timeout, described(target)).await {
+            Attended::Reached(seen, slot) => Ok(recognised(target, slot.in_answer(&seen))),
             Attended::Halted(halt) => Err(Trouble::Halt(halt)),
-            Attended::Missed(_) => self.heal(target, until).await,
+            Attended::Missed(_) => self.heal(target, until).await.map(Some),
         }
     }
 

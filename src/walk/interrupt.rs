@@ -19,7 +19,7 @@ impl<P: Page> Walker<'_, P> {
         *met += 1;
         if *met > interruption.times {
             let message = format!("the screen \"{}\" came up more than {} times", interruption.name, interruption.times);
-            return Some(Halt::Blocked { reason: Reason::SecondFactor, message });
+            return Some(unpassable(interruption, message));
         }
         let first = *met == 1;
         self.note(format!("met the screen \"{}\"", interruption.name));
@@ -43,8 +43,8 @@ impl<P: Page> Walker<'_, P> {
         let mut target: Option<TargetSeen> = None;
         let mut halt = None;
         if let Some(wanted) = &interruption.target {
-            match self.meet(wanted, None).await {
-                Ok(met) => target = Some(met.seen),
+            match self.meet(wanted, None, None).await {
+                Ok(met) => target = met.map(|met| met.seen),
                 Err(Trouble::Missing(seen)) => target = Some(*seen),
                 Err(Trouble::Halt(stopped)) => halt = Some(stopped),
             }
@@ -75,49 +75,62 @@ impl<P: Page> Walker<'_, P> {
 
     async fn deal_with(&mut self, interruption: &Interruption) -> Option<Halt> {
         let Some(variant) = self.variant_of(interruption).await else {
-            let message = format!("the screen \"{}\" has a form that the walk file does not know", interruption.name);
-            return Some(Halt::Blocked { reason: Reason::SecondFactor, message });
+            return Some(unpassable(interruption, format!("the screen \"{}\" has a form that can't be filled in", interruption.name)));
         };
         if !variant.name.is_empty() {
             self.note(format!("\"{}\" in the form \"{}\"", interruption.name, variant.name));
         }
+        *self.forms.entry((interruption.name.clone(), variant.name.clone())).or_default() += 1;
         for action in &variant.actions {
             match self.perform(action, interruption.target.as_ref(), interruption.guarded).await {
                 Ok(_) => {}
                 Err(Trouble::Halt(halt)) => return Some(halt),
                 Err(Trouble::Missing(seen)) => {
                     let message = format!("the screen \"{}\" could not be passed: {}", interruption.name, seen.evidence.join("; "));
-                    return Some(Halt::Broken { because: message });
+                    return Some(unpassable(interruption, message));
                 }
             }
         }
         let words = format!("that the screen \"{}\" is gone", interruption.name);
-        match self.attend(Goal::Gone(&interruption.when), self.plan.timeout, words).await {
+        let limit = if interruption.variants.len() > 1 { FORM_CHANGE } else { self.plan.timeout };
+        match self.attend(Goal::Gone(&interruption.when), limit, words).await {
             Attended::Reached(..) => None,
             Attended::Halted(halt) => Some(halt),
-            Attended::Missed(_) => {
-                let message = format!("the screen \"{}\" did not go away", interruption.name);
-                Some(Halt::Blocked { reason: Reason::SignInRefused, message })
-            }
+            Attended::Missed(_) if interruption.variants.len() > 1 => None,
+            Attended::Missed(_) => Some(unpassable(interruption, format!("the screen \"{}\" did not go away", interruption.name))),
         }
     }
 
-    /// The first variant that fits the page.
+    /// The first variant that fits the page, has not been used up, and for which the secrets are there.
     async fn variant_of<'i>(&self, interruption: &'i Interruption) -> Option<&'i Variant> {
         let mut lookout = Lookout::default();
-        let sought: Vec<_> = interruption.variants.iter().map(|variant| variant.when.as_ref().map(|when| lookout.condition(when))).collect();
+        let usable: Vec<_> = interruption.variants.iter().filter(|variant| self.is_usable(interruption, variant)).collect();
+        let sought: Vec<_> = usable.iter().map(|variant| variant.when.as_ref().map(|when| lookout.condition(when))).collect();
         if sought.iter().all(Option::is_none) {
-            return interruption.variants.first();
+            return usable.first().copied();
         }
         for _ in 0..20 {
             if let Ok(seen) = self.page.observe(lookout.question()).await {
                 let fits = sought.iter().position(|sought| sought.as_ref().is_none_or(|sought| sought.holds(&seen)));
                 if let Some(at) = fits {
-                    return interruption.variants.get(at);
+                    return usable.get(at).copied();
                 }
             }
             crate::clock::pause(std::time::Duration::from_millis(100)).await;
         }
         None
     }
+
+    fn is_usable(&self, interruption: &Interruption, variant: &Variant) -> bool {
+        let used = self.forms.get(&(interruption.name.clone(), variant.name.clone())).copied().unwrap_or(0);
+        variant.times.is_none_or(|times| used < times) && variant.actions.iter().all(|action| self.has_what_it_types(action))
+    }
+}
+
+/// A form that leads to another form of the same screen shows it within this time.
+const FORM_CHANGE: std::time::Duration = std::time::Duration::from_secs(4);
+
+/// A screen that can't be passed, with the reason that the walk file gives for that.
+fn unpassable(interruption: &Interruption, message: String) -> Halt {
+    Halt::Blocked { reason: interruption.otherwise.unwrap_or(Reason::SignInRefused), message }
 }

@@ -58,7 +58,7 @@ impl<P: Page> Walker<'_, P> {
         if from == 0 || stages.iter().any(|stage| stage.guarded) {
             return false;
         }
-        let url = format!("{}{}", plan.site, plan.walk.stages[from].at.as_deref().unwrap_or_default());
+        let url = format!("{}{}", plan.site, self.address_filled_in(plan.walk.stages[from].at.as_deref().unwrap_or_default()));
         if self.page.open(&url).await.is_err() {
             return false;
         }

@@ -33,7 +33,7 @@ impl<P: Page> Walker<'_, P> {
         self.scrub(&mut dressed);
         let after = if subject.moment == Moment::After { "-after" } else { "" };
         let regions = dressed.prepared.pictures.iter();
-        let pictures = regions.filter_map(|boxes| region_of(boxes, subject.pictures)).collect();
+        let pictures = regions.filter_map(|boxes| region_of(boxes, subject.pictures, dressed.outline.page)).collect();
         let masks = dressed.prepared.masks.into_iter().map(|mask| MaskedArea { bounds: mask.bounds, reason: mask.reason }).collect();
         Ok(Frame {
             id: format!("{}{after}", subject.stage),
@@ -52,13 +52,13 @@ impl<P: Page> Walker<'_, P> {
         let walk = &self.plan.walk;
         let wanted = subject.pictures.iter().filter(|picture| picture.moment == subject.moment);
         Dressing {
-            target: subject.target.map(|target| target.alternatives.clone()),
-            masks: walk.masks.iter().map(|mask| MaskAsk { target: mask.target.alternatives.clone(), reason: mask.reason.clone() }).collect(),
+            target: subject.target.map(|target| self.filled_alternatives(target)),
+            masks: walk.masks.iter().map(|mask| MaskAsk { target: self.filled_alternatives(&mask.target), reason: mask.reason.clone() }).collect(),
             stand_ins: walk
                 .stand_ins
                 .iter()
                 .map(|stand_in| StandInAsk {
-                    target: stand_in.target.alternatives.clone(),
+                    target: self.filled_alternatives(&stand_in.target),
                     text: stand_in.text.clone(),
                     reason: stand_in.reason.clone(),
                 })
@@ -66,10 +66,14 @@ impl<P: Page> Walker<'_, P> {
             pictures: wanted
                 .map(|picture| PictureAsk {
                     file: picture.file.clone(),
-                    around: picture.crop.iter().flat_map(|crop| &crop.around).map(|target| target.alternatives.clone()).collect(),
+                    around: picture.crop.iter().flat_map(|crop| &crop.around).map(|target| self.filled_alternatives(target)).collect(),
                 })
                 .collect(),
         }
+    }
+
+    fn filled_alternatives(&self, target: &Target) -> Vec<crate::walkfile::Locator> {
+        self.target_filled_in(target).alternatives
     }
 
     async fn picture_at_rest(&mut self, dressing: &Dressing) -> Result<(Dressed, Vec<u8>, Option<Vec<u8>>), Halt> {
@@ -136,25 +140,33 @@ const fn blocked(reason: Reason, message: String) -> Halt {
 }
 
 /// The region of one picture; `None` where something that it is cut around isn't there.
-fn region_of(boxes: &PictureBoxes, specs: &[PictureSpec]) -> Option<PictureRegion> {
+fn region_of(boxes: &PictureBoxes, specs: &[PictureSpec], page: [f64; 2]) -> Option<PictureRegion> {
     let crop = specs.iter().find(|spec| spec.file == boxes.file)?.crop.as_ref()?;
     let mut around: Option<Rect> = None;
     for found in &boxes.boxes {
         let found = (*found)?;
         around = Some(around.map_or(found, |so_far| so_far.union(&found)));
     }
-    Some(PictureRegion { file: boxes.file.clone(), region: cropped(around?, crop) })
+    Some(PictureRegion { file: boxes.file.clone(), region: cropped(around?, crop, page) })
 }
 
-/// The crop around a box, on whole pixels. With a fixed width or height the crop keeps its right or top edge.
-fn cropped(around: Rect, crop: &Crop) -> Rect {
+/// The crop around a box, on whole pixels. A fixed width or height keeps the middle; then the crop is pushed inside the page.
+fn cropped(around: Rect, crop: &Crop, page: [f64; 2]) -> Rect {
     let [top, right, bottom, left] = crop.padding;
-    let right_edge = (around.right() + right).round();
-    let top_edge = (around.y - top).round().max(0.0);
-    let width = crop.width.unwrap_or_else(|| right_edge - (around.x - left).round());
-    let height = crop.height.unwrap_or_else(|| (around.bottom() + bottom).round() - top_edge);
-    let x = (right_edge - width).max(0.0);
-    Rect::new(x, top_edge, right_edge - x, height)
+    let padded = Rect::new(around.x - left, around.y - top, around.width + left + right, around.height + top + bottom);
+    let (x, width) = fixed(padded.x, padded.width, crop.width, page[0]);
+    let (y, height) = fixed(padded.y, padded.height, crop.height, page[1]);
+    Rect::new(x, y, width, height)
+}
+
+/// One direction of a crop: where it begins, and how long it is.
+fn fixed(start: f64, length: f64, wanted: Option<f64>, page: f64) -> (f64, f64) {
+    let (from, to) = match wanted {
+        Some(wanted) => ((start + (length - wanted) / 2.0).round(), (start + (length - wanted) / 2.0).round() + wanted),
+        None => (start.round().max(0.0), (start + length).round().min(page)),
+    };
+    let pushed = from.min((page - (to - from)).floor()).max(0.0);
+    (pushed, to - from)
 }
 
 #[cfg(test)]
@@ -164,8 +176,8 @@ mod tests {
     #[test]
     fn a_crop_lies_around_its_boxes_on_whole_pixels() {
         let crop = Crop { around: Vec::new(), padding: [8.0, 8.0, 8.0, 8.0], width: None, height: None };
-        assert_eq!(cropped(Rect::new(10.4, 20.4, 100.0, 30.0), &crop), Rect::new(2.0, 12.0, 116.0, 46.0));
-        let fixed = Crop { width: Some(300.0), height: Some(62.0), padding: [16.0, 16.0, 0.0, 0.0], ..crop };
-        assert_eq!(cropped(Rect::new(1232.0, 16.0, 32.0, 32.0), &fixed), Rect::new(980.0, 0.0, 300.0, 62.0));
+        assert_eq!(cropped(Rect::new(10.4, 20.4, 100.0, 30.0), &crop, [1280.0, 800.0]), Rect::new(2.0, 12.0, 116.0, 46.0));
+        let fixed = Crop { width: Some(300.0), height: Some(62.0), padding: [0.0; 4], ..crop };
+        assert_eq!(cropped(Rect::new(1232.0, 16.0, 32.0, 32.0), &fixed, [1280.0, 800.0]), Rect::new(980.0, 0.0, 300.0, 62.0));
     }
 }

@@ -70,11 +70,12 @@ impl<P: Page> Walker<'_, P> {
         let mut target = None;
         let mut using = stage.target.clone();
         if let Some(wanted) = &stage.target {
-            match self.meet(wanted, stage.until.as_ref()).await {
-                Ok(met) => {
+            match self.meet(wanted, stage.until.as_ref(), stage.unless.as_ref()).await {
+                Ok(Some(met)) => {
                     using = Some(met.using);
                     target = Some(met.seen);
                 }
+                Ok(None) => return self.needless(),
                 Err(trouble) => return self.unmet(stage, trouble).await,
             }
         }
@@ -113,6 +114,14 @@ impl<P: Page> Walker<'_, P> {
             Err(Trouble::Halt(halt)) => Some(halt),
             Err(_) => None,
         }
+    }
+
+    /// A stage whose `unless` holds is over before it began.
+    fn needless(&mut self) -> Progress {
+        self.note("not needed: what it leads to is there already".to_owned());
+        self.signed_in = true;
+        let because = "it was not needed: what it leads to was there already".to_owned();
+        Progress { end: StageEnd::NotShown { because }, frames: Vec::new(), target: None, halt: None }
     }
 
     async fn unmet(&mut self, stage: &Stage, trouble: Trouble) -> Progress {
