@@ -2,6 +2,7 @@
 //! into a form in which both see the same headings and pictures, byte for byte in place, and the hand-written HTML blocks are cut out
 //! to be read on their own. It follows kramdown's GFM parser, which is Jekyll's default, and not plain kramdown.
 
+use super::element;
 use super::html::{self, Tag};
 use super::liquid::Oddity;
 use super::mapped::{Mapped, Rewrite};
@@ -276,12 +277,12 @@ impl Scan<'_> {
             self.cut_out(&tag.at);
             return;
         }
-        if tag.has_no_body() || is_markdown(self.text, &tag) {
+        if tag.has_no_body() || element::is_markdown(self.text, &tag) {
             self.html.push(tag.at.clone());
             self.cut_out(&tag.at);
             return;
         }
-        self.raw(tag);
+        self.raw(&tag);
     }
 
     /// CommonMark opens an HTML block where a line only begins like a tag; kramdown takes it as words.
@@ -300,51 +301,22 @@ impl Scan<'_> {
     }
 
     /// Cuts a whole element out; parts of it that ask for Markdown stay.
-    fn raw(&mut self, tag: Tag) {
-        let start = tag.at.start;
-        let mut from = start;
-        let mut open = vec![tag.name.clone()];
-        let mut at = tag.at.end;
-        while let Some(next) = (!open.is_empty())
-            .then(|| self.text[at..].find('<').map(|found| found + at))
-            .flatten()
-        {
-            if let Some(comment) = html::comment_at(self.text, next) {
-                at = comment.end;
-                continue;
-            }
-            let Some(inner) = html::tag_at(self.text, next) else {
-                at = next + 1;
-                continue;
-            };
-            at = inner.at.end;
-            if inner.closing {
-                if let Some(depth) = open.iter().rposition(|name| *name == inner.name) {
-                    open.truncate(depth);
-                }
-            } else if is_markdown(self.text, &inner) {
-                let end = element_end(self.text, &inner).unwrap_or(self.text.len());
-                self.html.push(from..inner.at.end);
-                self.blank(&(from..inner.at.end));
-                (from, at) = (end, end);
-            } else if !inner.has_no_body()
-                && !matches!(
-                    inner.name.as_str(),
-                    "p" | "li" | "td" | "tr" | "th" | "dt" | "dd" | "option"
-                )
-            {
-                open.push(inner.name);
-            }
-        }
-        let end = if open.is_empty() { at } else { self.text.len() };
-        if let Some(name) = open.first() {
+    fn raw(&mut self, tag: &Tag) {
+        let found = element::read(self.text, tag);
+        if !found.closed {
             let message = format!(
-                "`<{name}>` is opened here and never closed; kramdown prints all that follows as it stands"
+                "`<{}>` is opened here and never closed; kramdown prints all that follows as it stands",
+                tag.name
             );
-            self.odd.push((start, message));
+            self.odd.push((tag.at.start, message));
         }
-        self.html.push(from..end);
-        self.cut_out(&(from..end));
+        self.html.extend(found.raw.iter().cloned());
+        for part in &found.raw {
+            self.blank(part);
+        }
+        if let Some(last) = found.raw.last() {
+            self.cut_out(last);
+        }
     }
 
     /// Blanks `range`, keeps what follows it in its last line from becoming indented code, and moves on.
@@ -382,30 +354,4 @@ impl Scan<'_> {
             }
         }
     }
-}
-
-fn is_markdown(text: &str, tag: &Tag) -> bool {
-    tag.attribute("markdown")
-        .is_some_and(|at| matches!(&text[at], "1" | "block" | "span"))
-}
-
-/// Where the end tag of `tag` begins.
-fn element_end(text: &str, tag: &Tag) -> Option<usize> {
-    let mut depth = 1_usize;
-    let mut at = tag.at.end;
-    while let Some(next) = text[at..].find('<').map(|found| found + at) {
-        at = next + 1;
-        let Some(inner) = html::tag_at(text, next).filter(|inner| inner.name == tag.name) else {
-            continue;
-        };
-        depth = if inner.closing {
-            depth - 1
-        } else {
-            depth + usize::from(!inner.has_no_body())
-        };
-        if depth == 0 {
-            return Some(next);
-        }
-    }
-    None
 }

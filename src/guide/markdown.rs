@@ -173,31 +173,8 @@ impl MarkdownReader<'_> {
             | Tag::Superscript
             | Tag::Subscript
             | Tag::Link { .. } => {}
-            Tag::List(first) => {
-                self.html.out.end_passage();
-                if let (Some(first), 0) = (first, self.depth) {
-                    self.html.out.found.lists.push(NumberedList {
-                        first,
-                        items: Vec::new(),
-                    });
-                }
-                self.depth += 1;
-            }
-            Tag::Item => {
-                let source = self.map.source(at);
-                let out = &mut self.html.out;
-                out.end_passage();
-                if self.depth == 1
-                    && let Some(list) = out
-                        .found
-                        .lists
-                        .last_mut()
-                        .filter(|_| is_numbered(self.map.text(), at.start))
-                {
-                    list.items.push(source);
-                }
-                self.depth += 1;
-            }
+            Tag::List(first) => self.start_list(first),
+            Tag::Item => self.start_item(at),
             other => {
                 self.html.out.end_passage();
                 self.code_block |= matches!(other, Tag::CodeBlock(_));
@@ -207,6 +184,29 @@ impl MarkdownReader<'_> {
                 ));
             }
         }
+    }
+
+    fn start_list(&mut self, first: Option<u64>) {
+        self.html.out.end_passage();
+        if let (Some(first), 0) = (first, self.depth) {
+            let items = Vec::new();
+            self.html
+                .out
+                .found
+                .lists
+                .push(NumberedList { first, items });
+        }
+        self.depth += 1;
+    }
+
+    fn start_item(&mut self, at: &Range<usize>) {
+        self.html.out.end_passage();
+        let of_steps = self.depth == 1 && is_numbered(self.map.text(), at.start);
+        let item = self.map.source(at);
+        if let Some(list) = self.html.out.found.lists.last_mut().filter(|_| of_steps) {
+            list.items.push(item);
+        }
+        self.depth += 1;
     }
 
     fn end(&mut self, tag: TagEnd, at: &Range<usize>) {
@@ -262,7 +262,7 @@ impl MarkdownReader<'_> {
         let written = written.unwrap_or_else(|| whole.clone());
         self.html
             .out
-            .picture(picture.address, &written, picture.alt, &whole);
+            .picture(picture.address, &written, &picture.alt, &whole);
     }
 }
 
