@@ -8,8 +8,8 @@ use super::mapped::Mapped;
 use super::site::{self, Site};
 use super::steps::{self, Section, Sections};
 use super::{
-    GuideError, Label, Passage, PictureLink, Remark, Settings, Step, filters, kramdown, labels,
-    markdown, pictures,
+    GuideError, Label, Passage, PictureLink, Remark, Settings, Step, addresses, filters, kramdown,
+    labels, markdown, pictures,
 };
 use std::ops::Range;
 use std::path::Path;
@@ -48,7 +48,7 @@ impl<'s> Text<'s> {
         let written = Mapped::tail(source, front_matter.end);
         let scope = filters::Scope::new(&site, &front_matter.values);
         let filled = liquid::expand(&written, scope, front_matter.present, &mut odd);
-        let filled = kramdown::bracket_spaced_addresses(&filled);
+        let filled = addresses::bracket_spaced_addresses(&filled);
         let blocks = kramdown::blocks(&filled, &mut odd);
         let document = markdown::read(&filled, &blocks);
         let code_blocks = blocks

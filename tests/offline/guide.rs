@@ -253,6 +253,22 @@ fn git_applies_a_patch_of_a_guide_to_the_same_bytes() {
 const SHARDS: &str = "{{ }} {% %} {%raw%} {%endcapture%} {%capturex%} <div> </div> <!-- --> ``` ~~~ ` ** ' ‘ “ ![ ]( ) [a]:< \
     ## 1. - {: } {:toc} <h2> </h2> <b> </b> | \u{1a} \u{0} ü &amp; \\ --- {::comment} <pre> ${{";
 
+const LINES: [&str; 13] = [
+    "\r",
+    "\n",
+    "\n\n",
+    "\t",
+    "    ",
+    "\n## ",
+    "\n1. ",
+    "\n- ",
+    "<img src=\"",
+    "<p markdown=\"1\">",
+    "\n<div>\n",
+    "\n```\n",
+    "\n<!--",
+];
+
 fn mutated(random: &mut fastrand::Rng, seed: &str, shards: &[&str]) -> String {
     let mut text = seed.to_owned();
     for _ in 0..random.usize(1..8) {
@@ -277,24 +293,7 @@ fn no_text_makes_the_reader_panic() {
         .filter_map(|path| std::fs::read_to_string(path).ok())
         .collect();
     seeds.extend(["odd.md", "list.md"].map(|name| fixture(name).source));
-    let mut shards: Vec<&str> = SHARDS
-        .split(' ')
-        .filter(|shard| !shard.is_empty())
-        .collect();
-    shards.extend([
-        "\r",
-        "\n",
-        "\n\n",
-        "\t",
-        "    ",
-        "\n## ",
-        "\n1. ",
-        "\n- ",
-        "<img src=\"",
-        "<p markdown=\"1\">",
-        "\n<div>\n",
-        "\n```\n",
-    ]);
+    let shards: Vec<&str> = SHARDS.split(' ').chain(LINES).collect();
     let mut random = fastrand::Rng::with_seed(20);
     let mut read = 0;
     for _ in 0..4000 {
@@ -323,4 +322,28 @@ fn no_text_makes_the_reader_panic() {
         read > 500,
         "too few of the texts are guides to say anything: {read}"
     );
+}
+
+#[test]
+fn a_long_text_of_unclosed_marks_is_read_in_good_time() {
+    let started = std::time::Instant::now();
+    for mark in [
+        "<!--\n",
+        "<div>\n",
+        "```a\n\n",
+        "{{ ",
+        "{% raw ",
+        "'a ",
+        "<p markdown=\"1\">\n",
+        "![a](",
+        "- ",
+        "[",
+        "<b ",
+        "**a",
+    ] {
+        let text = format!("## Step 1: x\n\n{}", mark.repeat(100_000 / mark.len()));
+        let _ = parse(&text, Path::new("guide.md"), &Settings::default());
+    }
+    // Takes less than two seconds; a reader that goes back over the text for every mark takes minutes.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
