@@ -11,7 +11,7 @@ const GUIDES: &str = "tests/fixtures/guides";
 fn users_guide() -> Option<&'static Path> {
     let path = Path::new("../shared/guide/2024-01-10-Generating-a-GitHub-Personal-Access-Token.md");
     assert!(
-        path.is_file() || std::env::var_os("CI").is_none(),
+        path.is_file() || std::env::var_os("CI").is_none_or(|value| value.is_empty()),
         "with CI set, {} has to be there",
         path.display()
     );
