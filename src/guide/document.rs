@@ -23,17 +23,17 @@ pub(crate) struct Words {
 impl Words {
     /// The bytes of the source from the first to the last byte of `range`.
     pub(crate) fn source(&self, range: &Range<usize>) -> Range<usize> {
-        let mut parts = self
+        let parts = self
             .pieces
             .iter()
             .filter(|piece| piece.at.start < range.end && range.start < piece.at.end);
-        let Some(first) = parts.next().map(|piece| piece.cut(range)) else {
-            return 0..0;
-        };
-        let last = parts
-            .last()
-            .map_or_else(|| first.clone(), |piece| piece.cut(range));
-        first.source.start..last.source.end.max(first.source.start)
+        let parts: Vec<Piece> = parts.map(|piece| piece.cut(range)).collect();
+        match (parts.first(), parts.last()) {
+            (Some(first), Some(last)) => {
+                first.source.start..last.source.end.max(first.source.start)
+            }
+            _ => 0..0,
+        }
     }
 
     /// The bytes of the source that all the words take.
@@ -311,7 +311,7 @@ impl<'m> Collector<'m> {
         &mut self,
         address: String,
         written: &Range<usize>,
-        alt: String,
+        alt: &str,
         at: &Range<usize>,
     ) {
         let written = self.map.source(written);

@@ -134,7 +134,7 @@ impl<'m> HtmlReader<'m> {
         };
         self.waiting = None;
         let alt = value("alt").map(|(alt, _)| alt).unwrap_or_default();
-        self.out.picture(address, &at, alt, &tag.at);
+        self.out.picture(address, &at, &alt, &tag.at);
     }
 
     /// Keeps the first source of a `<picture>` in case no `<img>` follows.
@@ -149,7 +149,7 @@ impl<'m> HtmlReader<'m> {
     fn end_picture(&mut self) {
         if let Some((address, at)) = self.waiting.take() {
             let text = html::unescaped(self.out.map.text()[address.clone()].trim_end_matches(','));
-            self.out.picture(text, &address, String::new(), &at);
+            self.out.picture(text, &address, "", &at);
         }
     }
 }

@@ -125,60 +125,73 @@ fn by_headings(headings: &[Heading], length: usize) -> Sections {
     sections
 }
 
-/// The longest run of numbered lists that count on, each item a step.
+/// Numbered lists of which each counts on from the one before.
+type Run<'d> = Vec<&'d NumberedList>;
+
+fn size(run: &Run<'_>) -> usize {
+    run.iter().map(|list| list.items.len()).sum()
+}
+
+/// The longest run of numbered lists, each item a step.
 fn by_list(document: &Document, length: usize) -> Sections {
-    let mut runs: Vec<Vec<&NumberedList>> = Vec::new();
+    let mut runs: Vec<Run<'_>> = Vec::new();
     for list in document.lists.iter().filter(|list| !list.items.is_empty()) {
         match runs.last_mut().filter(|run| goes_on(run, list, document)) {
             Some(run) => run.push(list),
             None => runs.push(vec![list]),
         }
     }
-    let size = |run: &Vec<&NumberedList>| run.iter().map(|list| list.items.len()).sum::<usize>();
-    let single = runs.len() > 1 && runs.iter().all(|run| size(run) == 1);
-    let chosen = if single {
-        Some(runs.concat())
-    } else {
-        runs.iter().rev().max_by_key(|run| size(run)).cloned()
-    };
-    let Some(run) = chosen else {
+    // Items that all begin anew were meant as one list; that their numbers are doubled is said to the author.
+    let broken = runs.len() > 1 && runs.iter().all(|run| size(run) == 1);
+    if broken {
+        let steps = items(&runs.concat(), document, length);
+        return Sections {
+            steps,
+            odd: Vec::new(),
+        };
+    }
+    let longest = (0..runs.len())
+        .rev()
+        .max_by_key(|index| size(&runs[*index]));
+    let Some(longest) = longest else {
         return Sections::default();
     };
-    let mut sections = Sections::default();
-    for run in runs.iter().filter(|own| {
-        !single
-            && own.first().map(|list| list.items[0].start)
-                != run.first().map(|list| list.items[0].start)
-    }) {
-        let message = "this numbered list is not the longest one, so its items are no steps; headings such as `## Step 1: …` say which are";
-        sections
-            .odd
-            .push((run[0].items[0].start, message.to_owned()));
-    }
-    let end = end_of_run(&run, document, length);
-    let items: Vec<(u64, &Range<usize>)> = run
+    let message = "this numbered list is not the longest one, so its items are no steps; headings such as `## Step 1: …` say which are";
+    let others = runs
         .iter()
-        .flat_map(|list| {
-            list.items
-                .iter()
-                .enumerate()
-                .map(|(index, item)| (list.first + index as u64, item))
-        })
+        .enumerate()
+        .filter(|(index, _)| *index != longest);
+    let odd = others
+        .map(|(_, run)| (run[0].items[0].start, message.to_owned()))
         .collect();
-    for (index, (number, item)) in items.iter().enumerate() {
-        let span = item.start..items.get(index + 1).map_or(end, |(_, next)| next.start);
+    let steps = items(&runs[longest], document, length);
+    Sections { steps, odd }
+}
+
+fn items(run: &Run<'_>, document: &Document, length: usize) -> Vec<Section> {
+    let end = end_of_run(run, document, length);
+    let numbered = |list: &NumberedList| {
+        list.items
+            .clone()
+            .into_iter()
+            .zip(list.first..)
+            .collect::<Vec<_>>()
+    };
+    let items: Vec<(Range<usize>, u64)> = run.iter().flat_map(|list| numbered(list)).collect();
+    let section = |(index, (item, number)): (usize, &(Range<usize>, u64))| {
+        let span = item.start..items.get(index + 1).map_or(end, |(next, _)| next.start);
         let first = document
             .passages
             .iter()
             .find(|words| span.contains(&words.span().start));
-        sections.steps.push(Section {
+        Section {
             number: u32::try_from(*number).unwrap_or(u32::MAX),
             heading: first.map(|words| words.text.clone()).unwrap_or_default(),
             text_start: span.start,
             span,
-        });
-    }
-    sections
+        }
+    };
+    items.iter().enumerate().map(section).collect()
 }
 
 /// Whether `list` counts on from the end of `run` with no heading between them.
