@@ -1,1 +1,5 @@
 //! Tests that need cargo alone.
+
+mod example;
+mod report;
+mod store;
