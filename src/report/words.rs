@@ -109,6 +109,9 @@ pub(super) fn remarks(step: &StepRecord) -> Vec<String> {
         (None, Some(because)) => remarks.push(because.clone()),
         (None, None) => {}
     }
+    if let (Status::NoPicture, None, Some(reference)) = (step.status, &step.because, &step.reference) {
+        remarks.push(format!("The guide shows {reference} here, and there is no such picture."));
+    }
     if step.healed {
         remarks.push("A control was not found under its name; the walk went on with one that is like it.".into());
     }

@@ -13,7 +13,7 @@ use guidewalk::walkfile::Reason;
 use image::{ImageFormat, Rgb, RgbImage};
 
 /// A step without anything.
-pub fn step(number: u32, heading: &str, status: Status) -> StepRecord {
+pub(crate) fn step(number: u32, heading: &str, status: Status) -> StepRecord {
     StepRecord {
         step: number,
         heading: heading.into(),
@@ -40,7 +40,7 @@ pub fn step(number: u32, heading: &str, status: Status) -> StepRecord {
     }
 }
 
-pub fn finding(kind: Kind, severity: Severity, was: &str, now: &str, message: &str) -> Finding {
+pub(crate) fn finding(kind: Kind, severity: Severity, was: &str, now: &str, message: &str) -> Finding {
     Finding {
         kind,
         severity,
@@ -99,7 +99,7 @@ fn drifted() -> StepRecord {
 }
 
 /// Every status once, `current` twice.
-pub fn record() -> Record {
+pub(crate) fn record() -> Record {
     let with = |mut step: StepRecord, because: &str, reason: Option<Reason>| {
         step.because = Some(because.into());
         step.reason = reason;
@@ -138,7 +138,7 @@ pub fn record() -> Record {
 }
 
 /// The pictures that [`record`] names.
-pub fn write_pictures(folder: &RecordFolder) {
+pub(crate) fn write_pictures(folder: &RecordFolder) {
     for name in ["frames/1.1.png", "frames/2.1.png"] {
         folder.write_file(name, &png(320, 200, [240, 240, 245])).unwrap();
     }

@@ -79,9 +79,11 @@ fn colour_changes_nothing_but_colour() {
 fn the_counts_add_up() {
     let record = example::record();
     let text = text(&record);
-    let (all, counts) = text.lines().find_map(|line| line.split_once(" steps: ")).unwrap();
-    let sum: usize = counts.split(", ").map(|count| count.split(' ').next().unwrap().parse::<usize>().unwrap()).sum();
-    assert_eq!((sum, all), (record.steps.len(), "9"));
+    let (all, counts) = text.split_once(" steps: ").unwrap();
+    let counts = counts.split("\nnote:").next().unwrap().split(",");
+    let sum: usize = counts.map(|count| count.split_whitespace().next().unwrap().parse::<usize>().unwrap()).sum();
+    assert_eq!(sum, record.steps.len());
+    assert!(all.ends_with("\n9"));
 }
 
 #[test]
@@ -127,9 +129,7 @@ fn the_page_allows_exactly_its_own_script_and_style() {
         let (_, rest) = page.split_once(&format!("<{name}>")).unwrap();
         let (text, rest) = rest.split_once(&format!("</{name}>")).unwrap();
         let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes()));
-        // `+` and `=` may stand escaped in the attribute.
-        let plain = page.replace("&#x2f;", "/").replace("&#x3d;", "=").replace("&#x2b;", "+").replace("&#x27;", "'");
-        assert!(plain.contains(&format!("{name}-src 'sha256-{hash}'")), "{name}");
+        assert!(page.contains(&format!("{name}-src 'sha256-{hash}'")), "{name}");
         assert!(!rest.contains(&format!("<{name}")), "there is only one {name}");
     }
     assert!(!page.contains(" style=\""), "the policy would not let it work");
@@ -177,7 +177,7 @@ fn a_picture_that_is_not_there_is_said_to_be_missing() {
     let mut record = example::record();
     record.steps[0].frame = Some("../../etc/passwd".into());
     let page = page(&record);
-    assert!(page.contains("&#x2f;passwd can&#x27;t be shown") || page.contains("passwd can't be shown"), "in its place");
+    assert!(page.contains("&#x2f;passwd can&#x27;t be shown"), "in its place");
 }
 
 #[test]

@@ -217,9 +217,6 @@ fn shown(record: &Record, step: &StepRecord, pictures: &mut Pictures) -> Shown {
     let frame = load(step.frame.as_deref(), &mut shown.absent);
     let difference = load(step.difference.as_deref(), &mut shown.absent);
     let staged = load(step.staged.as_deref(), &mut shown.absent);
-    if let Some(name) = step.reference.as_deref().filter(|_| missing) {
-        shown.absent.push(format!("The guide shows {name} here, and there is no such picture."));
-    }
     shown.reference_name = reference_name(step);
     let scale = record.browser.scale;
     let of = format!("step {}: {}", step.step, step.heading);
