@@ -1,5 +1,7 @@
 //! Tests that need cargo alone.
 
+#![expect(clippy::unwrap_used, reason = "what a test can't do ends it")]
+
 mod example;
 mod report;
 mod store;

@@ -151,6 +151,9 @@ fn a_named_folder_is_taken_when_it_is_empty_or_an_earlier_record() {
     assert!(named.join("notes.txt").exists());
     let error = RecordFolder::at(&named).unwrap_err().to_string();
     assert!(error.contains("is no record, so it is not written into\nhint:"), "{error}");
+    let killed = RecordFolder::at(&root.path().join("killed")).unwrap();
+    killed.write_file("frames/1.1.png", b"before the first record").unwrap();
+    RecordFolder::at(killed.path()).unwrap();
 }
 
 #[test]
