@@ -32,6 +32,16 @@ pub(super) struct Panel {
     height: f64,
     alt: String,
     boxes: Vec<Marked>,
+    /// A part that is outlined: left, top, width, height.
+    outlined: Option<[f64; 4]>,
+}
+
+impl Panel {
+    /// With a part of the picture outlined.
+    pub(super) fn outlining(mut self, part: Option<Rect>) -> Self {
+        self.outlined = part.map(|part| <[f64; 4]>::from(part).map(tidy));
+        self
+    }
 }
 
 /// The box of one finding.
@@ -99,15 +109,13 @@ pub(super) fn panel(picture: &Picture, part: Rect, width: f64, alt: String, mark
         height: (part.height / unit).round(),
         alt,
         boxes,
+        outlined: None,
     }
 }
 
 fn marked(number: usize, finding: &Finding, bounds: Rect, part: Rect, unit: f64, others: &[Marked]) -> Marked {
     let radius = BADGE * unit;
-    // Partly beside the picture it could not be read.
-    let within = |at: f64, from: f64, to: f64| at.max(from + radius).min((to - radius).max(from + radius));
-    let mut badge_x = within(bounds.x, part.x, part.right());
-    let badge_y = within(bounds.y, part.y, part.bottom());
+    let (mut badge_x, badge_y) = badge_place(bounds, part, radius);
     while others.iter().any(|other| (other.badge_x - badge_x).hypot(other.badge_y - badge_y) < 2.0 * radius) {
         badge_x += 2.2 * radius;
     }
@@ -124,6 +132,19 @@ fn marked(number: usize, finding: &Finding, bounds: Rect, part: Rect, unit: f64,
     }
 }
 
+/// Beside the box where there is room, so that no letter is covered: left of it, else right of it, else on its corner.
+fn badge_place(bounds: Rect, part: Rect, radius: f64) -> (f64, f64) {
+    let (_, middle) = bounds.centre();
+    let within = |at: f64, from: f64, to: f64| at.max(from + radius).min((to - radius).max(from + radius));
+    if bounds.x - 2.0 * radius >= part.x {
+        return (bounds.x - radius, within(middle, part.y, part.bottom()));
+    }
+    if bounds.right() + 2.0 * radius <= part.right() {
+        return (bounds.right() + radius, within(middle, part.y, part.bottom()));
+    }
+    (within(bounds.x, part.x, part.right()), within(bounds.y, part.y, part.bottom()))
+}
+
 /// Two digits after the point are more than a screen shows.
 fn tidy(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
@@ -132,6 +153,15 @@ fn tidy(number: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_stands_beside_its_box_where_there_is_room() {
+        let part = Rect::new(100.0, 0.0, 200.0, 100.0);
+        let place = |x, width| badge_place(Rect::new(x, 40.0, width, 20.0), part, 9.0);
+        assert_eq!(place(150.0, 50.0), (141.0, 50.0));
+        assert_eq!(place(105.0, 50.0), (164.0, 50.0));
+        assert_eq!(place(100.0, 200.0), (109.0, 40.0));
+    }
 
     #[test]
     fn a_small_part_is_enlarged_and_a_large_one_fits() {

@@ -237,7 +237,8 @@ fn shown(record: &Record, step: &StepRecord, pictures: &mut Pictures) -> Shown {
         let alt = format!("The same part of the site now, at {of}");
         shown.frame = Some(panel(picture, registered.unwrap_or(whole(picture)), width, alt, marks));
         let alt = format!("The whole screen at {of}");
-        shown.whole = Some(panel(picture, whole(picture), shown_width(whole(picture), scale), alt, marks));
+        let whole_frame = panel(picture, whole(picture), shown_width(whole(picture), scale), alt, marks);
+        shown.whole = Some(whole_frame.outlining(registered));
     }
     shown.difference = difference.map(|picture| plain(&picture, width, format!("What differs at {of}")));
     shown.staged = staged.map(|picture| plain(&picture, width, format!("The new picture for {of}")));
