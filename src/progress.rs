@@ -73,7 +73,8 @@ impl Progress {
     }
 
     fn new(bar: ProgressBar, colour: bool, plain: Option<Box<dyn Write + Send>>) -> Self {
-        let style = ProgressStyle::with_template("{spinner:.cyan} {wide_msg}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+        let style = ProgressStyle::with_template("{spinner:.cyan} {wide_msg}");
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
         bar.set_style(style);
         let inner = Inner { plain, steps: 0, place: String::new(), named: String::new() };
         Self { bar, colour, inner: Mutex::new(inner) }

@@ -62,7 +62,9 @@ pub(super) fn verdict(record: &Record) -> (&'static str, String) {
             "Not everything could be checked",
             format!("No drift was seen, but {} not be checked.", lower(&subject(&open, "could", "could"))),
         ),
-        Verdict::Current if walked == 1 => ("This guide is true", "The one step that was walked matches what the site shows.".into()),
+        Verdict::Current if walked == 1 => {
+            ("This guide is true", "The one step that was walked matches what the site shows.".into())
+        }
         Verdict::Current => ("This guide is true", format!("All {walked} steps that were walked match what the site shows.")),
     }
 }
