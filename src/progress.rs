@@ -46,8 +46,8 @@ struct Inner {
     /// Where plain lines go; `None`: the bar shows them, or nobody.
     plain: Option<Box<dyn Write + Send>>,
     steps: usize,
-    /// What is being done, without the wait.
-    doing: String,
+    /// What a wait belongs to, in few words: `step 3 of 11`.
+    place: String,
     /// What the last named wait was for: a log names each once.
     named: String,
 }
@@ -73,9 +73,10 @@ impl Progress {
     }
 
     fn new(bar: ProgressBar, colour: bool, plain: Option<Box<dyn Write + Send>>) -> Self {
-        let style = ProgressStyle::with_template("{spinner:.cyan} {wide_msg}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+        let style = ProgressStyle::with_template("{spinner:.cyan} {wide_msg}");
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
         bar.set_style(style);
-        let inner = Inner { plain, steps: 0, doing: String::new(), named: String::new() };
+        let inner = Inner { plain, steps: 0, place: String::new(), named: String::new() };
         Self { bar, colour, inner: Mutex::new(inner) }
     }
 
@@ -89,10 +90,10 @@ impl Progress {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn begin(&self, inner: &mut Inner, doing: String) {
+    fn begin(&self, inner: &mut Inner, place: String, doing: &str) {
         inner.named.clear();
-        inner.doing = doing;
-        self.show(inner.doing.clone());
+        inner.place = place;
+        self.show(format!("{} · {doing}", inner.place));
     }
 
     fn show(&self, message: String) {
@@ -108,7 +109,7 @@ impl Progress {
             return;
         }
         let wait = format!("waiting for {}", harmless(for_what));
-        self.show(format!("{} · {wait} ({seconds:.0} s)", inner.doing));
+        self.show(format!("{} · {seconds:.0} s {wait}", inner.place));
         if inner.named != for_what {
             for_what.clone_into(&mut inner.named);
             inner.log(&format!("  {wait}"));
@@ -141,9 +142,8 @@ impl Inner {
         }
     }
 
-    fn stage(&self, step: u32, heading: &str, stage: &str) -> String {
-        let of = if self.steps == 0 { String::new() } else { format!(" of {}", self.steps) };
-        format!("step {step}{of} · {} ({stage})", harmless(heading))
+    fn step(&self, step: u32) -> String {
+        if self.steps == 0 { format!("step {step}") } else { format!("step {step} of {}", self.steps) }
     }
 }
 
@@ -153,12 +153,12 @@ impl Listener for Progress {
         match event {
             Event::WalkStarted { title, steps } => {
                 inner.steps = *steps;
-                self.begin(inner, format!("starting · {}", harmless(title)));
+                self.begin(inner, "starting".into(), &harmless(title));
                 inner.log(&format!("walking {}, {steps} steps", harmless(title)));
             }
             Event::StageStarted { step, heading, stage } => {
-                let doing = inner.stage(*step, heading, stage);
-                self.begin(inner, doing);
+                let place = inner.step(*step);
+                self.begin(inner, place, &format!("{} ({stage})", harmless(heading)));
             }
             Event::Waiting { for_what, seconds } => self.waiting(inner, for_what, *seconds),
             Event::StepJudged { step, heading, status, sentence } => {
@@ -166,7 +166,7 @@ impl Listener for Progress {
                 self.say(inner, &line);
             }
             Event::CleanUp { what } => {
-                self.begin(inner, format!("cleaning up · {}", harmless(what)));
+                self.begin(inner, "cleaning up".into(), &harmless(what));
                 inner.log(&format!("cleaning up: {}", harmless(what)));
             }
             Event::Note(words) => self.say(inner, &format!("note: {}", harmless(words))),

@@ -37,7 +37,10 @@ impl Program {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotFound {
     /// It stands in none of the usual places.
-    #[error("no {what} was found on PATH or in the usual places\nhint: guidewalk doctor says how to install it; {variable} names its file")]
+    #[error(
+        "no {what} was found on PATH or in the usual places\n\
+         hint: guidewalk doctor says how to install it; {variable} names its file"
+    )]
     Nowhere {
         /// In words.
         what: &'static str,

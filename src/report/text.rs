@@ -66,7 +66,8 @@ impl Page {
         self.line(&self.paint(&Colour::new().bold(), &harmless(&record.guide.title)));
         let site = record.practice.as_ref().map_or_else(|| record.site.clone(), |of| format!("practice site, {of}"));
         let browser = format!("{} {}", record.browser.name, record.browser.version);
-        let facts = [site, browser, words::time(&record.started), words::duration(record.seconds)];
+        self.wrapped(0, &Colour::new().dim(), &format!("{site} · {browser}"));
+        let facts = [words::time(&record.started), words::duration(record.seconds)];
         self.wrapped(0, &Colour::new().dim(), &facts.join(" · "));
         self.line("");
     }
@@ -115,7 +116,9 @@ impl Page {
             .collect();
         self.line("");
         self.wrapped(0, &Colour::new().bold(), &format!("{verdict}. {sentence}"));
-        self.line(&format!("{} steps: {}", record.steps.len(), counts.join(", ")));
+        for line in fold(&format!("{} steps: {}", record.steps.len(), counts.join(", ")), WIDTH) {
+            self.line(&line);
+        }
         for remark in &record.remarks {
             self.wrapped(0, &Colour::new().dim(), &format!("note: {remark}"));
         }

@@ -62,6 +62,9 @@ pub(super) fn verdict(record: &Record) -> (&'static str, String) {
             "Not everything could be checked",
             format!("No drift was seen, but {} not be checked.", lower(&subject(&open, "could", "could"))),
         ),
+        Verdict::Current if walked == 1 => {
+            ("This guide is true", "The one step that was walked matches what the site shows.".into())
+        }
         Verdict::Current => ("This guide is true", format!("All {walked} steps that were walked match what the site shows.")),
     }
 }
@@ -108,6 +111,9 @@ pub(super) fn remarks(step: &StepRecord) -> Vec<String> {
         (Some(reason), None) => remarks.push(reason.name().to_owned()),
         (None, Some(because)) => remarks.push(because.clone()),
         (None, None) => {}
+    }
+    if let (Status::NoPicture, None, Some(reference)) = (step.status, &step.because, &step.reference) {
+        remarks.push(format!("The guide shows {reference} here, and there is no such picture."));
     }
     if step.healed {
         remarks.push("A control was not found under its name; the walk went on with one that is like it.".into());

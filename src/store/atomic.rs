@@ -4,6 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+/// How the names of unfinished files begin.
+pub(super) const PREFIX: &str = ".guidewalk-";
+
 /// How sure it must be that a write outlives a power failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Care {
@@ -17,7 +20,7 @@ pub(super) enum Care {
 pub(super) fn write(target: &Path, bytes: &[u8], care: Care) -> io::Result<()> {
     let folder = folder_of(target);
     let mut temporary = tempfile::Builder::new()
-        .prefix(".guidewalk-")
+        .prefix(PREFIX)
         .suffix(".tmp")
         // Not tempfile's own opening: that makes files that only their owner can read.
         .make_in(folder, |path| File::create_new(path))?;

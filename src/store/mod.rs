@@ -2,6 +2,7 @@
 //! by nothing else.
 
 mod atomic;
+mod journal;
 mod promote;
 
 use std::fs;
@@ -23,6 +24,9 @@ pub const RECORD_FILE: &str = "record.json";
 
 /// How many records of a guide are kept.
 pub const KEPT: usize = 20;
+
+/// Written and taken away again, to see whether a folder can be written.
+const PROBE: &str = ".probe";
 
 /// What guidewalk writes into a record folder; nothing else in it is ever taken away.
 const PARTS: [&str; 7] = [RECORD_FILE, "report.html", "frames", "outlines", "references", "differences", "staged"];
@@ -61,8 +65,9 @@ impl RecordFolder {
     /// When it can't be written, or holds something and is no record.
     pub fn at(folder: &Path) -> Result<Self> {
         make_folder(folder)?;
-        let mut entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-        if entries.next().is_some() && !folder.join(RECORD_FILE).is_file() {
+        let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+        let is_foreign = entries.flatten().any(|entry| !is_ours(&entry.file_name().to_string_lossy()));
+        if is_foreign && !folder.join(RECORD_FILE).is_file() {
             bail!(
                 "{} holds files and is no record, so it is not written into\nhint: name a new folder with --record",
                 folder.display()
@@ -130,7 +135,7 @@ impl RecordFolder {
     }
 
     fn try_writing(&self) -> Result<()> {
-        let probe = self.path.join(".probe");
+        let probe = self.path.join(PROBE);
         fs::write(&probe, b"").and_then(|()| fs::remove_file(&probe)).with_context(|| unwritable(&self.path))
     }
 }
@@ -198,6 +203,11 @@ pub fn slug(name: &str) -> String {
     let joined = plain.split_whitespace().collect::<Vec<_>>().join("-");
     let short: String = joined.chars().take(80).collect();
     if short.is_empty() { "guide".into() } else { short }
+}
+
+/// A walk that was killed early leaves no record, and its folder can be taken all the same.
+fn is_ours(name: &str) -> bool {
+    PARTS.contains(&name) || name == PROBE || name.starts_with(atomic::PREFIX)
 }
 
 fn make_unique(guide: &Path, time: &str) -> Result<PathBuf> {

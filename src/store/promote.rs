@@ -4,14 +4,14 @@
 //! The order is: intent into the journal, new bytes beside their targets, old bytes into the state folder, `committed` into the
 //! journal - from here on the change is finished, before it is taken back - and then the renames.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::atomic::{self, Care, folder_of};
+use super::journal::{Entry, Journal, Phase, lock, lock_if_there};
 
 /// One file that is to become new.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,37 +37,6 @@ pub enum Before {
 #[must_use]
 pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// How far a promotion came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Phase {
-    /// New bytes are being laid beside the targets; all targets are old.
-    Preparing,
-    /// Everything is laid ready and the targets are being replaced: it will be finished.
-    Committed,
-    /// A target could not be replaced: it will be taken back.
-    TakingBack,
-    /// All targets are new. The old bytes stay until the next promotion.
-    Done,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Entry {
-    target: PathBuf,
-    /// Beside the target: what it will be.
-    new: PathBuf,
-    /// In the state folder: what it was; `None` where it wasn't there.
-    old: Option<PathBuf>,
-    old_digest: Option<String>,
-    new_digest: String,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Journal {
-    phase: Phase,
-    entries: Vec<Entry>,
 }
 
 /// Where a test may break a promotion off. `Err` is a failing disk (what was done is taken back), `Ok(false)` a kill.
@@ -151,11 +120,14 @@ fn resolved(path: &Path) -> Result<PathBuf> {
     Ok(folder.join(name))
 }
 
+fn changed(target: &Path) -> anyhow::Error {
+    anyhow::anyhow!("{} was changed since the walk\nhint: walk again: guidewalk regenerate", target.display())
+}
+
 fn check(target: &Path, before: &Before) -> Result<Option<String>> {
     let shown = target.display();
-    let changed = || anyhow::anyhow!("{shown} was changed since the walk\nhint: walk again: guidewalk regenerate");
     if !target.exists() {
-        return if *before == Before::Absent { Ok(None) } else { Err(changed()) };
+        return if *before == Before::Absent { Ok(None) } else { Err(changed(target)) };
     }
     let known = fs::metadata(target).with_context(|| format!("cannot read {shown}"))?;
     if !known.is_file() {
@@ -165,7 +137,7 @@ fn check(target: &Path, before: &Before) -> Result<Option<String>> {
         bail!("{shown} is read-only\nhint: chmod u+w '{shown}'");
     }
     let now = digest(&fs::read(target).with_context(|| format!("cannot read {shown}"))?);
-    if *before == Before::Digest(now.clone()) { Ok(Some(now)) } else { Err(changed()) }
+    if *before == Before::Digest(now.clone()) { Ok(Some(now)) } else { Err(changed(target)) }
 }
 
 fn lay_ready(changes: &[Change], journal: &mut Journal, state: &Path, probe: Probe) -> Result<bool> {
@@ -176,6 +148,9 @@ fn lay_ready(changes: &[Change], journal: &mut Journal, state: &Path, probe: Pro
         }
         if let Some(old) = &entry.old {
             let bytes = fs::read(&entry.target).with_context(|| format!("cannot read {}", entry.target.display()))?;
+            if entry.old_digest != Some(digest(&bytes)) {
+                return Err(changed(&entry.target));
+            }
             atomic::write(old, &bytes, Care::Machine).with_context(|| format!("cannot write {}", old.display()))?;
         }
         let failed = || format!("cannot write into {}", folder_of(&entry.new).display());
@@ -263,45 +238,6 @@ fn check_untouched(entry: &Entry, state: &Path) -> Result<()> {
         entry.new.display(),
         Journal::path(state).display()
     )
-}
-
-impl Journal {
-    fn path(state: &Path) -> PathBuf {
-        state.join("promotion.json")
-    }
-
-    fn write(&self, state: &Path) -> Result<()> {
-        let path = Self::path(state);
-        let json = serde_json::to_vec_pretty(self).context("cannot put the journal into JSON")?;
-        atomic::write(&path, &json, Care::Machine).with_context(|| format!("cannot write {}", path.display()))
-    }
-
-    fn read(state: &Path) -> Result<Option<Self>> {
-        let path = Self::path(state);
-        let bytes = match fs::read(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            read => read.with_context(|| format!("cannot read {}", path.display()))?,
-        };
-        let spoilt = || format!("{} is spoilt\nhint: look at the guide with git diff, then remove this file", path.display());
-        serde_json::from_slice(&bytes).map(Some).with_context(spoilt)
-    }
-}
-
-/// Nobody else promotes while this is held; the system lets go of it whatever happens.
-fn lock(state: &Path) -> Result<File> {
-    let path = state.join("promotion.lock");
-    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => {
-            bail!("another guidewalk is changing a guide\nhint: try again when it has ended")
-        }
-        Err(fs::TryLockError::Error(error)) => Err(error).with_context(|| format!("cannot lock {}", path.display())),
-    }
-}
-
-fn lock_if_there(state: &Path) -> Result<Option<File>> {
-    if Journal::path(state).exists() { lock(state).map(Some) } else { Ok(None) }
 }
 
 #[cfg(test)]

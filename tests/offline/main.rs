@@ -1,5 +1,10 @@
 //! Tests that need cargo alone.
 
+#![expect(clippy::unwrap_used, reason = "what a test can't do ends it")]
+
+mod example;
 mod guide;
 mod guide_kramdown;
+mod report;
+mod store;
 mod walkfile;

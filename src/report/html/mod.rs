@@ -1,13 +1,59 @@
-//! A record as one HTML file.
-use anyhow::Result;
+//! A record as one HTML file that needs nothing else: pictures, style and script are in it, and it asks no server for anything.
+//! What is shown is decided in `view`, how a picture is laid out in `panel`; the template only writes it down.
+
+mod panel;
+mod pictures;
+mod view;
+
 use std::path::Path;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, context};
+use sha2::{Digest, Sha256};
+
 use crate::record::Record;
 
-/// The record as one self-contained HTML page.
+const PAGE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// The record as one self-contained HTML page, with the pictures that lie in its folder. A picture that isn't there, or can't be
+/// read, is said to be so in its place.
 ///
 /// # Errors
 ///
 /// When the page can't be put together.
-pub fn html(_record: &Record, _folder: &Path) -> Result<String> {
-    Ok(String::new())
+pub fn html(record: &Record, folder: &Path) -> Result<String> {
+    let mut environment = Environment::new();
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.context("the report's syntax is broken")?);
+    // Everything that comes from a guide or a page is escaped, whatever the template is called.
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.add_template("page", PAGE).context("the report's template is broken")?;
+    let (view, pictures) = view::of(record, folder);
+    let values = context! {
+        view => Serde(view),
+        pictures => Serde(pictures),
+        style => STYLE,
+        script => SCRIPT,
+        policy => policy(),
+    };
+    environment
+        .get_template("page")
+        .and_then(|page| page.render(values))
+        .context("cannot put the report together")
+}
+
+/// What the page may load: its own style and script by their digests, and pictures that are in it.
+fn policy() -> String {
+    let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+    format!(
+        "default-src 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        hash(STYLE),
+        hash(SCRIPT)
+    )
 }
