@@ -220,35 +220,6 @@ pub fn parse(source: &str, path: &Path, settings: &Settings) -> Result<Guide, Gu
         site_root: text.site.root,
         remarks,
     };
-    let pictures: Vec<Remark> = guide
-        .steps
-        .iter()
-        .flat_map(|step| &step.pictures)
-        .filter_map(picture_remark)
-        .collect();
-    guide.remarks.extend(pictures);
     guide.remarks.sort_by_key(|remark| remark.line);
     Ok(guide)
-}
-
-fn picture_remark(picture: &PictureLink) -> Option<Remark> {
-    let message = match &picture.file {
-        PictureFile::Missing(place) => format!(
-            "the picture {} is not there; looked for {}",
-            picture.address,
-            place.display()
-        ),
-        PictureFile::LfsPointer(place) => {
-            format!(
-                "the picture {} was not fetched by Git LFS; `git lfs pull` brings {}",
-                picture.address,
-                place.display()
-            )
-        }
-        PictureFile::Found(_) | PictureFile::Remote(_) => return None,
-    };
-    Some(Remark {
-        line: picture.line,
-        message,
-    })
 }
