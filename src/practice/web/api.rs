@@ -12,7 +12,10 @@ use std::sync::Arc;
 
 /// `GET /user`: whose token this is, and what it may do.
 pub(super) async fn user(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    if headers.get(header::USER_AGENT).is_none() {
+    if headers
+        .get(header::USER_AGENT)
+        .is_none_or(HeaderValue::is_empty)
+    {
         let message = "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.";
         return (StatusCode::FORBIDDEN, message).into_response();
     }
