@@ -1,6 +1,6 @@
 //! The path, page by page, and what stands in its way.
 
-use super::{Client, between, edition, with_site};
+use super::{between, edition, with_site};
 use crate::practice::{Edition, Options, SudoMode};
 
 /// `(path, title, sentences and markup that must be there)`, row by row of the path.
@@ -93,55 +93,59 @@ fn every_stage_of_the_path_is_as_the_stage_table_says() {
     }
 }
 
+/// `(edition, what its pages have, what they lack)`.
+type Difference = (Edition, &'static [&'static str], &'static [&'static str]);
+
+const DIFFERENCES: &[Difference] = &[
+    (
+        Edition::June2022,
+        &[
+            "View profile and more",
+            "Your profile",
+            "href=\"/settings/tokens/new\">Generate new token",
+        ],
+        &["(classic)</h2>", "Beta"],
+    ),
+    (
+        Edition::January2024,
+        &[
+            "Open user account menu",
+            "Your stars",
+            "Billing and plans",
+            "Beta",
+            "<select name",
+        ],
+        &["/settings/copilot/features", "Models", "scim:"],
+    ),
+    (
+        Edition::November2026,
+        &[
+            "cursor-wait",
+            "/settings/copilot/features",
+            "Billing and licensing",
+            "Models",
+            "menuitemradio",
+            "30 days (Dec 23, 2026)",
+            "scim:",
+        ],
+        &[
+            "Beta",
+            "Your stars",
+            "<select name",
+            "aria-label=\"Open user",
+        ],
+    ),
+];
+
 #[test]
 fn editions_differ_where_the_path_changed() {
-    let cases: [(Edition, &[&str], &[&str]); 3] = [
-        (
-            Edition::June2022,
-            &[
-                "View profile and more",
-                "Your profile",
-                "href=\"/settings/tokens/new\">Generate new token",
-            ],
-            &["(classic)</h2>", "Beta"],
-        ),
-        (
-            Edition::January2024,
-            &[
-                "Open user account menu",
-                "Your stars",
-                "Billing and plans",
-                "Beta",
-                "<select name",
-            ],
-            &["/settings/copilot/features", "Models", "scim:"],
-        ),
-        (
-            Edition::November2026,
-            &[
-                "cursor-wait",
-                "/settings/copilot/features",
-                "Billing and licensing",
-                "Models",
-                "menuitemradio",
-                "30 days (Dec 23, 2026)",
-                "scim:",
-            ],
-            &[
-                "Beta",
-                "Your stars",
-                "<select name",
-                "aria-label=\"Open user",
-            ],
-        ),
-    ];
-    for (when, has, lacks) in cases {
+    for (when, has, lacks) in DIFFERENCES {
         let clock = "2026-11-23T12:00:00".parse().ok();
         with_site(
             Options {
                 sudo: SudoMode::Fresh,
                 clock,
-                ..edition(when)
+                ..edition(*when)
             },
             |site, mut client| {
                 client.sign_in(site);
@@ -186,7 +190,7 @@ fn pages_of_an_account_lead_to_the_login_and_back() {
         let fields = [
             ("login", site.account.login.as_str()),
             ("password", &site.account.password),
-            ("return_to", &back),
+            ("return_to", back),
         ];
         assert_eq!(
             client.send(&page, "/session", &fields).location,

@@ -3,80 +3,81 @@
 use super::{Answer, Client, between, edition, read, with_site};
 use crate::practice::{Edition, Options, Site, SudoMode};
 
+const NOTE: &str = "oauth_access[description]";
+const SCOPE: &str = "oauth_access[scopes][]";
+const WEEK: (&str, &str) = ("oauth_access[default_expires_at]", "7");
+
+fn fresh() -> Options {
+    Options {
+        sudo: SudoMode::Fresh,
+        ..edition(Edition::November2026)
+    }
+}
+
+fn shown(list: &Answer) -> &str {
+    between(
+        &list.body,
+        "<code id=\"new-oauth-token\" class=\"token\">",
+        "</code>",
+    )
+}
+
 #[test]
-fn a_token_is_made_shown_once_used_and_deleted() {
-    with_site(
-        Options {
-            sudo: SudoMode::Fresh,
-            ..edition(Edition::November2026)
-        },
-        |site, mut client| {
-            client.sign_in(site);
-            let note = "oauth_access[description]";
-            let days = ("oauth_access[default_expires_at]", "7");
-            assert!(
-                client
-                    .make_token(&[(note, " "), days])
-                    .body
-                    .contains("Note can&#x27;t be blank")
-            );
-            let scope = "oauth_access[scopes][]";
-            let made = client.make_token(&[
-                (note, "nightly"),
-                days,
-                (scope, "repo"),
-                (scope, "read:org"),
-            ]);
-            assert_eq!(
-                (made.status, made.location.as_str()),
-                (302, "/settings/tokens")
-            );
-            assert!(
-                client
-                    .make_token(&[(note, "nightly"), days])
-                    .body
-                    .contains("Note has already been taken")
-            );
-            let list = client.get("/settings/tokens");
-            let token = between(
-                &list.body,
-                "<code id=\"new-oauth-token\" class=\"token\">",
-                "</code>",
-            )
-            .to_owned();
-            assert!(
-                token.starts_with("ghp_") && token.len() == 40 && list.body.contains("Never used")
-            );
-            assert!(
-                !client
-                    .get("/settings/tokens")
-                    .body
-                    .contains("new-oauth-token\"")
-            );
-            let answer = ask_api(site, &token);
-            assert!(answer.status == 200 && answer.body.contains(&site.account.login));
-            assert_eq!(answer.headers["x-oauth-scopes"], "repo, read:org");
-            assert!(answer.headers["github-authentication-token-expiration"].ends_with(" UTC"));
-            let info = site.tokens().pop().unwrap();
-            assert!(info.note == "nightly" && info.used);
-            let deleted = client.send(
-                &list,
-                &format!("/settings/tokens/{}", info.id),
-                &[("_method", "delete")],
-            );
-            assert_eq!(deleted.location, "/settings/tokens");
-            assert!(
-                client
-                    .get("/settings/tokens")
-                    .body
-                    .contains("Deleted personal access token")
-            );
-            assert_eq!(
-                (ask_api(site, &token).status, site.tokens().len()),
-                (401, 1)
-            );
-        },
-    );
+fn a_note_must_be_there_and_new() {
+    with_site(fresh(), |site, mut client| {
+        client.sign_in(site);
+        let blank = client.make_token(&[(NOTE, " "), WEEK]).body;
+        assert!(blank.contains("Note can&#x27;t be blank"));
+        client.make_token(&[(NOTE, "nightly"), WEEK]);
+        let again = client.make_token(&[(NOTE, "nightly"), WEEK]).body;
+        assert!(again.contains("Note has already been taken"));
+        assert_eq!(site.tokens().len(), 2);
+    });
+}
+
+#[test]
+fn a_token_is_shown_once() {
+    with_site(fresh(), |site, mut client| {
+        client.sign_in(site);
+        let made = client.make_token(&[(NOTE, "nightly"), WEEK]);
+        assert_eq!(
+            (made.status, made.location.as_str()),
+            (302, "/settings/tokens")
+        );
+        let list = client.get("/settings/tokens");
+        assert!(shown(&list).starts_with("ghp_") && shown(&list).len() == 40);
+        let reloaded = client.get("/settings/tokens").body;
+        assert!(reloaded.contains("Never used") && !reloaded.contains("new-oauth-token\""));
+    });
+}
+
+#[test]
+fn a_token_works_until_it_is_deleted() {
+    with_site(fresh(), |site, mut client| {
+        client.sign_in(site);
+        client.make_token(&[
+            (NOTE, "nightly"),
+            WEEK,
+            (SCOPE, "repo"),
+            (SCOPE, "read:org"),
+        ]);
+        let list = client.get("/settings/tokens");
+        let answer = ask_api(site, shown(&list));
+        assert!(answer.status == 200 && answer.body.contains(&site.account.login));
+        assert_eq!(answer.headers["x-oauth-scopes"], "repo, read:org");
+        assert!(answer.headers["github-authentication-token-expiration"].ends_with(" UTC"));
+        let info = site.tokens().pop().unwrap();
+        assert!(info.note == "nightly" && info.used);
+        let address = format!("/settings/tokens/{}", info.id);
+        let deleted = client.send(&list, &address, &[("_method", "delete")]);
+        assert_eq!(deleted.location, "/settings/tokens");
+        let after = client.get("/settings/tokens").body;
+        assert!(after.contains("Deleted personal access token"));
+        assert_eq!(
+            (ask_api(site, shown(&list)).status, site.tokens().len()),
+            (401, 1)
+        );
+    });
 }
 
 fn ask_api(site: &Site, token: &str) -> Answer {

@@ -1,7 +1,7 @@
 //! The API as far as a token needs it: is it alive, and away with it.
 
 use super::App;
-use crate::practice::scopes;
+use crate::practice::{TokenInfo, scopes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -40,6 +40,11 @@ pub(super) async fn user(State(app): State<Arc<App>>, headers: HeaderMap) -> Res
         )
             .into_response();
     };
+    described(&app, &token)
+}
+
+/// What the API says about a living token.
+fn described(app: &App, token: &TokenInfo) -> Response {
     let mut response = Json(json!({ "login": app.account.login, "id": 4_217_001, "type": "User" }))
         .into_response();
     let scopes = scopes::smallest(&app.content.scopes, &token.scopes).join(", ");
