@@ -96,7 +96,12 @@ fn words(eras: &Eras) -> BTreeMap<&'static str, &'static str> {
             },
         ),
     ]);
-    words.extend(match eras.developer {
+    words.extend(headings(eras.developer));
+    words
+}
+
+fn headings(developer: Developer) -> [(&'static str, &'static str); 5] {
+    match developer {
         Developer::Flat => [
             ("list_heading", "Personal access tokens"),
             ("list_title", "Personal Access Tokens"),
@@ -111,6 +116,5 @@ fn words(eras: &Eras) -> BTreeMap<&'static str, &'static str> {
             ("new_title", "New Personal Access Token (Classic)"),
             ("edit_heading", "Edit personal access token (classic)"),
         ],
-    });
-    words
+    }
 }

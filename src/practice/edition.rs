@@ -110,12 +110,9 @@ pub(crate) enum Header {
     /// A side panel, "Open user account menu".
     Panel2023,
     /// A side panel, "Open user navigation menu" by `aria-label`.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "no edition of these years yet; the templates know it"
-        )
+    #[expect(
+        dead_code,
+        reason = "no edition of these years yet; the templates know it"
     )]
     Panel2024,
     /// A side panel, named by a tooltip, dead until its script has run.

@@ -212,8 +212,8 @@ pub(crate) fn sidebar(eras: &Eras) -> Vec<Group> {
     ]
 }
 
-fn access_items(wording: Wording) -> Vec<Item> {
-    let billing = match wording {
+fn billing(wording: Wording) -> Item {
+    match wording {
         Wording::Early => unfolding(
             "Billing and plans",
             "card",
@@ -244,9 +244,12 @@ fn access_items(wording: Wording) -> Vec<Item> {
                 ("Payment history", "/settings/billing/history"),
             ],
         ),
-    };
+    }
+}
+
+fn access_items(wording: Wording) -> Vec<Item> {
     vec![
-        billing,
+        billing(wording),
         item("Emails", "/settings/emails", "mail"),
         item(
             "Password and authentication",

@@ -149,6 +149,8 @@ document.addEventListener("toggle", (event) => {
 }, true);
 
 document.addEventListener("submit", (event) => {
+  // What a parent holds is not sent: only the parent counts.
+  for (const box of event.target.querySelectorAll(".js-checkbox-scope:checked")) if (isHeld(box)) box.disabled = true;
   const button = event.submitter;
   if (button && button.dataset.disableWith) setTimeout(() => { button.value = button.dataset.disableWith; button.disabled = true; });
 });

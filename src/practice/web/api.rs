@@ -1,7 +1,7 @@
 //! The API as far as a token needs it: is it alive, and away with it.
 
 use super::App;
-use crate::practice::scopes;
+use crate::practice::{TokenInfo, scopes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -12,7 +12,10 @@ use std::sync::Arc;
 
 /// `GET /user`: whose token this is, and what it may do.
 pub(super) async fn user(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    if headers.get(header::USER_AGENT).is_none() {
+    if headers
+        .get(header::USER_AGENT)
+        .is_none_or(HeaderValue::is_empty)
+    {
         let message = "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.";
         return (StatusCode::FORBIDDEN, message).into_response();
     }
@@ -37,6 +40,11 @@ pub(super) async fn user(State(app): State<Arc<App>>, headers: HeaderMap) -> Res
         )
             .into_response();
     };
+    described(&app, &token)
+}
+
+/// What the API says about a living token.
+fn described(app: &App, token: &TokenInfo) -> Response {
     let mut response = Json(json!({ "login": app.account.login, "id": 4_217_001, "type": "User" }))
         .into_response();
     let scopes = scopes::smallest(&app.content.scopes, &token.scopes).join(", ");
