@@ -69,7 +69,7 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, entry: &Entry) -> Compar
     let frames = case.frames();
     let by_recipe = |frame: &&Frame| frame.stage == entry.recipe.stage && moment_name(frame.moment) == entry.recipe.moment;
     let of_recipe = frames.iter().copied().find(by_recipe);
-    let Some((frame, place)) = best_frame(entry, of_recipe, &frames, case.after) else {
+    let Some((frame, place)) = best_frame(case, entry, of_recipe, &frames) else {
         return nowhere(case, entry, of_recipe.is_some(), frames.is_empty());
     };
     let scene = Scene::new(case, entry, frame, place);
@@ -91,19 +91,24 @@ fn moment_name(moment: Moment) -> &'static str {
 }
 
 /// The recipe's frame when the reference surely lies on it, else the frame on which it lies best.
-fn best_frame<'a>(entry: &Entry, of_recipe: Option<&'a Frame>, frames: &[&'a Frame], after: Option<&'a Frame>) -> Option<(&'a Frame, Place)> {
+fn best_frame<'a>(
+    case: &StepCase<'a>,
+    entry: &Entry,
+    of_recipe: Option<&'a Frame>,
+    frames: &[&'a Frame],
+) -> Option<(&'a Frame, Place)> {
     let laid = |frame: &'a Frame| place::find(entry, frame).filter(|place| is_there(entry, frame, place)).map(|place| (frame, place));
     let first = of_recipe.and_then(laid);
     if first.as_ref().is_some_and(|(_, place)| place.confidence >= SURE) {
         return first;
     }
-    let others = frames.iter().copied().chain(after).filter(|frame| of_recipe.is_none_or(|known| known.id != frame.id));
+    let others = frames.iter().copied().chain(case.after).filter(|frame| of_recipe.is_none_or(|known| known.id != frame.id));
     let best = others.filter_map(laid).max_by(|a, b| a.1.confidence.total_cmp(&b.1.confidence));
     // The recipe says which moment was pictured: another frame has to fit much better.
     match (first, best) {
         (Some(first), Some(best)) if best.1.confidence > first.1.confidence + 0.3 => Some(best),
         (Some(first), _) => Some(first),
-        (None, Some(best)) if best.1.confidence >= SURE || of_recipe.is_none() => Some(best),
+        (None, Some(best)) if best.1.confidence >= SURE || (of_recipe.is_none() && case.is_complete()) => Some(best),
         (None, _) => None,
     }
 }

@@ -148,7 +148,7 @@ fn restyled(scene: &Scene, changed: &Changed) -> InPicture {
 /// Changes beside all things; only where all things went the same way, so that it is known what lay where.
 fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[Rect]) -> Option<InPicture> {
     shift_of_all(scene)?;
-    let things = scene.then.iter().chain(&scene.now).map(|item| area(&item.bounds, 3));
+    let things = scene.then.iter().chain(&scene.now).map(|item| area(&item.bounds, margin(item)));
     let known = spoken_of.iter().chain(&scene.masks).map(|bounds| area(bounds, 3));
     let outside = outside_of_frame(scene, reference);
     let masks: Vec<Area> = things.chain(known).chain(outside).collect();
@@ -174,6 +174,11 @@ fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[R
     let sentence = format!("something without words looks different at {},{}{more}", largest.bounds.x, largest.bounds.y);
     let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
     Some(InPicture { finding, then: Some(bounds), now: Some(bounds), on_target: false })
+}
+
+/// How far around a thing its own pixels reach: a focused one has a ring.
+fn margin(item: &Item) -> i64 {
+    if item.states.iter().any(|state| state == "focused") { 8 } else { 3 }
 }
 
 /// The parts of the reference that the frame's picture doesn't reach.

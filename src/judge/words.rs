@@ -100,7 +100,7 @@ pub(super) fn holds_phrase(words: &str, phrase: &str) -> bool {
             let after = words[at + found.len()..].chars().next();
             let starts = is_word(phrase.chars().next());
             let ends = is_word(phrase.chars().next_back());
-            !(starts && is_word(before)) && !(ends && is_word(after))
+            !(starts && is_word(before) || ends && is_word(after))
         })
 }
 

@@ -1,1 +1,3 @@
 //! Tests that need cargo alone.
+
+mod judge;
