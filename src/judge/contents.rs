@@ -42,7 +42,7 @@ fn of_pair(scene: &Scene, pair: Pair) -> Option<InPicture> {
     } else {
         words_changed(scene, then, now, on_target)?
     };
-    Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target })
+    Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: false })
 }
 
 /// Whether a field or list became another sort of control; between link and button only the look counts.
@@ -147,7 +147,7 @@ fn gone(scene: &Scene, i: usize) -> Option<InPicture> {
     let what = if then.kind == ItemKind::Text { "text" } else { role_in_words(&then.role, &then.states) };
     let sentence = format!("the picture shows the {what} '{}'; the page doesn't have it there any more", shortened(&words));
     let finding = say::finding(scene.case, Kind::Missing, severity(then, on_target), (&words, ""), &sentence);
-    Some(InPicture { finding, then: Some(then.bounds), now: None, on_target })
+    Some(InPicture { finding, then: Some(then.bounds), now: None, on_target, icon_only: shown(then).is_empty() })
 }
 
 fn added(scene: &Scene, j: usize) -> Option<InPicture> {
@@ -159,7 +159,7 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
     let what = if now.kind == ItemKind::Text { "text" } else { role_in_words(&now.role, &now.states) };
     let sentence = format!("the page now has the {what} '{}', which the picture doesn't show", shortened(&words));
     let finding = say::finding(scene.case, Kind::Added, severity(now, false), ("", &words), &sentence);
-    Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false })
+    Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false, icon_only: shown(now).is_empty() })
 }
 
 /// Whether words are dates, times, counts and nothing else.
@@ -184,7 +184,7 @@ fn elsewhere(scene: &Scene, pair: Pair) -> Option<InPicture> {
     };
     let sentence = format!("'{}' is not where the picture shows it; it now stands {}", shortened(&words), whereabouts(scene, pair));
     let finding = say::finding(scene.case, Kind::Moved, severity, (&words, &words), &sentence);
-    Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target })
+    Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: false })
 }
 
 fn left_its_group(then: &Item, now: &Item) -> bool {

@@ -46,6 +46,13 @@ pub(super) fn findings(scene: &Scene, reference: &Picture, crop: &Picture, page:
     found
 }
 
+/// Whether the pixels agree that something came or went at a finding's place.
+pub(super) fn confirms(found: &InPicture, reference: &Picture, crop: &Picture) -> bool {
+    let Some(place) = found.then.or(found.now).and_then(|bounds| area(&bounds, 2).intersection(&reference.area())) else { return true };
+    let (one, two) = (reference.crop(place, [255; 4]), crop.crop(place, [255; 4]));
+    !diff(&one, &two, &Tolerance::default(), &[]).clusters.is_empty()
+}
+
 /// The rough look alone, for another renderer.
 pub(super) fn from_far_away(scene: &Scene, reference: &Picture, crop: &Picture) -> Vec<InPicture> {
     let uniform = shift_of_all(scene).is_some();
@@ -64,7 +71,7 @@ fn all_over(scene: &Scene, coarse: f64) -> InPicture {
     let what = if coarse >= OTHER_LOOK { "colours and lettering" } else { "the lettering" };
     let sentence = format!("{what} look different throughout; words and controls are the same");
     let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
-    InPicture { finding, then: Some(scene.region()), now: Some(scene.region()), on_target: false }
+    InPicture { finding, then: Some(scene.region()), now: Some(scene.region()), on_target: false, icon_only: false }
 }
 
 /// Pairs with the same words and marks, in the picture, apart from what findings explain.
@@ -142,7 +149,7 @@ fn restyled(scene: &Scene, changed: &Changed) -> InPicture {
         say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, (&called(then), &called(now)), &sentence)
     };
     let on_target = scene.was_target(changed.pair.then);
-    InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target }
+    InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: false }
 }
 
 /// Changes beside all things; only where all things went the same way, so that it is known what lay where.
@@ -173,7 +180,7 @@ fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[R
     };
     let sentence = format!("something without words looks different at {},{}{more}", largest.bounds.x, largest.bounds.y);
     let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
-    Some(InPicture { finding, then: Some(bounds), now: Some(bounds), on_target: false })
+    Some(InPicture { finding, then: Some(bounds), now: Some(bounds), on_target: false, icon_only: false })
 }
 
 /// How far around a thing its own pixels reach: a focused one has a ring.

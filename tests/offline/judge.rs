@@ -269,6 +269,11 @@ fn what_no_reader_sees_is_no_finding() {
     let mut today = then.clone();
     today.find("Open user account menu").name = "Open user navigation menu".into();
     assert_eq!(news(&judged(&then, &today)), Vec::<String>::new());
+    today.find("Open user navigation menu").name = "Konto".into();
+    assert_eq!(news(&judged(&then, &today)), Vec::<String>::new());
+    let skip = today.put(ItemKind::Control, "link", "Skip to content", 10.0, 60.0);
+    (skip.bounds, skip.text) = (Rect::new(10.0, 60.0, 1.0, 1.0), String::new());
+    assert_eq!(news(&judged(&then, &today)), Vec::<String>::new());
 }
 
 #[test]
@@ -278,6 +283,9 @@ fn a_picture_that_is_not_there_or_not_ours_has_its_status_and_prose_is_judged_al
     let case = || Case::new(&taken, &page, Some("Developer settings"));
     let missing = case().without_picture(Unusable::Missing("/nowhere/03.png".into())).judge();
     assert_eq!((missing.status, told(&missing)), (Status::NoPicture, vec![SPELLING.to_owned()]));
+    let pointer = case().without_picture(Unusable::LfsPointer("/nowhere/03.png".into())).judge();
+    assert_eq!(pointer.status, Status::Unsure);
+    assert!(pointer.because.unwrap().ends_with("hint: run git lfs pull"));
     let mut persons = case();
     persons.reference.as_mut().unwrap().loaded.as_mut().unwrap().taken = None;
     let persons = persons.judge();

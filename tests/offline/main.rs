@@ -1,3 +1,4 @@
 //! Tests that need cargo alone.
 
 mod judge;
+mod references;
