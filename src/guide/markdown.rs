@@ -37,6 +37,7 @@ fn read_markdown(original: &Mapped, map: &Mapped) -> Document {
         html: HtmlReader::of(Collector::of(map)),
         picture: None,
         depth: 0,
+        margins: vec![Some(0)],
         code_block: false,
     };
     for (event, at) in events {
@@ -50,7 +51,12 @@ struct Addresses(Vec<(String, Range<usize>)>);
 
 impl Addresses {
     fn of(definitions: &RefDefs<'_>) -> Self {
-        Self(definitions.iter().map(|(_, definition)| (definition.dest.to_string(), definition.span.clone())).collect())
+        Self(
+            definitions
+                .iter()
+                .map(|(_, definition)| (definition.dest.to_string(), definition.span.clone()))
+                .collect(),
+        )
     }
 
     /// The bytes of `address` in the definition that gives it.
@@ -104,6 +110,8 @@ struct MarkdownReader<'m> {
     html: HtmlReader<'m>,
     picture: Option<OpenPicture>,
     depth: usize,
+    /// The column where the text of each open block begins; none where headings may stand at any.
+    margins: Vec<Option<usize>>,
     code_block: bool,
 }
 
@@ -117,6 +125,7 @@ impl MarkdownReader<'_> {
             }
             return;
         }
+        let is_quoted = matches!(event, Event::InlineHtml(_)) && self.is_quoted(at);
         let out = &mut self.html.out;
         match event {
             Event::Start(tag) => self.start(tag, at),
@@ -128,17 +137,31 @@ impl MarkdownReader<'_> {
                 out.code(&text, &inside);
             }
             Event::Html(_) => self.html.region(at),
+            Event::InlineHtml(text) if is_quoted => out.text(&text, at),
             Event::InlineHtml(_) => self.html.inline(at),
             Event::SoftBreak | Event::HardBreak => out.space(at),
             Event::Rule => out.end_passage(),
-            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
         }
+    }
+
+    /// Whether what looks like a tag is kramdown's way to write « and ».
+    fn is_quoted(&self, at: &Range<usize>) -> bool {
+        let text = self.map.text();
+        text[..at.start].ends_with('<') && text[at.end..].starts_with('>')
     }
 
     fn start(&mut self, tag: Tag<'_>, at: &Range<usize>) {
         match tag {
             Tag::Strong => self.html.out.begin_bold(),
-            Tag::Image { link_type, dest_url, .. } => {
+            Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            } => {
                 self.picture = Some(OpenPicture {
                     address: dest_url.to_string(),
                     inline: link_type == LinkType::Inline,
@@ -148,31 +171,49 @@ impl MarkdownReader<'_> {
                     depth: 0,
                 });
             }
-            Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {}
-            Tag::List(first) => {
-                self.html.out.end_passage();
-                if let (Some(first), 0) = (first, self.depth) {
-                    self.html.out.found.lists.push(NumberedList { first, items: Vec::new() });
-                }
-                self.depth += 1;
-            }
-            Tag::Item => {
-                let source = self.map.source(at);
-                let out = &mut self.html.out;
-                out.end_passage();
-                if self.depth == 1
-                    && let Some(list) = out.found.lists.last_mut().filter(|_| is_numbered(self.map.text(), at.start))
-                {
-                    list.items.push(source);
-                }
-                self.depth += 1;
-            }
+            Tag::Emphasis
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. } => {}
+            Tag::List(first) => self.start_list(first),
+            Tag::Item => self.start_item(at),
             other => {
                 self.html.out.end_passage();
                 self.code_block |= matches!(other, Tag::CodeBlock(_));
-                self.depth += usize::from(matches!(other, Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList));
+                if matches!(
+                    other,
+                    Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList
+                ) {
+                    self.depth += 1;
+                    self.margins.push(None);
+                }
             }
         }
+    }
+
+    fn start_list(&mut self, first: Option<u64>) {
+        self.html.out.end_passage();
+        if let (Some(first), 0) = (first, self.depth) {
+            let items = Vec::new();
+            self.html
+                .out
+                .found
+                .lists
+                .push(NumberedList { first, items });
+        }
+        self.depth += 1;
+    }
+
+    fn start_item(&mut self, at: &Range<usize>) {
+        self.html.out.end_passage();
+        let of_steps = self.depth == 1 && is_numbered(self.map.text(), at.start);
+        let item = self.map.source(at);
+        self.margins.push(Some(self.item_margin(at.start)));
+        if let Some(list) = self.html.out.found.lists.last_mut().filter(|_| of_steps) {
+            list.items.push(item);
+        }
+        self.depth += 1;
     }
 
     fn end(&mut self, tag: TagEnd, at: &Range<usize>) {
@@ -183,12 +224,42 @@ impl MarkdownReader<'_> {
             TagEnd::Link | TagEnd::Image => {}
             TagEnd::Heading(level) => self.end_heading(level, at),
             TagEnd::CodeBlock => self.code_block = false,
-            TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition | TagEnd::DefinitionList => {
+            TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::BlockQuote(_)
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList => {
                 out.end_passage();
                 self.depth = self.depth.saturating_sub(1);
+                if !matches!(tag, TagEnd::List(_)) {
+                    self.margins.pop();
+                }
             }
             _ => out.end_passage(),
         }
+    }
+
+    /// Whether a heading stands where the text of its list item begins, or at the left edge; kramdown takes no other for one.
+    fn is_at_margin(&self, at: usize) -> bool {
+        let text = self.map.text();
+        let at = at + text[at..].len() - text[at..].trim_start().len();
+        let line = text[..at].rfind('\n').map_or(0, |found| found + 1);
+        let margin = self.margins.last().copied().flatten();
+        let own_line = text[line..at].trim().is_empty();
+        !own_line || margin.is_none_or(|margin| margin == at - line)
+    }
+
+    /// The column at which the text of the list item at `item` begins.
+    fn item_margin(&self, item: usize) -> usize {
+        let text = self.map.text();
+        let line = text[..item].rfind('\n').map_or(0, |found| found + 1);
+        let rest = text[item..].trim_start_matches(' ');
+        let marker = rest
+            .trim_start_matches(|char: char| char.is_ascii_digit())
+            .get(1..)
+            .unwrap_or_default();
+        let words = marker.trim_start_matches(' ');
+        text.len() - words.len() - line
     }
 
     /// kramdown underlines a heading only where a block begins and only on one line; else it is a paragraph.
@@ -196,10 +267,22 @@ impl MarkdownReader<'_> {
         let text = self.map.text();
         let is_atx = text[at.clone()].trim_start().starts_with('#');
         let lines = text[at.clone()].trim_end().lines().count();
-        let before = self.original.text()[..at.start].trim_end_matches([' ', '\t']);
-        let begins_block = before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n") || !before.ends_with('\n');
-        let begins_block = begins_block || before.trim_end().ends_with('}');
-        if is_atx || (lines == 2 && begins_block) {
+        let before = text[..at.start].trim_end_matches([' ', '\t']);
+        let above = before
+            .strip_suffix('\n')
+            .and_then(|above| above.rsplit('\n').next());
+        let begins_block =
+            !before.ends_with('\n') || above.is_none_or(|line| line.trim().is_empty());
+        let original = self.original.text()[..at.start].trim_end_matches([' ', '\t']);
+        let written_above = original
+            .strip_suffix('\n')
+            .and_then(|above| above.rsplit('\n').next());
+        let below_html = written_above
+            .is_some_and(|line| line.contains("</") || line.trim_end().ends_with("-->"));
+        let begins_block = begins_block && !below_html;
+        let is_atx = is_atx && self.is_at_margin(at.start);
+        if is_atx || (!text[at.clone()].trim_start().starts_with('#') && lines == 2 && begins_block)
+        {
             self.html.out.end_heading(level as u8, at);
         } else {
             self.html.out.end_passage();
@@ -213,9 +296,15 @@ impl MarkdownReader<'_> {
             let opening = picture.alt_end + text.get(picture.alt_end..whole.end)?.find("](")? + 2;
             Some(address_at(text, opening..whole.end))
         };
-        let written = if picture.inline { inline() } else { self.addresses.find(text, &picture.address) };
+        let written = if picture.inline {
+            inline()
+        } else {
+            self.addresses.find(text, &picture.address)
+        };
         let written = written.unwrap_or_else(|| whole.clone());
-        self.html.out.picture(picture.address, &written, picture.alt, &whole);
+        self.html
+            .out
+            .picture(picture.address, &written, &picture.alt, &whole);
     }
 }
 
@@ -236,7 +325,9 @@ impl OpenPicture {
 }
 
 fn is_numbered(text: &str, item: usize) -> bool {
-    text[item..].trim_start().starts_with(|char: char| char.is_ascii_digit())
+    text[item..]
+        .trim_start()
+        .starts_with(|char: char| char.is_ascii_digit())
 }
 
 /// The bytes of a code span's words, without its marks.
@@ -244,5 +335,7 @@ fn code_inside(text: &str, at: &Range<usize>, words: &str) -> Range<usize> {
     let whole = &text[at.clone()];
     let marks = whole.len() - whole.trim_start_matches('`').len();
     let inside = &whole[marks.min(whole.len())..];
-    inside.find(words).map_or(at.clone(), |found| at.start + marks + found..at.start + marks + found + words.len())
+    inside.find(words).map_or(at.clone(), |found| {
+        at.start + marks + found..at.start + marks + found + words.len()
+    })
 }

@@ -17,7 +17,12 @@ pub(crate) struct HtmlReader<'m> {
 impl<'m> HtmlReader<'m> {
     /// Reads into `out`.
     pub(crate) fn of(out: Collector<'m>) -> Self {
-        Self { out, heading: None, waiting: None, hidden: None }
+        Self {
+            out,
+            heading: None,
+            waiting: None,
+            hidden: None,
+        }
     }
 
     /// What was read.
@@ -56,7 +61,10 @@ impl<'m> HtmlReader<'m> {
     fn words(&mut self, at: &Range<usize>) {
         let text = self.out.map.text();
         let mut from = at.start;
-        for (index, char) in text[at.clone()].char_indices().filter(|(_, char)| char.is_whitespace()) {
+        for (index, char) in text[at.clone()]
+            .char_indices()
+            .filter(|(_, char)| char.is_whitespace())
+        {
             let space = at.start + index..at.start + index + char.len_utf8();
             self.unescaped(&(from..space.start));
             self.out.space(&space);
@@ -88,7 +96,10 @@ impl<'m> HtmlReader<'m> {
             ("code" | "kbd" | "samp" | "tt", true) => self.out.end_code(),
             ("source", false) => self.source(tag),
             ("picture", true) => self.end_picture(),
-            ("script" | "style" | "pre" | "svg" | "textarea" | "video" | "audio" | "iframe", false) if !tag.empty => {
+            (
+                "script" | "style" | "pre" | "svg" | "textarea" | "video" | "audio" | "iframe",
+                false,
+            ) if !tag.empty => {
                 self.hidden = Some(tag.name.clone());
             }
             (name, closing) => self.heading_tag(name, closing, &tag.at),
@@ -96,7 +107,9 @@ impl<'m> HtmlReader<'m> {
     }
 
     fn heading_tag(&mut self, name: &str, closing: bool, at: &Range<usize>) {
-        let Some(level) = heading_level(name) else { return };
+        let Some(level) = heading_level(name) else {
+            return;
+        };
         if !closing {
             self.out.end_passage();
             self.heading = Some((level, at.start));
@@ -107,19 +120,28 @@ impl<'m> HtmlReader<'m> {
 
     fn image(&mut self, tag: &Tag) {
         let text = self.out.map.text();
-        let value = |name: &str| tag.attribute(name).map(|at| (html::unescaped(&text[at.clone()]), at));
+        let value = |name: &str| {
+            tag.attribute(name)
+                .map(|at| (html::unescaped(&text[at.clone()]), at))
+        };
         let late = || value("data-src").filter(|(address, _)| !address.is_empty());
         let shown = value("src").filter(|(address, _)| !address.is_empty());
-        let placeholder = shown.as_ref().is_none_or(|(address, _)| address.starts_with("data:"));
-        let Some((address, at)) = (if placeholder { late().or(shown) } else { shown }) else { return };
+        let placeholder = shown
+            .as_ref()
+            .is_none_or(|(address, _)| address.starts_with("data:"));
+        let Some((address, at)) = (if placeholder { late().or(shown) } else { shown }) else {
+            return;
+        };
         self.waiting = None;
         let alt = value("alt").map(|(alt, _)| alt).unwrap_or_default();
-        self.out.picture(address, &at, alt, &tag.at);
+        self.out.picture(address, &at, &alt, &tag.at);
     }
 
     /// Keeps the first source of a `<picture>` in case no `<img>` follows.
     fn source(&mut self, tag: &Tag) {
-        let Some(at) = tag.attribute("srcset").filter(|_| self.waiting.is_none()) else { return };
+        let Some(at) = tag.attribute("srcset").filter(|_| self.waiting.is_none()) else {
+            return;
+        };
         let address = address_at(self.out.map.text(), at);
         self.waiting = Some((address, tag.at.clone()));
     }
@@ -127,7 +149,7 @@ impl<'m> HtmlReader<'m> {
     fn end_picture(&mut self) {
         if let Some((address, at)) = self.waiting.take() {
             let text = html::unescaped(self.out.map.text()[address.clone()].trim_end_matches(','));
-            self.out.picture(text, &address, String::new(), &at);
+            self.out.picture(text, &address, "", &at);
         }
     }
 }

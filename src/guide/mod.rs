@@ -1,9 +1,12 @@
 //! The guide reader: a how-to guide in Markdown becomes its steps, the pictures that they show and the labels that they quote, each
 //! with its place in the file as the author wrote it. A guide is read as Jekyll publishes it: Liquid is filled in first, then
-//! kramdown's GFM dialect holds. Nothing here writes a file; [`edited`] and [`patch`] only make text.
+//! kramdown's GFM dialect holds. Nothing here writes a file; [`edited`](crate::guide::edited) and
+//! [`patch`](crate::guide::patch) only make text.
 
+mod addresses;
 mod document;
 mod edit;
+mod element;
 mod filters;
 mod front_matter;
 mod html;
@@ -18,18 +21,14 @@ mod open;
 mod pictures;
 mod site;
 mod steps;
+mod text;
 
 pub use edit::{Edit, EditError, edited, patch};
 pub use open::read;
 
-use document::{Document, Words};
-use front_matter::FrontMatter;
-use lines::Lines;
-use liquid::Oddity;
-use site::Site;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use steps::{Section, Sections};
+use text::Text;
 
 /// A how-to guide, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +95,8 @@ pub struct Label {
     pub line: u32,
     /// The column at which they begin, in characters from 1.
     pub column: u32,
-    /// The bytes of the words alone.
+    /// The bytes of the words alone. They are `text` itself unless markup or Liquid stands between the words; then an edit
+    /// of them would break the markup.
     pub span: Range<usize>,
 }
 
@@ -184,10 +184,17 @@ pub struct Published {
 #[must_use]
 pub fn published(source: &str, path: &Path, settings: &Settings) -> Published {
     let document = Text::of(source, path, settings).document;
-    let heading = |heading: document::Heading| PublishedHeading { level: heading.level, text: heading.words.text };
+    let heading = |heading: document::Heading| PublishedHeading {
+        level: heading.level,
+        text: heading.words.text,
+    };
     Published {
         headings: document.headings.into_iter().map(heading).collect(),
-        pictures: document.pictures.into_iter().map(|picture| picture.address).collect(),
+        pictures: document
+            .pictures
+            .into_iter()
+            .map(|picture| picture.address)
+            .collect(),
     }
 }
 
@@ -205,11 +212,20 @@ pub fn parse(source: &str, path: &Path, settings: &Settings) -> Result<Guide, Gu
         path: path.to_path_buf(),
         title: text.title(),
         source: source.to_owned(),
-        steps: sections.steps.iter().map(|section| text.step(section)).collect(),
+        steps: sections
+            .steps
+            .iter()
+            .map(|section| text.step(section))
+            .collect(),
         site_root: text.site.root,
         remarks,
     };
-    let pictures: Vec<Remark> = guide.steps.iter().flat_map(|step| &step.pictures).filter_map(picture_remark).collect();
+    let pictures: Vec<Remark> = guide
+        .steps
+        .iter()
+        .flat_map(|step| &step.pictures)
+        .filter_map(picture_remark)
+        .collect();
     guide.remarks.extend(pictures);
     guide.remarks.sort_by_key(|remark| remark.line);
     Ok(guide)
@@ -217,145 +233,22 @@ pub fn parse(source: &str, path: &Path, settings: &Settings) -> Result<Guide, Gu
 
 fn picture_remark(picture: &PictureLink) -> Option<Remark> {
     let message = match &picture.file {
-        PictureFile::Missing(place) => format!("the picture {} is not there; looked for {}", picture.address, place.display()),
+        PictureFile::Missing(place) => format!(
+            "the picture {} is not there; looked for {}",
+            picture.address,
+            place.display()
+        ),
         PictureFile::LfsPointer(place) => {
-            format!("the picture {} was not fetched by Git LFS; `git lfs pull` brings {}", picture.address, place.display())
+            format!(
+                "the picture {} was not fetched by Git LFS; `git lfs pull` brings {}",
+                picture.address,
+                place.display()
+            )
         }
         PictureFile::Found(_) | PictureFile::Remote(_) => return None,
     };
-    Some(Remark { line: picture.line, message })
-}
-
-/// A guide's text while it is read.
-struct Text<'s> {
-    source: &'s str,
-    path: &'s Path,
-    lines: Lines<'s>,
-    front_matter: FrontMatter,
-    site: Site,
-    document: Document,
-    odd: Vec<Oddity>,
-    code_blocks: Vec<Range<usize>>,
-}
-
-impl<'s> Text<'s> {
-    fn of(source: &'s str, path: &'s Path, settings: &Settings) -> Self {
-        let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let front_matter = front_matter::read(source, start);
-        let site = site::find(path, settings.site_root.as_deref());
-        let mut odd = Vec::new();
-        if front_matter.unclosed {
-            let message = "front matter is opened here and never closed, so all of it is read as text".to_owned();
-            odd.push(Oddity { at: start, message });
-        }
-        let written = mapped::Mapped::tail(source, front_matter.end);
-        let scope = filters::Scope::new(&site, &front_matter.values);
-        let filled = liquid::expand(&written, scope, front_matter.present, &mut odd);
-        let filled = kramdown::bracket_spaced_addresses(&filled);
-        let blocks = kramdown::blocks(&filled, &mut odd);
-        let document = markdown::read(&filled, &blocks);
-        let code_blocks = blocks.fences.iter().map(|fence| filled.source(fence)).collect();
-        Self { source, path, lines: Lines::of(source), front_matter, site, document, odd, code_blocks }
-    }
-
-    fn title(&self) -> String {
-        let given = self.front_matter.values.get("title").filter(|title| !title.is_empty()).cloned();
-        let heading = || self.document.headings.iter().find(|heading| heading.level == 1).map(|found| found.words.text.clone());
-        let name = || self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        given.or_else(heading).or_else(name).unwrap_or_default()
-    }
-
-    fn error(&self, at: usize, message: String, hint: String) -> GuideError {
-        GuideError { path: self.path.to_path_buf(), line: self.lines.line(at), column: self.lines.column(at), message, hint }
-    }
-
-    /// The errors that keep a guide from being walked.
-    fn refuse(&self, sections: &Sections) -> Result<(), GuideError> {
-        if let Some((first, second)) = steps::doubled(&sections.steps) {
-            let number = sections.steps.iter().find(|step| step.span.start == second).map_or(0, |step| step.number);
-            let (first, line) = (self.lines.line(first), self.lines.line(second));
-            let message = format!("step {number} is there twice, at line {first} and at line {line}");
-            let hint = format!("give the step at line {line} a number of its own; items of a list count on only while what belongs to them is indented");
-            return Err(self.error(second, message, hint));
-        }
-        if !sections.steps.is_empty() {
-            return Ok(());
-        }
-        if self.source.trim_start_matches('\u{feff}').trim().is_empty() {
-            let hint = "write a heading such as `## Step 1: Open the settings` and a sentence under it".to_owned();
-            return Err(self.error(0, "the guide is empty".to_owned(), hint));
-        }
-        let swallowed = self.swallowed_steps(sections).into_iter().next();
-        let odd = swallowed.or_else(|| self.odd.first().map(|odd| (odd.at, odd.message.clone())));
-        let (at, message) = match odd {
-            Some((at, reason)) => (at, format!("no numbered step is found: {reason}")),
-            None => (0, "no numbered step is found".to_owned()),
-        };
-        let hint = "give every step a heading such as `## Step 1: Open the settings`, or write the steps as one numbered list";
-        Err(self.error(at, message, hint.to_owned()))
-    }
-
-    fn remarks(&self, sections: &Sections) -> Vec<Remark> {
-        let odd = self.odd.iter().map(|odd| (odd.at, odd.message.clone()));
-        let odd = odd.chain(sections.odd.iter().cloned()).chain(steps::jumps(&sections.steps)).chain(self.swallowed_steps(sections));
-        odd.map(|(at, message)| Remark { line: self.lines.line(at), message }).collect()
-    }
-
-    /// Code blocks that hold the heading of a step which isn't a step elsewhere: a fence may be missing.
-    fn swallowed_steps(&self, sections: &Sections) -> Vec<(usize, String)> {
-        let mut found = Vec::new();
-        for block in &self.code_blocks {
-            let mut at = block.start;
-            for line in self.source[block.clone()].split_inclusive('\n') {
-                let number = steps::number_in_code(line).filter(|number| !sections.steps.iter().any(|step| step.number == *number));
-                if let Some(number) = number {
-                    let line = self.lines.line(at);
-                    let message = format!("the code block that is opened here holds the heading of step {number} at line {line}; is a fence missing?");
-                    found.push((block.start, message));
-                }
-                at += line.len();
-            }
-        }
-        found
-    }
-
-    fn step(&self, section: &Section) -> Step {
-        let own = section.text_start..section.span.end;
-        let passages: Vec<&Words> = self.document.passages.iter().filter(|words| own.contains(&words.span().start)).collect();
-        let pictures = self.document.pictures.iter().filter(|picture| own.contains(&picture.start));
-        Step {
-            number: section.number,
-            heading: section.heading.clone(),
-            line: self.lines.line(section.span.start),
-            span: section.span.clone(),
-            prose: passages.iter().map(|words| self.passage(words)).collect(),
-            labels: passages.iter().flat_map(|words| self.labels(words)).collect(),
-            pictures: pictures.map(|picture| self.picture(picture)).collect(),
-        }
-    }
-
-    fn passage(&self, words: &Words) -> Passage {
-        let span = words.span();
-        Passage { text: words.text.clone(), line: self.lines.line(span.start), span }
-    }
-
-    fn labels(&self, words: &Words) -> Vec<Label> {
-        let label = |at: Range<usize>| {
-            let span = words.source(&at);
-            let (line, column) = (self.lines.line(span.start), self.lines.column(span.start));
-            Label { text: words.text[at].to_owned(), line, column, span }
-        };
-        labels::find(words).into_iter().map(label).collect()
-    }
-
-    fn picture(&self, picture: &document::Picture) -> PictureLink {
-        PictureLink {
-            written: self.source[picture.written.clone()].to_owned(),
-            address: picture.address.clone(),
-            alt: picture.alt.clone(),
-            line: self.lines.line(picture.start),
-            span: picture.written.clone(),
-            file: pictures::file(&picture.address, self.path, &self.site),
-        }
-    }
+    Some(Remark {
+        line: picture.line,
+        message,
+    })
 }

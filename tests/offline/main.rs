@@ -1,4 +1,5 @@
 //! Tests that need cargo alone.
 
+mod guide;
 mod judge;
 mod references;
