@@ -1,5 +1,6 @@
 //! Tests that need cargo alone.
 
 mod guide;
+mod guide_kramdown;
 mod judge;
 mod references;
