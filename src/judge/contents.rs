@@ -129,7 +129,9 @@ fn value_changed(scene: &Scene, then: &Item, now: &Item) -> Option<Finding> {
 fn without_reflowed_text(scene: &Scene) -> (Vec<usize>, Vec<usize>) {
     let (mut lost, mut new) = (scene.pairing.lost.clone(), scene.pairing.new.clone());
     let is_text = |item: &Item| matches!(item.kind, ItemKind::Text);
-    let all = |items: &[Item]| format!(" {} ", pattern(&items.iter().filter(|item| is_text(item)).map(called).collect::<Vec<_>>().join(" ")));
+    let all = |items: &[Item]| {
+        format!(" {} ", pattern(&items.iter().filter(|item| is_text(item)).map(called).collect::<Vec<_>>().join(" ")))
+    };
     let (all_then, all_now) = (all(&scene.then), all(&scene.now));
     let held = |words: &str, all: &str| !words.is_empty() && all.contains(&format!(" {words} "));
     lost.retain(|i| !(is_text(&scene.then[*i]) && held(&pattern(&called(&scene.then[*i])), &all_now)));
@@ -182,7 +184,8 @@ fn elsewhere(scene: &Scene, pair: Pair) -> Option<InPicture> {
         (ItemKind::Control | ItemKind::Heading, false) if !stays_near => Severity::Misleading,
         _ => Severity::Cosmetic,
     };
-    let sentence = format!("'{}' is not where the picture shows it; it now stands {}", shortened(&words), whereabouts(scene, pair));
+    let sentence =
+        format!("'{}' is not where the picture shows it; it now stands {}", shortened(&words), whereabouts(scene, pair));
     let finding = say::finding(scene.case, Kind::Moved, severity, (&words, &words), &sentence);
     Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: false })
 }

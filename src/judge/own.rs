@@ -97,7 +97,8 @@ fn best_frame<'a>(
     of_recipe: Option<&'a Frame>,
     frames: &[&'a Frame],
 ) -> Option<(&'a Frame, Place)> {
-    let laid = |frame: &'a Frame| place::find(entry, frame).filter(|place| is_there(entry, frame, place)).map(|place| (frame, place));
+    let laid =
+        |frame: &'a Frame| place::find(entry, frame).filter(|place| is_there(entry, frame, place)).map(|place| (frame, place));
     let first = of_recipe.and_then(laid);
     if first.as_ref().is_some_and(|(_, place)| place.confidence >= SURE) {
         return first;
@@ -180,7 +181,8 @@ fn crop_of(scene: &Scene, loaded: &Loaded, page: &Picture, region: &Rect) -> Opt
 }
 
 fn drawn(found: &[InPicture], crop: &Picture) -> Option<Vec<u8>> {
-    let boxes: Vec<Area> = found.iter().filter_map(|found| found.now.or(found.then)).map(|bounds| pixels::area(&bounds, 2)).collect();
+    let boxes: Vec<Area> =
+        found.iter().filter_map(|found| found.now.or(found.then)).map(|bounds| pixels::area(&bounds, 2)).collect();
     difference_picture(crop, &boxes).encode_png().ok()
 }
 
@@ -192,7 +194,8 @@ fn masked_share(scene: &Scene) -> f64 {
     }
     let region = scene.region();
     let at = |i: u32, length: f64| (f64::from(i) + 0.5) * length / f64::from(POINTS);
-    let covered = |x: f64, y: f64| scene.masks.iter().any(|mask| x >= mask.x && x < mask.right() && y >= mask.y && y < mask.bottom());
+    let covered =
+        |x: f64, y: f64| scene.masks.iter().any(|mask| x >= mask.x && x < mask.right() && y >= mask.y && y < mask.bottom());
     let points = (0..POINTS).flat_map(|row| (0..POINTS).map(move |column| (column, row)));
     let hits = points.filter(|(column, row)| covered(at(*column, region.width), at(*row, region.height))).count();
     place::count(hits) / f64::from(POINTS * POINTS)

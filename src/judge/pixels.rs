@@ -48,7 +48,9 @@ pub(super) fn findings(scene: &Scene, reference: &Picture, crop: &Picture, page:
 
 /// Whether the pixels agree that something came or went at a finding's place.
 pub(super) fn confirms(found: &InPicture, reference: &Picture, crop: &Picture) -> bool {
-    let Some(place) = found.then.or(found.now).and_then(|bounds| area(&bounds, 2).intersection(&reference.area())) else { return true };
+    let Some(place) = found.then.or(found.now).and_then(|bounds| area(&bounds, 2).intersection(&reference.area())) else {
+        return true;
+    };
     let (one, two) = (reference.crop(place, [255; 4]), crop.crop(place, [255; 4]));
     !diff(&one, &two, &Tolerance::default(), &[]).clusters.is_empty()
 }
@@ -102,7 +104,8 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     let masks: Vec<Area> = scene.masks.iter().map(|mask| area(mask, 1).moved(-patch.x, -patch.y)).collect();
     let difference = diff(&one, &two, &Tolerance::default(), &masks);
     let changed_pixels: u64 = difference.clusters.iter().map(|cluster| cluster.changed_pixels).sum();
-    let enough = changed_pixels >= LEAST_CHANGED_PIXELS && ratio(changed_pixels, difference.compared_pixels) >= LEAST_CHANGED_SHARE;
+    let enough =
+        changed_pixels >= LEAST_CHANGED_PIXELS && ratio(changed_pixels, difference.compared_pixels) >= LEAST_CHANGED_SHARE;
     if !enough || (resized && then.kind != ItemKind::Control) {
         return None;
     }
@@ -168,12 +171,8 @@ fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[R
     let difference = diff(reference, crop, &tolerance, &masks);
     let largest = difference.clusters.first()?;
     #[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
-    let bounds = Rect::new(
-        largest.bounds.x as f64,
-        largest.bounds.y as f64,
-        largest.bounds.width as f64,
-        largest.bounds.height as f64,
-    );
+    let bounds =
+        Rect::new(largest.bounds.x as f64, largest.bounds.y as f64, largest.bounds.width as f64, largest.bounds.height as f64);
     let more = match difference.clusters.len() {
         1 => String::new(),
         n => format!(", and {} more such places", n - 1),

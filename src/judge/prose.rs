@@ -30,7 +30,8 @@ pub(super) fn findings(case: &StepCase, known: &[Finding]) -> Vec<Finding> {
 }
 
 fn judged(case: &StepCase, label: &Label, page: &[String], known: &[Finding]) -> Option<Finding> {
-    let spoken_of = known.iter().any(|finding| !finding.was.is_empty() && folded(&finding.was) == folded(&normalised(&label.text)));
+    let spoken_of =
+        known.iter().any(|finding| !finding.was.is_empty() && folded(&finding.was) == folded(&normalised(&label.text)));
     match standing(&normalised(&label.text), page) {
         Standing::Exact => None,
         Standing::Nearly(_) if spoken_of => None,
@@ -52,10 +53,13 @@ fn nearly(case: &StepCase, label: &Label, now: &str) -> Finding {
 fn absent(case: &StepCase, label: &Label) -> Option<Finding> {
     let was = core(&label.text);
     let (severity, sentence) = match (was_there(case, was), is_quoted(case, label)) {
-        (Some(true), _) => (Severity::Breaking, format!("the guide says '{was}'; none of the step's screens has these words any more")),
+        (Some(true), _) => {
+            (Severity::Breaking, format!("the guide says '{was}'; none of the step's screens has these words any more"))
+        }
         (None, true) => (Severity::Breaking, format!("the guide says '{was}'; none of the step's screens has these words")),
         (Some(false), true) => {
-            let sentence = format!("the guide says '{was}'; neither its own picture nor any of the step's screens has these words");
+            let sentence =
+                format!("the guide says '{was}'; neither its own picture nor any of the step's screens has these words");
             (Severity::Misleading, sentence)
         }
         (Some(false) | None, false) => return None,
@@ -91,7 +95,11 @@ fn standing(label: &str, page: &[String]) -> Standing {
     let folded_label = folded(label);
     let alike = page.iter().filter(|words| folded(words) == folded_label).min_by_key(|words| words.len());
     if let Some(words) = alike {
-        return if core(words) == wanted && closing == wanted { Standing::Exact } else { Standing::Nearly(core(words).to_owned()) };
+        return if core(words) == wanted && closing == wanted {
+            Standing::Exact
+        } else {
+            Standing::Nearly(core(words).to_owned())
+        };
     }
     page.iter().find_map(|words| phrase_in_other_case(words, &folded_label)).map_or(Standing::Absent, |found| {
         if found == wanted && closing == wanted { Standing::Exact } else { Standing::Nearly(found) }

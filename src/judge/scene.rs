@@ -1,10 +1,10 @@
 //! A reference laid on a frame: the things of then and now in the reference's pixels, paired.
 
+use super::Finding;
 use super::case::StepCase;
 use super::pairs::{self, Pairing, overlap};
 use super::place::{self, Place};
 use super::words::called;
-use super::Finding;
 use crate::outline::{Item, ItemKind, Rect, normalised};
 use crate::references::{Entry, LEAST_SHARE_MASKED, Source, device_scale, share_inside};
 use crate::walk::Frame;

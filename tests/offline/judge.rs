@@ -86,10 +86,7 @@ fn an_inserted_entry_is_added_and_nothing_below_it_has_moved() {
     entries.insert(6, "Models");
     entries[3] = "Billing and licensing";
     let judgement = judged(&then, &sidebar(&entries));
-    assert_eq!(
-        news(&judgement),
-        ["renamed misleading Billing and plans → Billing and licensing", "added misleading  → Models"]
-    );
+    assert_eq!(news(&judgement), ["renamed misleading Billing and plans → Billing and licensing", "added misleading  → Models"]);
     assert_eq!(judgement.status, Status::Drifted);
 }
 

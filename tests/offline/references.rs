@@ -10,7 +10,8 @@ use guidewalk::outline::{Item, ItemKind, Outline, Rect};
 use guidewalk::picture::{self, Area, Picture};
 use guidewalk::references::{self, Renderer, Shot, Source, TakenFile, Unusable};
 
-const GUIDE: &str = "# G\n\n## Step 1: One\n\n![a](a.png)\n\n![b](b.png)\n\n![c](https://example.org/c.png)\n\n## Step 2: Two\n\n![d](d.png)\n";
+const GUIDE: &str =
+    "# G\n\n## Step 1: One\n\n![a](a.png)\n\n![b](b.png)\n\n![c](https://example.org/c.png)\n\n## Step 2: Two\n\n![d](d.png)\n";
 
 fn picture() -> Picture {
     let mut picture = Picture::filled(64, 48, [255; 4]);
@@ -32,7 +33,8 @@ fn taken() -> references::Taken {
         hooks: vec![],
     };
     let secret = Item { name: "practice-walker".into(), bounds: Rect::new(40.0, 8.0, 10.0, 10.0), ..item.clone() };
-    let outline = Outline { viewport: [64.0, 48.0], page: [64.0, 48.0], scale: 1.0, items: vec![item, secret], ..Outline::default() };
+    let outline =
+        Outline { viewport: [64.0, 48.0], page: [64.0, 48.0], scale: 1.0, items: vec![item, secret], ..Outline::default() };
     let png = picture().encode_png().unwrap();
     let masks = [(Rect::new(38.0, 6.0, 14.0, 14.0), "the account's name".to_owned())];
     let shot = Shot {
@@ -62,7 +64,10 @@ fn pictures_are_ours_by_their_pixels_whatever_their_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let taken = taken();
-    let known = TakenFile { schema: 1, pictures: BTreeMap::from([("a.png".to_owned(), taken.entry.clone()), ("d.png".to_owned(), taken.entry.clone())]) };
+    let known = TakenFile {
+        schema: 1,
+        pictures: BTreeMap::from([("a.png".to_owned(), taken.entry.clone()), ("d.png".to_owned(), taken.entry.clone())]),
+    };
     let json = known.to_json().unwrap();
     assert_eq!(serde_json::from_str::<TakenFile>(&json).unwrap(), known);
     std::fs::write(at("taken.json"), json).unwrap();

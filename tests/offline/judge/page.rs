@@ -17,7 +17,8 @@ const BLUE: [u8; 4] = [9, 105, 218, 255];
 const GREY: [u8; 4] = [208, 215, 222, 255];
 const WHITE: [u8; 4] = [255, 255, 255, 255];
 
-pub(crate) const GUIDE: &str = "# How to\n\n## Step 4: Developer settings\n\n![settings](03.png)\n\nClick 'Developer Settings.' there.\n";
+pub(crate) const GUIDE: &str =
+    "# How to\n\n## Step 4: Developer settings\n\n![settings](03.png)\n\nClick 'Developer Settings.' there.\n";
 
 #[derive(Clone)]
 pub(crate) struct Page {
@@ -246,6 +247,7 @@ impl Case {
 
 /// `kind severity was → now` of each finding.
 pub(crate) fn told(judgement: &Judgement) -> Vec<String> {
-    let one = |finding: &guidewalk::judge::Finding| format!("{} {} {} → {}", finding.kind, finding.severity, finding.was, finding.now);
+    let one =
+        |finding: &guidewalk::judge::Finding| format!("{} {} {} → {}", finding.kind, finding.severity, finding.was, finding.now);
     judgement.findings.iter().map(one).collect()
 }
