@@ -103,15 +103,21 @@ impl Plan {
 pub fn build(settings: &Settings) -> Result<Plan> {
     let (walk, walk_shown_as, walk_folder) = read_walk(settings.walk.as_deref())?;
     let guide_path = guide_path(settings, &walk, walk_folder.as_deref())?;
-    let guide = guide::read(&guide_path, &guide::Settings { site_root: settings.site_root.clone() }).map_err(|error| anyhow!("{error}"))?;
+    let guide = guide::read(&guide_path, &guide::Settings { site_root: settings.site_root.clone() })
+        .map_err(|error| anyhow!("{error}"))?;
     let references = references::read(&guide);
     let site = match &settings.site {
         Some(site) => origin(site)?,
         None => walk.site.clone(),
     };
-    let api = settings.api.clone().or_else(|| walk.api.clone().filter(|_| settings.site.is_none())).unwrap_or_else(|| format!("{site}/api/v3"));
+    let api = settings
+        .api
+        .clone()
+        .or_else(|| walk.api.clone().filter(|_| settings.site.is_none()))
+        .unwrap_or_else(|| format!("{site}/api/v3"));
     check_steps(&guide, &walk, &walk_shown_as, settings)?;
-    let mut remarks: Vec<String> = guide.remarks.iter().map(|remark| format!("{}:{}: {}", guide_path.display(), remark.line, remark.message)).collect();
+    let mut remarks: Vec<String> =
+        guide.remarks.iter().map(|remark| format!("{}:{}: {}", guide_path.display(), remark.line, remark.message)).collect();
     remarks.extend(references.remarks.iter().cloned());
     let plan = Plan {
         guide_shown_as: guide_path.display().to_string(),
@@ -162,7 +168,8 @@ fn guide_path(settings: &Settings, walk: &Walk, walk_folder: Option<&Path>) -> R
 
 /// Scheme, host and port of an address.
 fn origin(address: &str) -> Result<String> {
-    let url = url::Url::parse(address).with_context(|| format!("{address} is no address\nhint: write it with its scheme, as in --site https://github.com"))?;
+    let url = url::Url::parse(address)
+        .with_context(|| format!("{address} is no address\nhint: write it with its scheme, as in --site https://github.com"))?;
     if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
         bail!("{address} is no address of a site\nhint: write it with its scheme, as in --site https://github.com");
     }
@@ -186,7 +193,11 @@ fn check_steps(guide: &Guide, walk: &Walk, shown_as: &str, settings: &Settings) 
         );
     }
     if let Some(step) = settings.steps.iter().find(|step| !has(**step)) {
-        bail!("the guide {} has no step {step}\nhint: `guidewalk plan {}` lists its steps", guide.path.display(), guide.path.display());
+        bail!(
+            "the guide {} has no step {step}\nhint: `guidewalk plan {}` lists its steps",
+            guide.path.display(),
+            guide.path.display()
+        );
     }
     Ok(())
 }

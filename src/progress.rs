@@ -56,8 +56,7 @@ impl Progress {
     /// On standard error.
     #[must_use]
     pub fn on_stderr(manner: Manner) -> Self {
-        let plain: Option<Box<dyn Write + Send>> =
-            if manner == Manner::Plain { Some(Box::new(std::io::stderr())) } else { None };
+        let plain: Option<Box<dyn Write + Send>> = if manner == Manner::Plain { Some(Box::new(std::io::stderr())) } else { None };
         let target = match manner {
             Manner::Live => ProgressDrawTarget::term(Term::stderr(), 12),
             Manner::Plain | Manner::Quiet => ProgressDrawTarget::hidden(),

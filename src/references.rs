@@ -116,6 +116,17 @@ pub struct MaskEntry {
     pub reason: String,
 }
 
+impl TakenFile {
+    /// The file's text: the same knowledge gives the same bytes.
+    ///
+    /// # Errors
+    /// When a number in it has no form in JSON.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        let current = Self { schema: TAKEN_SCHEMA, pictures: self.pictures.clone() };
+        Ok(serde_json::to_string_pretty(&current)? + "\n")
+    }
+}
+
 impl Renderer {
     /// The version's major part.
     #[must_use]

@@ -113,7 +113,13 @@ mod tests {
     fn a_secret_is_taken_out_in_every_form() {
         let scrubber = Scrubber::default();
         scrubber.learn("password", "p&ss \"wörd\"");
-        for form in ["p&ss \"wörd\"", "p%26ss%20%22w%C3%B6rd%22", "p%26ss+%22w%C3%B6rd%22", "p&amp;ss &quot;wörd&quot;", "p&ss \\\"wörd\\\""] {
+        for form in [
+            "p&ss \"wörd\"",
+            "p%26ss%20%22w%C3%B6rd%22",
+            "p%26ss+%22w%C3%B6rd%22",
+            "p&amp;ss &quot;wörd&quot;",
+            "p&ss \\\"wörd\\\"",
+        ] {
             assert_eq!(scrubber.clean(&format!("a {form} b")), "a [password] b", "{form}");
         }
     }

@@ -33,7 +33,8 @@ pub(super) fn write(record: &Path, steps: &[u32], state: &Path) -> Result<()> {
     for (step, staged) in chosen {
         let target = target_of(&record, step)?;
         let bytes = folder.read_file(staged)?;
-        let entry: Entry = serde_json::from_slice(&folder.read_file(&entry_path(staged))?).context("the new picture's entry can't be read")?;
+        let entry: Entry =
+            serde_json::from_slice(&folder.read_file(&entry_path(staged))?).context("the new picture's entry can't be read")?;
         let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         entries.entry(target.parent().unwrap_or(Path::new("")).to_owned()).or_default().push((name, entry));
         changes.push(Change { before: before(&target, step)?, path: target, bytes });
@@ -48,13 +49,17 @@ pub(super) fn write(record: &Path, steps: &[u32], state: &Path) -> Result<()> {
 
 /// The steps that have a new picture and are wanted.
 fn chosen<'r>(record: &'r Record, steps: &[u32]) -> Result<Vec<(&'r StepRecord, &'r str)>> {
-    if let Some(missing) = steps.iter().find(|number| !record.steps.iter().any(|step| step.step == **number && step.staged.is_some())) {
+    if let Some(missing) =
+        steps.iter().find(|number| !record.steps.iter().any(|step| step.step == **number && step.staged.is_some()))
+    {
         bail!("the record has no new picture for step {missing}\nhint: `guidewalk regenerate --step {missing}` makes one");
     }
     let wanted = record.steps.iter().filter(|step| steps.is_empty() || steps.contains(&step.step));
     let chosen: Vec<_> = wanted.filter_map(|step| Some((step, step.staged.as_deref()?))).collect();
     if chosen.is_empty() {
-        bail!("the record has no new pictures\nhint: `guidewalk regenerate` makes them for what has drifted, `regenerate --all` for each step");
+        bail!(
+            "the record has no new pictures\nhint: `guidewalk regenerate` makes them for what has drifted, `regenerate --all` for each step"
+        );
     }
     Ok(chosen)
 }
@@ -66,7 +71,10 @@ fn target_of(record: &Record, step: &StepRecord) -> Result<PathBuf> {
     }
     let guide = Path::new(&record.guide.path);
     if !guide.is_file() {
-        bail!("the record's guide is not here: {}\nhint: run the command in the folder where the walk was started", guide.display());
+        bail!(
+            "the record's guide is not here: {}\nhint: run the command in the folder where the walk was started",
+            guide.display()
+        );
     }
     let joined = guide.parent().unwrap_or(Path::new("")).join(reference);
     let folder = joined.parent().unwrap_or(Path::new("")).to_owned();
@@ -83,7 +91,11 @@ fn before(target: &Path, step: &StepRecord) -> Result<Before> {
     let bytes = std::fs::read(target).with_context(|| format!("cannot read {}", target.display()))?;
     let pixels = picture::decode(&bytes).map(|picture| picture.digest()).ok();
     if step.reference_digest.is_some() && pixels != step.reference_digest {
-        bail!("{} has changed since the walk, so it is not replaced\nhint: `guidewalk regenerate --step {}` looks at it again", shown(target), step.step);
+        bail!(
+            "{} has changed since the walk, so it is not replaced\nhint: `guidewalk regenerate --step {}` looks at it again",
+            shown(target),
+            step.step
+        );
     }
     Ok(Before::Digest(store::digest(&bytes)))
 }
@@ -103,4 +115,3 @@ fn taken_change(folder: &Path, made: Vec<(String, Entry)>) -> Result<Change> {
     bytes.push(b'\n');
     Ok(Change { path, bytes, before })
 }
-

@@ -94,9 +94,20 @@ async fn conducted(
     listener: &Arc<Progress>,
 ) -> Result<Conducted> {
     let stop = Stop::default();
-    let order = Order { plan: Arc::new(plan), settings, secrets, practice, folder, staging, listener: Arc::clone(listener) as Arc<dyn Listener>, stop: &stop };
+    let order = Order {
+        plan: Arc::new(plan),
+        settings,
+        secrets,
+        practice,
+        folder,
+        staging,
+        listener: Arc::clone(listener) as Arc<dyn Listener>,
+        stop: &stop,
+    };
     let heard = Arc::clone(listener);
-    let on_first = move || heard.hear(&Event::Note("stopping: what was made is taken back first; press Ctrl-C again to stop at once".to_owned()));
+    let on_first = move || {
+        heard.hear(&Event::Note("stopping: what was made is taken back first; press Ctrl-C again to stop at once".to_owned()))
+    };
     tokio::select! {
         conducted = conduct::conduct(order) => {
             listener.clear();
@@ -114,7 +125,8 @@ fn record_folder_for(named: &Option<PathBuf>, plan: &Plan) -> Result<RecordFolde
     match named {
         Some(path) => RecordFolder::at(path),
         None => {
-            let name = Path::new(&plan.guide_shown_as).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let name =
+                Path::new(&plan.guide_shown_as).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             RecordFolder::create(&here()?, &name, jiff::Timestamp::now())
         }
     }
@@ -132,7 +144,8 @@ fn next_command(conducted: &Conducted, folder: &RecordFolder, staging: Staging) 
     if staging != Staging::Nothing && staged {
         return Some(format!("guidewalk accept --record {record}"));
     }
-    let attention = conducted.record.steps.iter().any(|step| !matches!(step.status, Status::Current | Status::Skipped | Status::NotShown));
+    let attention =
+        conducted.record.steps.iter().any(|step| !matches!(step.status, Status::Current | Status::Skipped | Status::NotShown));
     attention.then(|| format!("open {record}/report.html"))
 }
 

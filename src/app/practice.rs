@@ -124,7 +124,11 @@ fn list() -> String {
     }
     out.push_str("\nmutations: one real change each, with what a check must say of it\n");
     for mutation in Mutation::all() {
-        let truths: Vec<String> = mutation.truths().iter().map(|truth| format!("step {} {} ({})", truth.step, truth.kind.name(), truth.severity.name())).collect();
+        let truths: Vec<String> = mutation
+            .truths()
+            .iter()
+            .map(|truth| format!("step {} {} ({})", truth.step, truth.kind.name(), truth.severity.name()))
+            .collect();
         out.push_str(&format!("  {:<32} {}: {}\n", mutation.name(), mutation.about(), truths.join(", ")));
     }
     out.push_str("\nnoises: what must never alarm; a seed can follow, as in markup:7\n");

@@ -33,8 +33,12 @@ pub(super) fn report(asked: &Report) -> Result<ExitCode> {
 
 /// `guidewalk plan`.
 pub(super) fn plan(asked: &PlanCommand) -> Result<ExitCode> {
-    let mut settings =
-        Settings { guide: asked.guide.clone(), walk: asked.walk.clone(), site_root: asked.site_root.clone(), ..Settings::default() };
+    let mut settings = Settings {
+        guide: asked.guide.clone(),
+        walk: asked.walk.clone(),
+        site_root: asked.site_root.clone(),
+        ..Settings::default()
+    };
     let unpacked = if asked.practice && settings.guide.is_none() { Some(practice::unpacked_guide()?) } else { None };
     if let Some(guide) = &unpacked {
         settings.guide = Some(guide.path.clone());
@@ -60,7 +64,11 @@ fn plan_text(plan: &Plan) -> String {
             let _ = writeln!(out, "     quotes   {}", labels.join(", "));
         }
         let stages: Vec<String> = stages_of(plan, step);
-        let _ = writeln!(out, "     walked   {}", if stages.is_empty() { "no: no stage carries it".to_owned() } else { stages.join(", then ") });
+        let _ = writeln!(
+            out,
+            "     walked   {}",
+            if stages.is_empty() { "no: no stage carries it".to_owned() } else { stages.join(", then ") }
+        );
     }
     for remark in &plan.remarks {
         let _ = writeln!(out, "\nremark: {remark}");
@@ -72,7 +80,11 @@ fn stages_of(plan: &Plan, step: &Step) -> Vec<String> {
     let name = |target: &Option<walkfile::Target>| {
         let first = target.as_ref().and_then(|target| target.alternatives.first());
         first.map_or_else(String::new, |locator| {
-            format!("{} \"{}\"", locator.role.as_deref().unwrap_or("control"), locator.name.as_deref().or(locator.label.as_deref()).unwrap_or_default())
+            format!(
+                "{} \"{}\"",
+                locator.role.as_deref().unwrap_or("control"),
+                locator.name.as_deref().or(locator.label.as_deref()).unwrap_or_default()
+            )
         })
     };
     let stages = plan.walk.stages.iter().filter(|stage| stage.step == step.number).map(|stage| name(&stage.target));

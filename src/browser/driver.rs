@@ -28,7 +28,8 @@ impl Driver {
     /// # Errors
     /// When it can't be started or does not say its port in time.
     pub fn start(guidewalk: &Path, program: &Path) -> Result<Self> {
-        let profile = tempfile::Builder::new().prefix("guidewalk-profile-").tempdir().context("failed to make a profile folder")?.keep();
+        let profile =
+            tempfile::Builder::new().prefix("guidewalk-profile-").tempdir().context("failed to make a profile folder")?.keep();
         let gecko = program.file_name().is_some_and(|name| name.to_string_lossy().contains("gecko"));
         let port: Vec<String> = if gecko { vec!["--port".into(), "0".into()] } else { vec!["--port=0".into()] };
         let mut watchdog = Command::new(guidewalk)
@@ -85,7 +86,10 @@ fn announced_port(stdout: std::process::ChildStdout, program: &Path) -> Result<u
     });
     match receiver.recv_timeout(START) {
         Ok(port) => Ok(port),
-        Err(_) => bail!("{} did not say on which port it listens\nhint: `guidewalk doctor` tells whether it fits the browser", program.display()),
+        Err(_) => bail!(
+            "{} did not say on which port it listens\nhint: `guidewalk doctor` tells whether it fits the browser",
+            program.display()
+        ),
     }
 }
 

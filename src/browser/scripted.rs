@@ -145,7 +145,13 @@ fn match_of(index: usize, control: &Control) -> Match {
 
 fn sighting(screen: &Screen, target: &[Locator]) -> Sighting {
     for (alternative, locator) in target.iter().enumerate() {
-        let found: Vec<Match> = screen.controls.iter().enumerate().filter(|(_, control)| fits(locator, control)).map(|(at, control)| match_of(at, control)).collect();
+        let found: Vec<Match> = screen
+            .controls
+            .iter()
+            .enumerate()
+            .filter(|(_, control)| fits(locator, control))
+            .map(|(at, control)| match_of(at, control))
+            .collect();
         if !found.is_empty() {
             return Sighting { alternative: Some(alternative), count: found.len(), matches: found };
         }

@@ -129,7 +129,9 @@ impl WebDriverPage {
         use base64::Engine as _;
         let answer = self.cdp("Page.captureScreenshot", parameters).await?;
         let data = answer["data"].as_str().unwrap_or_default();
-        base64::engine::general_purpose::STANDARD.decode(data).map_err(|error| PageError::Refused(format!("a picture that isn't base64: {error}")))
+        base64::engine::general_purpose::STANDARD
+            .decode(data)
+            .map_err(|error| PageError::Refused(format!("a picture that isn't base64: {error}")))
     }
 
     async fn pause(&self) {
@@ -180,11 +182,26 @@ fn capabilities(settings: &SessionSettings) -> Capabilities {
 fn chrome_options(settings: &SessionSettings) -> Value {
     let viewport = settings.viewport;
     let mut arguments: Vec<String> = [
-        "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--disable-features=Translate,OptimizationHints",
-        "--password-store=basic", "--force-color-profile=srgb", "--lang=en-US", "--disable-dev-shm-usage",
-        "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-infobars",
-    ].iter().map(ToString::to_string).collect();
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--disable-features=Translate,OptimizationHints",
+        "--password-store=basic",
+        "--force-color-profile=srgb",
+        "--lang=en-US",
+        "--disable-dev-shm-usage",
+        "--disable-background-timer-throttling",
+        "--disable-renderer-backgrounding",
+        "--disable-infobars",
+    ]
+    .iter()
+    .map(ToString::to_string)
+    .collect();
     // Headless windows have a frame of 143 pixels above the page; `fit` corrects what is left.
     arguments.push(format!("--window-size={},{}", viewport.width, viewport.height + 143));
     arguments.push(format!("--force-device-scale-factor={}", viewport.scale));
@@ -250,18 +267,44 @@ fn classified(error: &CmdError) -> PageError {
     if has(&["net::err_", "neterror", "dnsnotfound", "connectionfailure"]) {
         return PageError::Unreachable(message);
     }
-    if has(&["invalid session id", "session deleted", "disconnected", "chrome not reachable", "tab crashed", "no such window",
-        "target window already closed", "page crash", "not connected to devtools", "session timed out", "unable to find session"])
-    {
+    if has(&[
+        "invalid session id",
+        "session deleted",
+        "disconnected",
+        "chrome not reachable",
+        "tab crashed",
+        "no such window",
+        "target window already closed",
+        "page crash",
+        "not connected to devtools",
+        "session timed out",
+        "unable to find session",
+    ]) {
         return PageError::Died(message);
     }
     match error {
         CmdError::Lost(_) | CmdError::Failed(_) | CmdError::FailedC(_) => PageError::Died(message),
         _ if error.is_stale_element_reference() || error.is_no_such_element() => PageError::Changed(message),
-        _ if has(&["document unloaded", "execution context", "context was destroyed", "aborted by navigation", "cannot find context",
-            "node with given id", "does not belong to the document", "frame was detached", "inspected target navigated", "uniquecontextid",
-            "cannot determine loading status", "no such execution"]) => PageError::Changed(message),
-        _ if error.is_element_not_interactable() || has(&["click intercepted", "not interactable", "not clickable", "invalid element state"]) => {
+        _ if has(&[
+            "document unloaded",
+            "execution context",
+            "context was destroyed",
+            "aborted by navigation",
+            "cannot find context",
+            "node with given id",
+            "does not belong to the document",
+            "frame was detached",
+            "inspected target navigated",
+            "uniquecontextid",
+            "cannot determine loading status",
+            "no such execution",
+        ]) =>
+        {
+            PageError::Changed(message)
+        }
+        _ if error.is_element_not_interactable()
+            || has(&["click intercepted", "not interactable", "not clickable", "invalid element state"]) =>
+        {
             PageError::NotInteractable(message)
         }
         _ => PageError::Refused(message),
@@ -379,7 +422,9 @@ impl Page for WebDriverPage {
     async fn page_png(&self, width: f64, height: f64) -> Result<Vec<u8>, PageError> {
         if self.cdp {
             let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
-            return self.cdp_png(json!({ "format": "png", "optimizeForSpeed": true, "captureBeyondViewport": true, "clip": clip })).await;
+            return self
+                .cdp_png(json!({ "format": "png", "optimizeForSpeed": true, "captureBeyondViewport": true, "clip": clip }))
+                .await;
         }
         let before = self.bounded(self.client.get_window_rect()).await?;
         let size = self.ask("size", json!({})).await?;

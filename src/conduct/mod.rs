@@ -87,7 +87,9 @@ impl Session {
         };
         let (browser, program) = (browser.map_err(|error| anyhow!("{error}"))?, program.map_err(|error| anyhow!("{error}"))?);
         let own = own_program()?;
-        let driver = tokio::task::spawn_blocking(move || Driver::start(&own, &program.path)).await.context("the driver's start broke off")??;
+        let driver = tokio::task::spawn_blocking(move || Driver::start(&own, &program.path))
+            .await
+            .context("the driver's start broke off")??;
         wanted.binary = Some(browser.path);
         wanted.profile = (settings.browser == BrowserKind::Chrome).then(|| driver.profile.clone());
         let page = WebDriverPage::connect(&driver.url, &wanted).await?;
@@ -168,7 +170,10 @@ fn ended(mut record: Record, order: &Order<'_>, end: WalkEnd, started: Instant) 
     let weighed: Vec<Weighed> = record
         .steps
         .iter()
-        .map(|step| Weighed { status: step.status, cosmetic: step.findings.iter().any(|finding| finding.severity == Severity::Cosmetic) })
+        .map(|step| Weighed {
+            status: step.status,
+            cosmetic: step.findings.iter().any(|finding| finding.severity == Severity::Cosmetic),
+        })
         .collect();
     let strictness = if order.settings.strict { Strictness::Strict } else { Strictness::Plain };
     let aftermath = Aftermath { left_behind: !end.left_behind.is_empty(), account_waits: false };

@@ -182,7 +182,10 @@ pub(super) fn blank_step(plan: &Plan, step: &Step) -> StepRecord {
         healed: false,
         judged_as: judge::JudgedAs::None,
         reference: references.first().map(|reference| reference_path(plan, reference)),
-        reference_digest: references.first().and_then(|reference| reference.loaded.as_ref().ok()).map(|loaded| loaded.digest.clone()),
+        reference_digest: references
+            .first()
+            .and_then(|reference| reference.loaded.as_ref().ok())
+            .map(|loaded| loaded.digest.clone()),
         shows: None,
         frame: None,
         difference: None,
@@ -198,7 +201,13 @@ pub(super) fn blank_step(plan: &Plan, step: &Step) -> StepRecord {
     }
 }
 
-fn step_record(plan: &Plan, step: &Step, outcomes: &[&StageOutcome], judgement: Judgement, references: &[&Reference]) -> StepRecord {
+fn step_record(
+    plan: &Plan,
+    step: &Step,
+    outcomes: &[&StageOutcome],
+    judgement: Judgement,
+    references: &[&Reference],
+) -> StepRecord {
     let frame = judgement.shows.as_ref().map(|id| match judgement.source {
         Source::Page => page_path(id),
         Source::Viewport => frame_path(id),

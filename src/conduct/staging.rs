@@ -45,7 +45,8 @@ pub(super) fn stage(
         return Ok(None);
     }
     let frames = outcomes.iter().flat_map(|outcome| &outcome.frames);
-    let Some((frame, picture)) = frames.flat_map(|frame| frame.pictures.iter().map(move |picture| (frame, picture))).next() else {
+    let Some((frame, picture)) = frames.flat_map(|frame| frame.pictures.iter().map(move |picture| (frame, picture))).next()
+    else {
         return Ok(None);
     };
     let taken = take(frame, picture.region, renderer)?;

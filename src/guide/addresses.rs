@@ -5,10 +5,8 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static SPACED_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r#"!\[[^\]\n]*\]\(([ \t]*)([^\s()<>"']+(?:[ \t]+[^\s()<>"']+)+)[ \t]*(?:\)|[ \t]["'])"#,
-    )
-    .expect("the pattern is written in the source and tested")
+    Regex::new(r#"!\[[^\]\n]*\]\(([ \t]*)([^\s()<>"']+(?:[ \t]+[^\s()<>"']+)+)[ \t]*(?:\)|[ \t]["'])"#)
+        .expect("the pattern is written in the source and tested")
 });
 
 /// Puts angle brackets around picture addresses with spaces, which kramdown takes and CommonMark doesn't.
@@ -16,10 +14,7 @@ pub(crate) fn bracket_spaced_addresses(base: &Mapped) -> Mapped {
     let text = base.text();
     let mut out = Rewrite::of(base);
     let mut copied = 0;
-    for found in SPACED_ADDRESS
-        .captures_iter(text)
-        .filter_map(|captures| captures.get(2))
-    {
+    for found in SPACED_ADDRESS.captures_iter(text).filter_map(|captures| captures.get(2)) {
         out.copy(copied..found.start());
         out.write("<", &(found.start()..found.start()));
         out.copy(found.range());
@@ -43,10 +38,7 @@ mod tests {
             ("![a](<b c.png>)", "![a](<b c.png>)"),
             ("[a](b c)", "[a](b c)"),
         ] {
-            assert_eq!(
-                bracket_spaced_addresses(&Mapped::tail(written, 0)).text(),
-                bracketed
-            );
+            assert_eq!(bracket_spaced_addresses(&Mapped::tail(written, 0)).text(), bracketed);
         }
     }
 }

@@ -23,15 +23,10 @@ pub(crate) struct Words {
 impl Words {
     /// The bytes of the source from the first to the last byte of `range`.
     pub(crate) fn source(&self, range: &Range<usize>) -> Range<usize> {
-        let parts = self
-            .pieces
-            .iter()
-            .filter(|piece| piece.at.start < range.end && range.start < piece.at.end);
+        let parts = self.pieces.iter().filter(|piece| piece.at.start < range.end && range.start < piece.at.end);
         let parts: Vec<Piece> = parts.map(|piece| piece.cut(range)).collect();
         match (parts.first(), parts.last()) {
-            (Some(first), Some(last)) => {
-                first.source.start..last.source.end.max(first.source.start)
-            }
+            (Some(first), Some(last)) => first.source.start..last.source.end.max(first.source.start),
             _ => 0..0,
         }
     }
@@ -50,15 +45,9 @@ impl Words {
                 let (start, end) = (at.start.max(part.start), at.end.min(part.end));
                 (start < end).then(|| start - part.start + shift..end - part.start + shift)
             };
-            for piece in self
-                .pieces
-                .iter()
-                .filter(|piece| moved(&piece.at).is_some())
-            {
+            for piece in self.pieces.iter().filter(|piece| moved(&piece.at).is_some()) {
                 let cut = piece.cut(part);
-                words
-                    .pieces
-                    .extend(moved(&piece.at).map(|at| Piece { at, ..cut }));
+                words.pieces.extend(moved(&piece.at).map(|at| Piece { at, ..cut }));
             }
             words.bold.extend(self.bold.iter().filter_map(moved));
             words.code.extend(self.code.iter().filter_map(moved));
@@ -69,17 +58,12 @@ impl Words {
 
     /// Without kramdown's attribute lists (`{: .wide}`) and the white space around.
     fn tidied(&self) -> Self {
-        static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\{:(?:\\\}|[^}])*\}")
-                .expect("the pattern is written in the source and tested")
-        });
+        static ATTRIBUTES: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\{:(?:\\\}|[^}])*\}").expect("the pattern is written in the source and tested"));
         let in_code = |at: usize| self.code.iter().any(|code| code.contains(&at));
         let mut kept = Vec::new();
         let mut from = 0;
-        for found in ATTRIBUTES
-            .find_iter(&self.text)
-            .filter(|found| !in_code(found.start()))
-        {
+        for found in ATTRIBUTES.find_iter(&self.text).filter(|found| !in_code(found.start())) {
             kept.push(from..found.start());
             from = found.end();
         }
@@ -95,20 +79,14 @@ impl Words {
 
     /// Without kramdown's own name of a heading (`{#id}`) at its end.
     pub(crate) fn without_id(&self) -> Self {
-        static ID: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"[\t ]\{#[\p{L}_:][\p{L}\p{N}_:.-]*\}$")
-                .expect("the pattern is written in the source")
-        });
+        static ID: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"[\t ]\{#[\p{L}_:][\p{L}\p{N}_:.-]*\}$").expect("the pattern is written in the source"));
         let Some(found) = ID.find(&self.text) else {
             return self.clone();
         };
         let words = self.text[..found.start()].trim_end();
         let unclosed = words.trim_end_matches('#');
-        let end = if unclosed.ends_with([' ', '\t']) {
-            unclosed.len()
-        } else {
-            words.len()
-        };
+        let end = if unclosed.ends_with([' ', '\t']) { unclosed.len() } else { words.len() };
         self.only(std::slice::from_ref(&(0..end))).trimmed()
     }
 }
@@ -183,34 +161,21 @@ pub(crate) struct Collector<'m> {
 impl<'m> Collector<'m> {
     /// Nothing found yet in `map`.
     pub(crate) fn of(map: &'m Mapped) -> Self {
-        Self {
-            map,
-            found: Document::default(),
-            words: Words::default(),
-            bold_from: Vec::new(),
-            code_from: None,
-        }
+        Self { map, found: Document::default(), words: Words::default(), bold_from: Vec::new(), code_from: None }
     }
 
     /// Adds words that stand at `at`.
     pub(crate) fn text(&mut self, words: &str, at: &Range<usize>) {
         let literal = self.map.text().get(at.clone()) == Some(words);
         if !literal {
-            let whole = Piece {
-                at: 0..0,
-                source: self.map.source(at),
-                literal: false,
-            };
+            let whole = Piece { at: 0..0, source: self.map.source(at), literal: false };
             self.push(words, whole);
             return;
         }
         for piece in self.map.pieces(at) {
             let part = &words[piece.at.start - at.start..piece.at.end - at.start];
             let mut from = 0;
-            for (end, _) in part
-                .match_indices(FILLER)
-                .chain(std::iter::once((part.len(), "")))
-            {
+            for (end, _) in part.match_indices(FILLER).chain(std::iter::once((part.len(), ""))) {
                 if from < end {
                     let within = piece.at.start + from..piece.at.start + end;
                     self.push(&part[from..end], piece.cut(&within));
@@ -223,20 +188,13 @@ impl<'m> Collector<'m> {
     fn push(&mut self, words: &str, piece: Piece) {
         let start = self.words.text.len();
         self.words.text.push_str(words);
-        self.words.pieces.push(Piece {
-            at: start..self.words.text.len(),
-            ..piece
-        });
+        self.words.pieces.push(Piece { at: start..self.words.text.len(), ..piece });
     }
 
     /// Adds a space for a line break or a tag at `at`.
     pub(crate) fn space(&mut self, at: &Range<usize>) {
         if !self.words.text.is_empty() && !self.words.text.ends_with(' ') {
-            let piece = Piece {
-                at: 0..0,
-                source: self.map.source(at),
-                literal: false,
-            };
+            let piece = Piece { at: 0..0, source: self.map.source(at), literal: false };
             self.push(" ", piece);
         }
     }
@@ -255,11 +213,7 @@ impl<'m> Collector<'m> {
 
     /// The code ends.
     pub(crate) fn end_code(&mut self) {
-        if let Some(start) = self
-            .code_from
-            .take()
-            .filter(|start| *start < self.words.text.len())
-        {
+        if let Some(start) = self.code_from.take().filter(|start| *start < self.words.text.len()) {
             self.words.code.push(start..self.words.text.len());
         }
     }
@@ -271,11 +225,7 @@ impl<'m> Collector<'m> {
 
     /// The innermost bold ends.
     pub(crate) fn end_bold(&mut self) {
-        if let Some(start) = self
-            .bold_from
-            .pop()
-            .filter(|start| *start < self.words.text.len() && self.bold_from.is_empty())
-        {
+        if let Some(start) = self.bold_from.pop().filter(|start| *start < self.words.text.len() && self.bold_from.is_empty()) {
             self.words.bold.push(start..self.words.text.len());
         }
     }
@@ -307,25 +257,10 @@ impl<'m> Collector<'m> {
     }
 
     /// A picture at `at`, whose address is written at `written`.
-    pub(crate) fn picture(
-        &mut self,
-        address: String,
-        written: &Range<usize>,
-        alt: &str,
-        at: &Range<usize>,
-    ) {
+    pub(crate) fn picture(&mut self, address: String, written: &Range<usize>, alt: &str, at: &Range<usize>) {
         let written = self.map.source(written);
         let start = self.map.place(at.start);
-        let alt = alt
-            .replace(FILLER, "")
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        self.found.pictures.push(Picture {
-            address,
-            written,
-            alt,
-            start,
-        });
+        let alt = alt.replace(FILLER, "").split_whitespace().collect::<Vec<_>>().join(" ");
+        self.found.pictures.push(Picture { address, written, alt, start });
     }
 }

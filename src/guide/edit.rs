@@ -46,16 +46,10 @@ pub fn edited(source: &str, edits: &[Edit]) -> Result<String, EditError> {
     for (index, edit) in sorted.iter().enumerate() {
         let span = edit.span.clone();
         if source.get(span.clone()).is_none() {
-            return Err(EditError::OutOfRange {
-                span,
-                length: source.len(),
-            });
+            return Err(EditError::OutOfRange { span, length: source.len() });
         }
         if index > 0 && (span.start < done.end || span == done) {
-            return Err(EditError::Overlapping {
-                first: done,
-                second: span,
-            });
+            return Err(EditError::Overlapping { first: done, second: span });
         }
         out.push_str(&source[done.end..span.start]);
         out.push_str(&edit.with);
@@ -74,11 +68,7 @@ pub fn patch(path_as_shown: &str, source: &str, edited: &str) -> String {
     }
     let path = path_as_shown.replace('\\', "/");
     let path = path.trim_start_matches("./").trim_start_matches('/');
-    let tab = if path.contains(char::is_whitespace) {
-        "\t"
-    } else {
-        ""
-    };
+    let tab = if path.contains(char::is_whitespace) { "\t" } else { "" };
     let (old, new) = (lines(source), lines(edited));
     let diff = TextDiff::from_slices(&old, &new);
     let mut text = format!("--- a/{path}{tab}\n+++ b/{path}{tab}\n");
@@ -86,11 +76,7 @@ pub fn patch(path_as_shown: &str, source: &str, edited: &str) -> String {
         text.push_str(&format!("{}\n", hunk.header()));
         for change in hunk.iter_changes() {
             let line = change.value();
-            let end = if line.ends_with_newline() && line.ends_with('\n') {
-                ""
-            } else {
-                "\n\\ No newline at end of file\n"
-            };
+            let end = if line.ends_with_newline() && line.ends_with('\n') { "" } else { "\n\\ No newline at end of file\n" };
             text.push_str(&format!("{}{line}{end}", change.tag()));
         }
     }
@@ -107,10 +93,7 @@ mod tests {
     use super::*;
 
     fn edit(span: Range<usize>, with: &str) -> Edit {
-        Edit {
-            span,
-            with: with.to_owned(),
-        }
+        Edit { span, with: with.to_owned() }
     }
 
     #[test]
@@ -122,31 +105,15 @@ mod tests {
 
     #[test]
     fn edits_that_cannot_be_made_are_refused() {
-        assert!(matches!(
-            edited("abc", &[edit(2..5, "")]),
-            Err(EditError::OutOfRange { length: 3, .. })
-        ));
-        assert!(matches!(
-            edited("ä", &[edit(1..2, "")]),
-            Err(EditError::OutOfRange { .. })
-        ));
-        assert!(matches!(
-            edited("abcd", &[edit(0..2, ""), edit(1..3, "")]),
-            Err(EditError::Overlapping { .. })
-        ));
-        assert!(matches!(
-            edited("abcd", &[edit(1..1, "x"), edit(1..1, "y")]),
-            Err(EditError::Overlapping { .. })
-        ));
+        assert!(matches!(edited("abc", &[edit(2..5, "")]), Err(EditError::OutOfRange { length: 3, .. })));
+        assert!(matches!(edited("ä", &[edit(1..2, "")]), Err(EditError::OutOfRange { .. })));
+        assert!(matches!(edited("abcd", &[edit(0..2, ""), edit(1..3, "")]), Err(EditError::Overlapping { .. })));
+        assert!(matches!(edited("abcd", &[edit(1..1, "x"), edit(1..1, "y")]), Err(EditError::Overlapping { .. })));
     }
 
     #[test]
     fn a_patch_shows_the_changed_lines_and_a_missing_last_line_feed() {
-        let patch = patch(
-            "./a b/g.md",
-            "one\r\ntwo\rtwo\r\nthree",
-            "one\r\n2\rtwo\r\nthree",
-        );
+        let patch = patch("./a b/g.md", "one\r\ntwo\rtwo\r\nthree", "one\r\n2\rtwo\r\nthree");
         let expected = "--- a/a b/g.md\t\n+++ b/a b/g.md\t\n@@ -1,3 +1,3 @@\n one\r\n-two\rtwo\r\n+2\rtwo\r\n three\n\\ No newline at end of file\n";
         assert_eq!(patch, expected);
     }

@@ -53,8 +53,7 @@ pub(crate) fn read(text: &str, tag: &Tag) -> Element {
 
 /// Whether an element asks for its content to be read as Markdown.
 pub(crate) fn is_markdown(text: &str, tag: &Tag) -> bool {
-    tag.attribute("markdown")
-        .is_some_and(|at| matches!(&text[at], "1" | "block" | "span"))
+    tag.attribute("markdown").is_some_and(|at| matches!(&text[at], "1" | "block" | "span"))
 }
 
 /// Where the end tag of `tag` begins.
@@ -66,11 +65,7 @@ fn markdown_end(text: &str, tag: &Tag) -> Option<usize> {
         let Some(inner) = html::tag_at(text, next).filter(|inner| inner.name == tag.name) else {
             continue;
         };
-        depth = if inner.closing {
-            depth - 1
-        } else {
-            depth + usize::from(!inner.has_no_body())
-        };
+        depth = if inner.closing { depth - 1 } else { depth + usize::from(!inner.has_no_body()) };
         if depth == 0 {
             return Some(next);
         }
@@ -85,34 +80,19 @@ mod tests {
     fn parts(text: &str) -> (Vec<&str>, bool) {
         let tag = html::tag_at(text, 0).expect("a tag stands there");
         let element = read(text, &tag);
-        (
-            element.raw.into_iter().map(|part| &text[part]).collect(),
-            element.closed,
-        )
+        (element.raw.into_iter().map(|part| &text[part]).collect(), element.closed)
     }
 
     #[test]
     fn an_element_ends_with_its_own_tag() {
-        assert_eq!(
-            parts("<div><div>a</div><br></div>b"),
-            (vec!["<div><div>a</div><br></div>"], true)
-        );
-        assert_eq!(
-            parts("<ul><li>a<li>b</ul>c"),
-            (vec!["<ul><li>a<li>b</ul>"], true)
-        );
-        assert_eq!(
-            parts("<div><!-- </div> -->a"),
-            (vec!["<div><!-- </div> -->a"], false)
-        );
+        assert_eq!(parts("<div><div>a</div><br></div>b"), (vec!["<div><div>a</div><br></div>"], true));
+        assert_eq!(parts("<ul><li>a<li>b</ul>c"), (vec!["<ul><li>a<li>b</ul>"], true));
+        assert_eq!(parts("<div><!-- </div> -->a"), (vec!["<div><!-- </div> -->a"], false));
     }
 
     #[test]
     fn a_part_that_asks_for_markdown_is_not_printed_as_it_stands() {
         let text = "<div><p markdown=\"1\">*a*</p></div>b";
-        assert_eq!(
-            parts(text),
-            (vec!["<div><p markdown=\"1\">", "</p></div>"], true)
-        );
+        assert_eq!(parts(text), (vec!["<div><p markdown=\"1\">", "</p></div>"], true));
     }
 }

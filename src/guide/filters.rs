@@ -17,21 +17,12 @@ pub(crate) struct Scope {
 impl Scope {
     /// The names that a site and a page's front matter give.
     pub(crate) fn new(site: &Site, page: &BTreeMap<String, String>) -> Self {
-        let of_site = site
-            .values
-            .iter()
-            .map(|(key, value)| (format!("site.{key}"), value.clone()));
-        let of_page = page
-            .iter()
-            .map(|(key, value)| (format!("page.{key}"), value.clone()));
+        let of_site = site.values.iter().map(|(key, value)| (format!("site.{key}"), value.clone()));
+        let of_page = page.iter().map(|(key, value)| (format!("page.{key}"), value.clone()));
         let mut values: BTreeMap<String, String> = of_site.chain(of_page).collect();
         values.insert("site.baseurl".to_owned(), site.baseurl.clone());
         values.insert("site.url".to_owned(), site.url.clone());
-        Self {
-            values,
-            baseurl: site.baseurl.clone(),
-            url: site.url.clone(),
-        }
+        Self { values, baseurl: site.baseurl.clone(), url: site.url.clone() }
     }
 
     /// What Jekyll would print for `expression`; none if its first value is a name that nobody gave.
@@ -42,10 +33,8 @@ impl Scope {
         let mut value = first.unwrap_or_default();
         for filter in parts {
             let (name, arguments) = filter.split_once(':').unwrap_or((filter, ""));
-            let arguments: Vec<String> = split(arguments, ',')
-                .iter()
-                .map(|text| self.operand(text).unwrap_or_default())
-                .collect();
+            let arguments: Vec<String> =
+                split(arguments, ',').iter().map(|text| self.operand(text).unwrap_or_default()).collect();
             known |= name.trim() == "default";
             value = self.filtered(value, name.trim(), &arguments);
         }
@@ -54,10 +43,7 @@ impl Scope {
 
     fn operand(&self, text: &str) -> Option<String> {
         let text = text.trim();
-        let quoted = |mark: char| {
-            text.strip_prefix(mark)
-                .and_then(|rest| rest.strip_suffix(mark))
-        };
+        let quoted = |mark: char| text.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
         if let Some(inside) = quoted('"').or_else(|| quoted('\'')) {
             return Some(inside.to_owned());
         }
@@ -76,9 +62,7 @@ impl Scope {
             "prepend" => format!("{}{value}", argument(0)),
             "append" => format!("{value}{}", argument(0)),
             "replace" if !argument(0).is_empty() => value.replace(argument(0), argument(1)),
-            "replace_first" if !argument(0).is_empty() => {
-                value.replacen(argument(0), argument(1), 1)
-            }
+            "replace_first" if !argument(0).is_empty() => value.replacen(argument(0), argument(1), 1),
             "remove" if !argument(0).is_empty() => value.replace(argument(0), ""),
             "remove_first" if !argument(0).is_empty() => value.replacen(argument(0), "", 1),
             "default" if value.is_empty() => argument(0).to_owned(),
@@ -101,23 +85,12 @@ impl Scope {
 }
 
 fn has_scheme(address: &str) -> bool {
-    address.starts_with("//")
-        || address
-            .split_once("://")
-            .is_some_and(|(scheme, _)| !scheme.contains('/'))
+    address.starts_with("//") || address.split_once("://").is_some_and(|(scheme, _)| !scheme.contains('/'))
 }
 
 fn capitalized(text: &str) -> String {
     let mut chars = text.chars();
-    chars
-        .next()
-        .map(|first| {
-            first
-                .to_uppercase()
-                .chain(chars.flat_map(char::to_lowercase))
-                .collect()
-        })
-        .unwrap_or_default()
+    chars.next().map(|first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect()).unwrap_or_default()
 }
 
 /// The parts of `text` between `mark`s that stand outside of quotes; an empty text has no parts.
@@ -148,11 +121,7 @@ mod tests {
     use super::*;
 
     fn scope() -> Scope {
-        let mut scope = Scope {
-            baseurl: "/blog".to_owned(),
-            url: "https://a.example".to_owned(),
-            ..Scope::default()
-        };
+        let mut scope = Scope { baseurl: "/blog".to_owned(), url: "https://a.example".to_owned(), ..Scope::default() };
         scope.values.insert("dir".to_owned(), "/assets".to_owned());
         scope
     }
@@ -163,18 +132,9 @@ mod tests {
         for (written, printed) in [
             (r#""/x.png""#, "/x.png"),
             (r#"'/x.png' | relative_url"#, "/blog/x.png"),
-            (
-                r#" "x.png" | absolute_url "#,
-                "https://a.example/blog/x.png",
-            ),
-            (
-                r#""https://b.example/x.png" | absolute_url"#,
-                "https://b.example/x.png",
-            ),
-            (
-                r#"dir | append: "/x.png" | prepend: "/y""#,
-                "/y/assets/x.png",
-            ),
+            (r#" "x.png" | absolute_url "#, "https://a.example/blog/x.png"),
+            (r#""https://b.example/x.png" | absolute_url"#, "https://b.example/x.png"),
+            (r#"dir | append: "/x.png" | prepend: "/y""#, "/y/assets/x.png"),
             (r#""a|b" | replace: "|", ",""#, "a,b"),
             (r#"nobody | default: "d""#, "d"),
             (r#""A b" | downcase | no_such_filter"#, "a b"),

@@ -23,10 +23,7 @@ pub(crate) fn read(source: &str, start: usize) -> FrontMatter {
         Some("---") => "---",
         Some("+++") => "+++",
         _ => {
-            return FrontMatter {
-                end: start,
-                ..FrontMatter::default()
-            };
+            return FrontMatter { end: start, ..FrontMatter::default() };
         }
     };
     let mut at = start;
@@ -36,25 +33,12 @@ pub(crate) fn read(source: &str, start: usize) -> FrontMatter {
         if number > 0 && closes {
             let inside = &source[start..at];
             let inside = inside.split_once('\n').map_or("", |(_, rest)| rest);
-            let values = if fence == "---" {
-                scalars(inside)
-            } else {
-                toml_values(inside)
-            };
-            return FrontMatter {
-                end: at + line.len(),
-                values,
-                present: true,
-                unclosed: false,
-            };
+            let values = if fence == "---" { scalars(inside) } else { toml_values(inside) };
+            return FrontMatter { end: at + line.len(), values, present: true, unclosed: false };
         }
         at += line.len();
     }
-    FrontMatter {
-        end: start,
-        unclosed: true,
-        ..FrontMatter::default()
-    }
+    FrontMatter { end: start, unclosed: true, ..FrontMatter::default() }
 }
 
 fn toml_values(text: &str) -> BTreeMap<String, String> {
@@ -64,10 +48,7 @@ fn toml_values(text: &str) -> BTreeMap<String, String> {
         toml::Value::Table(_) | toml::Value::Array(_) => None,
         other => Some(other.to_string()),
     };
-    table
-        .iter()
-        .filter_map(|(key, value)| Some((key.clone(), plain(value)?)))
-        .collect()
+    table.iter().filter_map(|(key, value)| Some((key.clone(), plain(value)?))).collect()
 }
 
 /// The `key: value` lines at the left edge of a YAML text whose values are plain, quoted or folded text.
@@ -78,17 +59,10 @@ pub(crate) fn scalars(yaml: &str) -> BTreeMap<String, String> {
         let Some((key, value)) = line.split_once(':') else {
             continue;
         };
-        if key.is_empty()
-            || key.starts_with([' ', '\t', '#', '-'])
-            || !(value.is_empty() || value.starts_with([' ', '\t']))
-        {
+        if key.is_empty() || key.starts_with([' ', '\t', '#', '-']) || !(value.is_empty() || value.starts_with([' ', '\t'])) {
             continue;
         }
-        let more: Vec<&str> = lines[index + 1..]
-            .iter()
-            .copied()
-            .take_while(|line| is_continued(line))
-            .collect();
+        let more: Vec<&str> = lines[index + 1..].iter().copied().take_while(|line| is_continued(line)).collect();
         if let Some(value) = scalar(value.trim(), &more) {
             values.insert(key.trim().trim_matches(['"', '\'']).to_owned(), value);
         }
@@ -102,23 +76,13 @@ fn is_continued(line: &str) -> bool {
 
 fn scalar(first: &str, more: &[&str]) -> Option<String> {
     let joined = || {
-        let rest = more
-            .iter()
-            .map(|line| line.trim())
-            .filter(|line| !line.is_empty());
-        std::iter::once(first)
-            .chain(rest)
-            .collect::<Vec<_>>()
-            .join(" ")
+        let rest = more.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+        std::iter::once(first).chain(rest).collect::<Vec<_>>().join(" ")
     };
     match first.chars().next() {
         Some('"') => double_quoted(&joined()),
         Some('\'') => single_quoted(&joined()),
-        Some('|' | '>') => Some(
-            joined()
-                .split_once(' ')
-                .map_or(String::new(), |(_, text)| text.to_owned()),
-        ),
+        Some('|' | '>') => Some(joined().split_once(' ').map_or(String::new(), |(_, text)| text.to_owned())),
         Some('[' | '{' | '&' | '*' | '!') => None,
         None | Some('#') => None,
         Some(_) => Some(plain(&joined())),
@@ -159,7 +123,8 @@ mod tests {
 
     #[test]
     fn yaml_front_matter_gives_its_plain_values_and_where_the_text_begins() {
-        let source = "---\ntitle: \"A \\\"quoted\\\" one: two\" # no\ntags: [a, b]\nname: 'it''s'\nlong: >-\n  two\n  lines\n---\n# x\n";
+        let source =
+            "---\ntitle: \"A \\\"quoted\\\" one: two\" # no\ntags: [a, b]\nname: 'it''s'\nlong: >-\n  two\n  lines\n---\n# x\n";
         let found = read(source, 0);
         assert!(found.present && !found.unclosed);
         assert_eq!(&source[found.end..], "# x\n");

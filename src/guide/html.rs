@@ -20,17 +20,14 @@ pub(crate) struct Tag {
 impl Tag {
     /// Where the value of an attribute stands, without its quotes.
     pub(crate) fn attribute(&self, name: &str) -> Option<Range<usize>> {
-        self.attributes
-            .iter()
-            .find(|(own, _)| own == name)
-            .map(|(_, at)| at.clone())
+        self.attributes.iter().find(|(own, _)| own == name).map(|(_, at)| at.clone())
     }
 
     /// Whether the element never has a body.
     pub(crate) fn has_no_body(&self) -> bool {
         const VOID: [&str; 16] = [
-            "area", "base", "br", "col", "command", "embed", "hr", "img", "input", "keygen",
-            "link", "meta", "param", "source", "track", "wbr",
+            "area", "base", "br", "col", "command", "embed", "hr", "img", "input", "keygen", "link", "meta", "param", "source",
+            "track", "wbr",
         ];
         self.empty || VOID.contains(&self.name.as_str())
     }
@@ -48,10 +45,9 @@ pub(crate) enum Token {
 /// Whether kramdown takes the element as part of a sentence, not as a block of its own.
 pub(crate) fn is_inline(name: &str) -> bool {
     const INLINE: [&str; 38] = [
-        "a", "abbr", "acronym", "b", "big", "bdo", "br", "button", "cite", "code", "del", "dfn",
-        "em", "i", "img", "input", "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp",
-        "rt", "rtc", "ruby", "samp", "select", "small", "span", "strong", "sub", "sup", "tt", "u",
-        "var",
+        "a", "abbr", "acronym", "b", "big", "bdo", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img", "input",
+        "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "samp", "select", "small", "span",
+        "strong", "sub", "sup", "tt", "u", "var",
     ];
     INLINE.contains(&name)
 }
@@ -70,12 +66,8 @@ pub(crate) fn tag_at(text: &str, start: usize) -> Option<Tag> {
     }
     let closing = bytes.get(start + 1) == Some(&b'/');
     let name_start = start + 1 + usize::from(closing);
-    let name_end = skip(bytes, name_start, |byte| {
-        byte.is_ascii_alphanumeric() || b"-_".contains(&byte)
-    });
-    let ends_well = bytes
-        .get(name_end)
-        .is_some_and(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte));
+    let name_end = skip(bytes, name_start, |byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    let ends_well = bytes.get(name_end).is_some_and(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte));
     if !ends_well || !bytes.get(name_start).is_some_and(u8::is_ascii_alphabetic) {
         return None;
     }
@@ -106,9 +98,7 @@ pub(crate) fn tag_at(text: &str, start: usize) -> Option<Tag> {
 
 fn attribute(text: &str, start: usize, tag: &mut Tag) -> Option<usize> {
     let bytes = text.as_bytes();
-    let name_end = skip(bytes, start, |byte| {
-        !byte.is_ascii_whitespace() && !b"=/><\"'".contains(&byte)
-    });
+    let name_end = skip(bytes, start, |byte| !byte.is_ascii_whitespace() && !b"=/><\"'".contains(&byte));
     let name = text.get(start..name_end)?.to_ascii_lowercase();
     let equals = skip(bytes, name_end, |byte| byte.is_ascii_whitespace());
     if bytes.get(equals) != Some(&b'=') {
@@ -123,9 +113,7 @@ fn attribute(text: &str, start: usize, tag: &mut Tag) -> Option<usize> {
             (value + 1..end, end + 1)
         }
         _ => {
-            let end = skip(bytes, value, |byte| {
-                !byte.is_ascii_whitespace() && !b"><\"'=`".contains(&byte)
-            });
+            let end = skip(bytes, value, |byte| !byte.is_ascii_whitespace() && !b"><\"'=`".contains(&byte));
             (end > value).then_some((value..end, end))?
         }
     };
@@ -134,10 +122,7 @@ fn attribute(text: &str, start: usize, tag: &mut Tag) -> Option<usize> {
 }
 
 fn skip(bytes: &[u8], from: usize, passes: impl Fn(u8) -> bool) -> usize {
-    bytes
-        .get(from..)
-        .and_then(|rest| rest.iter().position(|byte| !passes(*byte)))
-        .map_or(bytes.len(), |count| from + count)
+    bytes.get(from..).and_then(|rest| rest.iter().position(|byte| !passes(*byte))).map_or(bytes.len(), |count| from + count)
 }
 
 /// The parts of `range` of the text; comments are left out.
@@ -148,11 +133,7 @@ pub(crate) fn tokens(text: &str, range: &Range<usize>) -> Vec<Token> {
     let mut at = range.start;
     while let Some(start) = inside[at..].find('<').map(|found| found + at) {
         let tag = tag_at(inside, start);
-        let Some(found) = tag
-            .as_ref()
-            .map(|tag| tag.at.clone())
-            .or_else(|| comment_at(inside, start))
-        else {
+        let Some(found) = tag.as_ref().map(|tag| tag.at.clone()).or_else(|| comment_at(inside, start)) else {
             at = start + 1;
             continue;
         };
@@ -170,19 +151,9 @@ pub(crate) fn tokens(text: &str, range: &Range<usize>) -> Vec<Token> {
 
 /// The characters that the entities of a text stand for, as far as hand-written attributes use them.
 pub(crate) fn unescaped(text: &str) -> String {
-    [
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&apos;", "'"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&nbsp;", "\u{a0}"),
-        ("&amp;", "&"),
-    ]
-    .iter()
-    .fold(text.to_owned(), |text, (entity, char)| {
-        text.replace(entity, char)
-    })
+    [("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")]
+        .iter()
+        .fold(text.to_owned(), |text, (entity, char)| text.replace(entity, char))
 }
 
 #[cfg(test)]
@@ -193,10 +164,7 @@ mod tests {
     fn tags_have_names_and_attributes_and_know_where_they_stand() {
         let text = r#"a <IMG src="x y.png" alt='q' width=3 hidden/> b"#;
         let tag = tag_at(text, 2).expect("a tag stands there");
-        assert_eq!(
-            (tag.name.as_str(), tag.closing, tag.empty),
-            ("img", false, true)
-        );
+        assert_eq!((tag.name.as_str(), tag.closing, tag.empty), ("img", false, true));
         assert_eq!(&text[tag.at.clone()], &text[2..text.len() - 2]);
         assert_eq!(tag.attribute("src").map(|at| &text[at]), Some("x y.png"));
         assert_eq!(tag.attribute("width").map(|at| &text[at]), Some("3"));
@@ -205,18 +173,9 @@ mod tests {
 
     #[test]
     fn what_is_no_tag_is_text() {
-        for text in [
-            "<",
-            "</",
-            "<3 you",
-            "<a",
-            "<a href=",
-            "<a href=\"x",
-            "< b>",
-            "<a <b>",
-            "<https://a.example/>",
-            "<me@a.example>",
-        ] {
+        for text in
+            ["<", "</", "<3 you", "<a", "<a href=", "<a href=\"x", "< b>", "<a <b>", "<https://a.example/>", "<me@a.example>"]
+        {
             assert!(tag_at(text, 0).is_none(), "{text}");
         }
         let text = "1 < 2 <b>x</b><!-- <i> -->y";

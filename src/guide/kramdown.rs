@@ -24,17 +24,13 @@ pub(crate) struct Blocks {
     pub(crate) fences: Vec<Range<usize>>,
 }
 
-static OPENING_FENCE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^ {0,3}(`{3,}|~{3,})[ \t]*([^\s`~]\S*)?[ \t]*$"));
+static OPENING_FENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"^ {0,3}(`{3,}|~{3,})[ \t]*([^\s`~]\S*)?[ \t]*$"));
 static LIST_MARKER: LazyLock<Regex> = LazyLock::new(|| regex(r"^ {0,3}(?:[-+*]|\d+\.)[ \t]+"));
 static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| regex(r"^ {0,3}\{:(?:\\\}|[^}])+\}[ \t]*$"));
-static TABLE_OF_CONTENTS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^ {0,3}\{:(?:\\\}|[^}])*\btoc\b"));
-static ENDS_PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"\n(?:[ \t]*\r?\n|#{1,6}[ \t]| {0,3}(?:[-+*>]|\d+\.)[ \t]| {0,3}(?:```|~~~))")
-});
-static BEGINS_LIKE_A_TAG: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^<(?:!|\?|/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$))"));
+static TABLE_OF_CONTENTS: LazyLock<Regex> = LazyLock::new(|| regex(r"^ {0,3}\{:(?:\\\}|[^}])*\btoc\b"));
+static ENDS_PARAGRAPH: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\n(?:[ \t]*\r?\n|#{1,6}[ \t]| {0,3}(?:[-+*>]|\d+\.)[ \t]| {0,3}(?:```|~~~))"));
+static BEGINS_LIKE_A_TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"^<(?:!|\?|/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$))"));
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is written in the source and tested")
 }
@@ -58,16 +54,9 @@ pub(crate) fn blocks(base: &Mapped, odd: &mut Vec<Oddity>) -> Blocks {
     while scan.at < scan.text.len() {
         scan.line();
     }
-    odd.extend(scan.odd.into_iter().map(|(at, message)| Oddity {
-        at: base.place(at),
-        message,
-    }));
+    odd.extend(scan.odd.into_iter().map(|(at, message)| Oddity { at: base.place(at), message }));
     let text = String::from_utf8(scan.bytes).expect("only whole characters are replaced, by ASCII");
-    Blocks {
-        text: base.with_bytes(text),
-        html: scan.html,
-        fences: scan.fences,
-    }
+    Blocks { text: base.with_bytes(text), html: scan.html, fences: scan.fences }
 }
 
 struct Scan<'t> {
@@ -89,10 +78,7 @@ struct Scan<'t> {
 
 impl Scan<'_> {
     fn line_end(&self, at: usize) -> usize {
-        self.text.as_bytes()[at..]
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .map_or(self.text.len(), |found| at + found + 1)
+        self.text.as_bytes()[at..].iter().position(|byte| *byte == b'\n').map_or(self.text.len(), |found| at + found + 1)
     }
 
     /// Reads the line, or the block that begins in it, and moves behind it.
@@ -105,11 +91,7 @@ impl Scan<'_> {
         let is_item = LIST_MARKER.is_match(line);
         if is_item {
             self.in_list = true;
-        } else if !blank
-            && indent == 0
-            && !line.starts_with('\t')
-            && (self.after_blank || line.starts_with('#'))
-        {
+        } else if !blank && indent == 0 && !line.starts_with('\t') && (self.after_blank || line.starts_with('#')) {
             self.in_list = false;
         }
         let after_blank = std::mem::replace(&mut self.after_blank, blank);
@@ -143,11 +125,7 @@ impl Scan<'_> {
 
     fn block(&mut self, line: Range<usize>, indent: usize) {
         let words = &self.text[line.start + indent..line.end];
-        let from = if self.in_list {
-            line.start + indent
-        } else {
-            line.start
-        };
+        let from = if self.in_list { line.start + indent } else { line.start };
         let text = &self.text[from..line.end];
         if words.starts_with("```") || words.starts_with("~~~") {
             self.fence(line.start + indent, text);
@@ -163,18 +141,10 @@ impl Scan<'_> {
     /// Skips a code block, or makes words of a fence that kramdown doesn't take for one.
     fn fence(&mut self, marker: usize, text: &str) {
         let kind = self.text.as_bytes()[marker];
-        let length = self.text[marker..]
-            .bytes()
-            .take_while(|byte| *byte == kind)
-            .count();
+        let length = self.text[marker..].bytes().take_while(|byte| *byte == kind).count();
         let is_fence = OPENING_FENCE.is_match(text);
-        let known_open = self
-            .never_closed
-            .iter()
-            .any(|open| open.0 == kind && open.1 <= length);
-        let end = (is_fence && !known_open)
-            .then(|| self.fence_end(kind, length))
-            .flatten();
+        let known_open = self.never_closed.iter().any(|open| open.0 == kind && open.1 <= length);
+        let end = (is_fence && !known_open).then(|| self.fence_end(kind, length)).flatten();
         if is_fence && end.is_none() && !known_open {
             self.never_closed.push((kind, length));
         }
@@ -190,10 +160,7 @@ impl Scan<'_> {
         } else {
             "this line looks like the start of a code block, but has more than one word after the fence; kramdown prints it as text"
         };
-        let line_has_end = text
-            .trim_start()
-            .trim_start_matches(['`', '~'])
-            .contains('`');
+        let line_has_end = text.trim_start().trim_start_matches(['`', '~']).contains('`');
         if !line_has_end {
             self.odd.push((marker, reason.to_owned()));
         }
@@ -220,25 +187,13 @@ impl Scan<'_> {
             self.blank_list_before(line.start);
         }
         self.blank(line);
-        let name = text
-            .trim()
-            .strip_prefix("{::")
-            .filter(|rest| !rest.trim_end().ends_with("/}"));
-        let Some(name) = name.map(|rest| {
-            rest.trim_end_matches('}')
-                .split_whitespace()
-                .next()
-                .unwrap_or_default()
-        }) else {
+        let name = text.trim().strip_prefix("{::").filter(|rest| !rest.trim_end().ends_with("/}"));
+        let Some(name) = name.map(|rest| rest.trim_end_matches('}').split_whitespace().next().unwrap_or_default()) else {
             return;
         };
         let rest = &self.text[self.at..];
         let ends = [format!("{{:/{name}}}"), "{:/}".to_owned()];
-        let Some(found) = ends
-            .iter()
-            .filter_map(|end| Some((rest.find(end.as_str())?, end.len())))
-            .min()
-        else {
+        let Some(found) = ends.iter().filter_map(|end| Some((rest.find(end.as_str())?, end.len()))).min() else {
             return;
         };
         let inside = self.at..self.at + found.0;
@@ -253,9 +208,7 @@ impl Scan<'_> {
     fn blank_list_before(&mut self, end: usize) {
         let mut start = end;
         while start > 0 {
-            let line = self.text[..start - 1]
-                .rfind('\n')
-                .map_or(0, |found| found + 1);
+            let line = self.text[..start - 1].rfind('\n').map_or(0, |found| found + 1);
             if self.text[line..start].trim().is_empty() {
                 break;
             }
@@ -273,7 +226,8 @@ impl Scan<'_> {
     fn tag(&mut self, start: usize, line_end: usize) {
         if let Some(comment) = html::comment_at(self.text, start) {
             if self.below_text && ENDS_PARAGRAPH.is_match(&self.text[comment.clone()]) {
-                let message = "kramdown takes this comment for text, because it stands right below words; leave a line empty above it";
+                let message =
+                    "kramdown takes this comment for text, because it stands right below words; leave a line empty above it";
                 self.odd.push((start, message.to_owned()));
                 self.fill(start..start + 1);
             } else {
@@ -286,10 +240,7 @@ impl Scan<'_> {
             return;
         };
         if html::is_inline(&tag.name) {
-            let alone = self
-                .text
-                .get(tag.at.end..line_end)
-                .is_some_and(|rest| rest.trim().is_empty());
+            let alone = self.text.get(tag.at.end..line_end).is_some_and(|rest| rest.trim().is_empty());
             if alone || tag.name == "option" {
                 if tag.name == "img" {
                     self.html.push(tag.at.clone());
@@ -314,11 +265,7 @@ impl Scan<'_> {
     fn no_tag(&mut self, start: usize) {
         let rest = &self.text[start..];
         if rest.starts_with("<!--") {
-            self.odd.push((
-                start,
-                "the comment that is opened here is never closed; kramdown prints it as text"
-                    .to_owned(),
-            ));
+            self.odd.push((start, "the comment that is opened here is never closed; kramdown prints it as text".to_owned()));
         }
         if BEGINS_LIKE_A_TAG.is_match(rest) {
             self.fill(start..start + 1);
@@ -329,10 +276,8 @@ impl Scan<'_> {
     fn raw(&mut self, tag: &Tag) {
         let found = element::read(self.text, tag);
         if !found.closed {
-            let message = format!(
-                "`<{}>` is opened here and never closed; kramdown prints all that follows as it stands",
-                tag.name
-            );
+            let message =
+                format!("`<{}>` is opened here and never closed; kramdown prints all that follows as it stands", tag.name);
             self.odd.push((tag.at.start, message));
         }
         self.html.extend(found.raw.iter().cloned());
@@ -353,18 +298,11 @@ impl Scan<'_> {
         }
         let rest = &self.text[range.end..self.line_end(range.end)];
         if !rest.trim().is_empty() {
-            let from = self.text[range.clone()]
-                .rfind('\n')
-                .map_or(range.start, |found| range.start + found + 1);
+            let from = self.text[range.clone()].rfind('\n').map_or(range.start, |found| range.start + found + 1);
             self.fill(from..range.end);
         }
         let goes_on = rest.trim_start().starts_with('<');
-        self.at = if goes_on {
-            range.end
-        } else {
-            self.at
-                .max(self.line_end(range.end.saturating_sub(1).max(range.start)))
-        };
+        self.at = if goes_on { range.end } else { self.at.max(self.line_end(range.end.saturating_sub(1).max(range.start))) };
         self.after_blank = true;
     }
 

@@ -22,32 +22,15 @@ const QUOTES: [(char, &[char]); 9] = [
 /// The bytes of `words.text` that are labels, in their order, white space and a full stop or comma at the end left out.
 pub(crate) fn find(words: &Words) -> Vec<Range<usize>> {
     let quoted = quotations(words);
-    let holds = |outer: &Range<usize>, inner: &Range<usize>| {
-        outer.start <= inner.start && inner.end <= outer.end
-    };
+    let holds = |outer: &Range<usize>, inner: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
     let bold = words.bold.iter().filter(|bold| {
-        let apart = quoted
-            .iter()
-            .all(|quote| !holds(quote, bold) && !holds(bold, quote));
+        let apart = quoted.iter().all(|quote| !holds(quote, bold) && !holds(bold, quote));
         apart && !is_lead_in(&words.text, bold)
     });
     let bold: Vec<Range<usize>> = bold.cloned().collect();
-    let code = words
-        .code
-        .iter()
-        .filter(|code| !quoted.iter().chain(&bold).any(|outer| holds(outer, code)))
-        .cloned();
-    let mut labels: Vec<Range<usize>> = quoted
-        .iter()
-        .cloned()
-        .chain(code)
-        .chain(bold.iter().cloned())
-        .collect();
-    labels = labels
-        .into_iter()
-        .map(|label| trimmed(&words.text, label))
-        .filter(|label| !label.is_empty())
-        .collect();
+    let code = words.code.iter().filter(|code| !quoted.iter().chain(&bold).any(|outer| holds(outer, code))).cloned();
+    let mut labels: Vec<Range<usize>> = quoted.iter().cloned().chain(code).chain(bold.iter().cloned()).collect();
+    labels = labels.into_iter().map(|label| trimmed(&words.text, label)).filter(|label| !label.is_empty()).collect();
     labels.sort_by_key(|label| (label.start, label.end));
     labels.dedup();
     labels
@@ -59,11 +42,7 @@ fn quotations(words: &Words) -> Vec<Range<usize>> {
     let in_code = |at: usize| words.code.iter().any(|code| code.contains(&at));
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some((at, open)) = text[from..]
-        .char_indices()
-        .map(|(at, char)| (from + at, char))
-        .next()
-    {
+    while let Some((at, open)) = text[from..].char_indices().map(|(at, char)| (from + at, char)).next() {
         from = at + open.len_utf8();
         let Some((_, closing)) = QUOTES.iter().find(|(mark, _)| *mark == open) else {
             continue;
@@ -75,9 +54,7 @@ fn quotations(words: &Words) -> Vec<Range<usize>> {
             .char_indices()
             .take(LONGEST + 1)
             .map(|(found, char)| (from + found, char))
-            .find(|(end, char)| {
-                closing.contains(char) && *end > from && !in_code(*end) && closes(text, *end, *char)
-            });
+            .find(|(end, char)| closing.contains(char) && *end > from && !in_code(*end) && closes(text, *end, *char));
         if let Some((end, mark)) = end {
             found.push(from..end);
             from = end + mark.len_utf8();
@@ -93,8 +70,7 @@ fn before(text: &str, at: usize) -> Option<char> {
 /// An apostrophe follows a letter; a quotation doesn't.
 fn opens(text: &str, at: usize, mark: char) -> bool {
     let next = text[at + mark.len_utf8()..].chars().next();
-    !before(text, at).is_some_and(char::is_alphanumeric)
-        && next.is_some_and(|char| !char.is_whitespace() || mark == '«')
+    !before(text, at).is_some_and(char::is_alphanumeric) && next.is_some_and(|char| !char.is_whitespace() || mark == '«')
 }
 
 fn closes(text: &str, at: usize, mark: char) -> bool {
@@ -105,23 +81,11 @@ fn closes(text: &str, at: usize, mark: char) -> bool {
 
 /// Words like "Note:" in bold at the start of a passage name a kind of remark, not a control.
 fn is_lead_in(text: &str, bold: &Range<usize>) -> bool {
-    const LEAD_INS: [&str; 10] = [
-        "note",
-        "tip",
-        "warning",
-        "important",
-        "caution",
-        "hint",
-        "optional",
-        "info",
-        "attention",
-        "result",
-    ];
+    const LEAD_INS: [&str; 10] =
+        ["note", "tip", "warning", "important", "caution", "hint", "optional", "info", "attention", "result"];
     let words = text[bold.clone()].trim();
     let colon = words.ends_with(':') || text[bold.end..].starts_with(':');
-    colon
-        && text[..bold.start].trim().is_empty()
-        && LEAD_INS.contains(&words.trim_end_matches(':').to_lowercase().as_str())
+    colon && text[..bold.start].trim().is_empty() && LEAD_INS.contains(&words.trim_end_matches(':').to_lowercase().as_str())
 }
 
 fn trimmed(text: &str, label: Range<usize>) -> Range<usize> {
@@ -139,10 +103,7 @@ mod tests {
     use super::*;
 
     fn labels(text: &str) -> Vec<&str> {
-        let words = Words {
-            text: text.to_owned(),
-            ..Words::default()
-        };
+        let words = Words { text: text.to_owned(), ..Words::default() };
         find(&words).into_iter().map(|at| &text[at]).collect()
     }
 
@@ -151,14 +112,8 @@ mod tests {
         for (text, expected) in [
             ("Select 'Settings' from", vec!["Settings"]),
             ("click on 'Developer Settings.'", vec!["Developer Settings"]),
-            (
-                "choose \"Tokens (classic),\" then 'Note'",
-                vec!["Tokens (classic)", "Note"],
-            ),
-            (
-                "‘A’ “B” „C“ „D” «E» « F » ‚G‘ »H«",
-                vec!["A", "B", "C", "D", "E", "F", "G", "H"],
-            ),
+            ("choose \"Tokens (classic),\" then 'Note'", vec!["Tokens (classic)", "Note"]),
+            ("‘A’ “B” „C“ „D” «E» « F » ‚G‘ »H«", vec!["A", "B", "C", "D", "E", "F", "G", "H"]),
             ("press 'Save as...'", vec!["Save as..."]),
             ("'It's new' opens", vec!["It's new"]),
         ] {
@@ -168,13 +123,9 @@ mod tests {
 
     #[test]
     fn apostrophes_are_no_quotation_marks() {
-        for text in [
-            "don't and won't",
-            "the user's page, the users' page",
-            "it’s what the user’s page doesn’t say",
-            "5\" or 6\"",
-            "''",
-        ] {
+        for text in
+            ["don't and won't", "the user's page, the users' page", "it’s what the user’s page doesn’t say", "5\" or 6\"", "''"]
+        {
             assert_eq!(labels(text), Vec::<&str>::new(), "{text}");
         }
         assert_eq!(labels("the user's 'Note' field isn't empty"), ["Note"]);
@@ -182,10 +133,7 @@ mod tests {
 
     #[test]
     fn a_quotation_in_bold_is_one_label_and_code_in_a_quotation_is_part_of_it() {
-        let mut words = Words {
-            text: "press 'Save' now, 'Run x' and y".to_owned(),
-            ..Words::default()
-        };
+        let mut words = Words { text: "press 'Save' now, 'Run x' and y".to_owned(), ..Words::default() };
         words.bold = std::iter::once(6..12).collect();
         words.code = vec![23..24, 30..31];
         let found: Vec<&str> = find(&words).into_iter().map(|at| &words.text[at]).collect();
@@ -194,11 +142,7 @@ mod tests {
 
     #[test]
     fn a_lead_in_is_no_label() {
-        let words = Words {
-            text: "Note: open it".to_owned(),
-            bold: std::iter::once(0..5).collect(),
-            ..Words::default()
-        };
+        let words = Words { text: "Note: open it".to_owned(), bold: std::iter::once(0..5).collect(), ..Words::default() };
         assert!(find(&words).is_empty());
     }
 }

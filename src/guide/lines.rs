@@ -10,9 +10,7 @@ pub(crate) struct Lines<'s> {
 impl<'s> Lines<'s> {
     /// The lines of `source`, ended by a line feed (with or without a carriage return before it).
     pub(crate) fn of(source: &'s str) -> Self {
-        let starts = std::iter::once(0)
-            .chain(source.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
+        let starts = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { source, starts }
     }
 
@@ -23,10 +21,7 @@ impl<'s> Lines<'s> {
 
     /// The column of byte `at` in characters, from 1; a byte order mark takes no column.
     pub(crate) fn column(&self, at: usize) -> u32 {
-        let start = self.starts[self
-            .starts
-            .partition_point(|start| *start <= at)
-            .saturating_sub(1)];
+        let start = self.starts[self.starts.partition_point(|start| *start <= at).saturating_sub(1)];
         let before = self.source.get(start..at).unwrap_or_default();
         as_u32(before.trim_start_matches('\u{feff}').chars().count() + 1)
     }

@@ -17,15 +17,7 @@ pub(crate) struct Oddity {
 /// Fills the templates of `base` in. `strict` is Jekyll's way (an unknown name is nothing); else an unknown name stays as it is
 /// written, because a text without front matter may mean its braces.
 pub(crate) fn expand(base: &Mapped, scope: Scope, strict: bool, odd: &mut Vec<Oddity>) -> Mapped {
-    let mut reader = Reader {
-        base,
-        out: Rewrite::of(base),
-        scope,
-        strict,
-        odd,
-        at: 0,
-        captures: Vec::new(),
-    };
+    let mut reader = Reader { base, out: Rewrite::of(base), scope, strict, odd, at: 0, captures: Vec::new() };
     while reader.next_mark() {}
     reader.out.finish()
 }
@@ -51,9 +43,7 @@ impl Reader<'_> {
     /// Copies up to the next mark and replaces it; false at the end of the text.
     fn next_mark(&mut self) -> bool {
         let text = self.base.text();
-        let found = text[self.at..]
-            .match_indices('{')
-            .map(|(at, _)| at + self.at);
+        let found = text[self.at..].match_indices('{').map(|(at, _)| at + self.at);
         let Some(start) = found.into_iter().find(|at| is_mark(text, *at)) else {
             self.out.copy(self.at..text.len());
             return false;
@@ -63,10 +53,7 @@ impl Reader<'_> {
         let Some(mark) = mark_at(text, start, if output { "}}" } else { "%}" }) else {
             if self.strict {
                 let opening = &text[start..start + 2];
-                self.remark(
-                    start,
-                    format!("`{opening}` is opened here and never closed; jekyll would refuse it"),
-                );
+                self.remark(start, format!("`{opening}` is opened here and never closed; jekyll would refuse it"));
             }
             self.out.copy(start..start + 2);
             self.at = start + 2;
@@ -89,10 +76,7 @@ impl Reader<'_> {
     }
 
     fn remark(&mut self, at: usize, message: String) {
-        self.odd.push(Oddity {
-            at: self.base.place(at),
-            message,
-        });
+        self.odd.push(Oddity { at: self.base.place(at), message });
     }
 
     fn output(&mut self, mark: &Mark) {
@@ -105,9 +89,7 @@ impl Reader<'_> {
 
     fn tag(&mut self, mark: &Mark) {
         let inside = self.base.text()[mark.inside.clone()].trim();
-        let (name, arguments) = inside
-            .split_once(char::is_whitespace)
-            .unwrap_or((inside, ""));
+        let (name, arguments) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
         let arguments = arguments.trim();
         match name {
             "raw" => {
@@ -118,31 +100,18 @@ impl Reader<'_> {
                 self.block_end(mark, name);
             }
             "assign" => self.assign(arguments),
-            "capture" => self.captures.push((
-                arguments.trim_matches(['"', '\'']).to_owned(),
-                self.out.len(),
-            )),
+            "capture" => self.captures.push((arguments.trim_matches(['"', '\'']).to_owned(), self.out.len())),
             "endcapture" => self.end_capture(),
             "link" | "post_url" => {
-                let address = format!(
-                    "{}/{}",
-                    self.scope.baseurl,
-                    arguments.trim_start_matches('/')
-                );
+                let address = format!("{}/{}", self.scope.baseurl, arguments.trim_start_matches('/'));
                 self.out.write(&address.replace(' ', "%20"), &mark.at);
             }
             "if" | "unless" | "case" | "for" => {
-                self.remark(
-                    mark.at.start,
-                    format!("`{{% {name} %}}` isn't carried out: all that stands in it is read"),
-                );
+                self.remark(mark.at.start, format!("`{{% {name} %}}` isn't carried out: all that stands in it is read"));
             }
             "include" | "include_relative" | "include_cached" => {
                 let file = arguments.split_whitespace().next().unwrap_or_default();
-                self.remark(
-                    mark.at.start,
-                    format!("`{{% {name} {file} %}}` isn't read: what it shows is unknown here"),
-                );
+                self.remark(mark.at.start, format!("`{{% {name} {file} %}}` isn't read: what it shows is unknown here"));
             }
             _ => {}
         }
@@ -163,10 +132,7 @@ impl Reader<'_> {
             }
             from = start + 2;
         }
-        self.remark(
-            mark.at.start,
-            format!("`{{% {name} %}}` is never ended; jekyll would refuse it"),
-        );
+        self.remark(mark.at.start, format!("`{{% {name} %}}` is never ended; jekyll would refuse it"));
         self.at = text.len();
         text.len()
     }
@@ -200,11 +166,7 @@ fn mark_at(text: &str, start: usize, closing: &str) -> Option<Mark> {
     let inside_start = end - inside.len();
     let trims_after = inside.ends_with('-');
     let inside_end = if trims_after { end - 1 } else { end };
-    Some(Mark {
-        at: start..end + 2,
-        inside: inside_start..inside_end,
-        trims_after,
-    })
+    Some(Mark { at: start..end + 2, inside: inside_start..inside_end, trims_after })
 }
 
 #[cfg(test)]
@@ -213,10 +175,7 @@ mod tests {
 
     fn filled(source: &str) -> (String, Vec<Oddity>) {
         let mut odd = Vec::new();
-        let scope = Scope {
-            baseurl: "/b".to_owned(),
-            ..Scope::default()
-        };
+        let scope = Scope { baseurl: "/b".to_owned(), ..Scope::default() };
         let mapped = expand(&Mapped::tail(source, 0), scope, true, &mut odd);
         (mapped.text().to_owned(), odd)
     }
@@ -229,23 +188,13 @@ mod tests {
             ("{% raw %}{{ x }}{% endraw %}!", "{{ x }}!"),
             ("a{% comment %}\n## Step 9\n{% endcomment %}b", "ab"),
             ("a  {%- assign x = 1 -%}  b", "ab"),
-            (
-                "{% capture c %}hi {{ 'you' }}{% endcapture %}<{{ c }}>",
-                "<hi you>",
-            ),
-            (
-                "[x]({% post_url 2024-01-01-a %}) {% link img/a.png %}",
-                "[x](/b/2024-01-01-a) /b/img/a.png",
-            ),
+            ("{% capture c %}hi {{ 'you' }}{% endcapture %}<{{ c }}>", "<hi you>"),
+            ("[x]({% post_url 2024-01-01-a %}) {% link img/a.png %}", "[x](/b/2024-01-01-a) /b/img/a.png"),
             ("${{ secrets.TOKEN }}", "${{ secrets.TOKEN }}"),
             ("{{ nobody }}{% seo %}.", "."),
             ("{{-}}", ""),
         ] {
-            assert_eq!(
-                filled(written),
-                (printed.to_owned(), Vec::new()),
-                "{written}"
-            );
+            assert_eq!(filled(written), (printed.to_owned(), Vec::new()), "{written}");
         }
     }
 
@@ -259,12 +208,7 @@ mod tests {
     #[test]
     fn an_output_points_at_the_whole_template() {
         let source = r#"![a]({{ "/x.png" }})"#;
-        let mapped = expand(
-            &Mapped::tail(source, 0),
-            Scope::default(),
-            true,
-            &mut Vec::new(),
-        );
+        let mapped = expand(&Mapped::tail(source, 0), Scope::default(), true, &mut Vec::new());
         assert_eq!(mapped.text(), "![a](/x.png)");
         assert_eq!(&source[mapped.source(&(5..11))], r#"{{ "/x.png" }}"#);
     }

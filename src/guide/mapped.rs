@@ -19,16 +19,11 @@ impl Piece {
     pub(crate) fn cut(&self, within: &Range<usize>) -> Self {
         let at = self.at.start.max(within.start)..self.at.end.min(within.end);
         let source = if self.literal {
-            self.source.start + (at.start - self.at.start)
-                ..self.source.start + (at.end - self.at.start)
+            self.source.start + (at.start - self.at.start)..self.source.start + (at.end - self.at.start)
         } else {
             self.source.clone()
         };
-        Self {
-            at,
-            source,
-            literal: self.literal,
-        }
+        Self { at, source, literal: self.literal }
     }
 }
 
@@ -44,16 +39,8 @@ impl Mapped {
     /// The source from byte `from` on, unchanged.
     pub(crate) fn tail(source: &str, from: usize) -> Self {
         let text = source.get(from..).unwrap_or_default().to_owned();
-        let whole = Piece {
-            at: 0..text.len(),
-            source: from..source.len(),
-            literal: true,
-        };
-        Self {
-            text,
-            pieces: vec![whole],
-            source_end: source.len(),
-        }
+        let whole = Piece { at: 0..text.len(), source: from..source.len(), literal: true };
+        Self { text, pieces: vec![whole], source_end: source.len() }
     }
 
     /// The text itself.
@@ -63,37 +50,21 @@ impl Mapped {
 
     /// The same places with other bytes: `text` has to be as long as the text that it replaces.
     pub(crate) fn with_bytes(&self, text: String) -> Self {
-        debug_assert_eq!(
-            text.len(),
-            self.text.len(),
-            "only bytes may change, not places"
-        );
-        Self {
-            text,
-            pieces: self.pieces.clone(),
-            source_end: self.source_end,
-        }
+        debug_assert_eq!(text.len(), self.text.len(), "only bytes may change, not places");
+        Self { text, pieces: self.pieces.clone(), source_end: self.source_end }
     }
 
     /// The pieces that `range` of the text is made of, cut to it.
     pub(crate) fn pieces(&self, range: &Range<usize>) -> Vec<Piece> {
-        let first = self
-            .pieces
-            .partition_point(|piece| piece.at.end <= range.start);
-        self.pieces[first..]
-            .iter()
-            .take_while(|piece| piece.at.start < range.end)
-            .map(|piece| piece.cut(range))
-            .collect()
+        let first = self.pieces.partition_point(|piece| piece.at.end <= range.start);
+        self.pieces[first..].iter().take_while(|piece| piece.at.start < range.end).map(|piece| piece.cut(range)).collect()
     }
 
     /// The bytes of the source that `range` of the text stands for.
     pub(crate) fn source(&self, range: &Range<usize>) -> Range<usize> {
         let pieces = self.pieces(range);
         match (pieces.first(), pieces.last()) {
-            (Some(first), Some(last)) => {
-                first.source.start..last.source.end.max(first.source.start)
-            }
+            (Some(first), Some(last)) => first.source.start..last.source.end.max(first.source.start),
             _ => {
                 let place = self.place(range.start);
                 place..place
@@ -123,11 +94,7 @@ pub(crate) struct Rewrite<'a> {
 impl<'a> Rewrite<'a> {
     /// Nothing yet, to be made from `base`.
     pub(crate) fn of(base: &'a Mapped) -> Self {
-        Self {
-            base,
-            text: String::new(),
-            pieces: Vec::new(),
-        }
+        Self { base, text: String::new(), pieces: Vec::new() }
     }
 
     /// How many bytes there are by now.
@@ -151,11 +118,7 @@ impl<'a> Rewrite<'a> {
             return;
         }
         let at = self.text.len()..self.text.len() + text.len();
-        self.pieces.push(Piece {
-            at,
-            source: self.base.source(range),
-            literal: false,
-        });
+        self.pieces.push(Piece { at, source: self.base.source(range), literal: false });
         self.text.push_str(text);
     }
 
@@ -177,11 +140,7 @@ impl<'a> Rewrite<'a> {
 
     /// The text that was made.
     pub(crate) fn finish(self) -> Mapped {
-        Mapped {
-            text: self.text,
-            pieces: self.pieces,
-            source_end: self.base.source_end,
-        }
+        Mapped { text: self.text, pieces: self.pieces, source_end: self.base.source_end }
     }
 }
 

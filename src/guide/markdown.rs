@@ -51,12 +51,7 @@ struct Addresses(Vec<(String, Range<usize>)>);
 
 impl Addresses {
     fn of(definitions: &RefDefs<'_>) -> Self {
-        Self(
-            definitions
-                .iter()
-                .map(|(_, definition)| (definition.dest.to_string(), definition.span.clone()))
-                .collect(),
-        )
+        Self(definitions.iter().map(|(_, definition)| (definition.dest.to_string(), definition.span.clone())).collect())
     }
 
     /// The bytes of `address` in the definition that gives it.
@@ -141,10 +136,7 @@ impl MarkdownReader<'_> {
             Event::InlineHtml(_) => self.html.inline(at),
             Event::SoftBreak | Event::HardBreak => out.space(at),
             Event::Rule => out.end_passage(),
-            Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -157,11 +149,7 @@ impl MarkdownReader<'_> {
     fn start(&mut self, tag: Tag<'_>, at: &Range<usize>) {
         match tag {
             Tag::Strong => self.html.out.begin_bold(),
-            Tag::Image {
-                link_type,
-                dest_url,
-                ..
-            } => {
+            Tag::Image { link_type, dest_url, .. } => {
                 self.picture = Some(OpenPicture {
                     address: dest_url.to_string(),
                     inline: link_type == LinkType::Inline,
@@ -171,20 +159,13 @@ impl MarkdownReader<'_> {
                     depth: 0,
                 });
             }
-            Tag::Emphasis
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. } => {}
+            Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {}
             Tag::List(first) => self.start_list(first),
             Tag::Item => self.start_item(at),
             other => {
                 self.html.out.end_passage();
                 self.code_block |= matches!(other, Tag::CodeBlock(_));
-                if matches!(
-                    other,
-                    Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList
-                ) {
+                if matches!(other, Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList) {
                     self.depth += 1;
                     self.margins.push(None);
                 }
@@ -196,11 +177,7 @@ impl MarkdownReader<'_> {
         self.html.out.end_passage();
         if let (Some(first), 0) = (first, self.depth) {
             let items = Vec::new();
-            self.html
-                .out
-                .found
-                .lists
-                .push(NumberedList { first, items });
+            self.html.out.found.lists.push(NumberedList { first, items });
         }
         self.depth += 1;
     }
@@ -224,11 +201,7 @@ impl MarkdownReader<'_> {
             TagEnd::Link | TagEnd::Image => {}
             TagEnd::Heading(level) => self.end_heading(level, at),
             TagEnd::CodeBlock => self.code_block = false,
-            TagEnd::List(_)
-            | TagEnd::Item
-            | TagEnd::BlockQuote(_)
-            | TagEnd::FootnoteDefinition
-            | TagEnd::DefinitionList => {
+            TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition | TagEnd::DefinitionList => {
                 out.end_passage();
                 self.depth = self.depth.saturating_sub(1);
                 if !matches!(tag, TagEnd::List(_)) {
@@ -254,10 +227,7 @@ impl MarkdownReader<'_> {
         let text = self.map.text();
         let line = text[..item].rfind('\n').map_or(0, |found| found + 1);
         let rest = text[item..].trim_start_matches(' ');
-        let marker = rest
-            .trim_start_matches(|char: char| char.is_ascii_digit())
-            .get(1..)
-            .unwrap_or_default();
+        let marker = rest.trim_start_matches(|char: char| char.is_ascii_digit()).get(1..).unwrap_or_default();
         let words = marker.trim_start_matches(' ');
         text.len() - words.len() - line
     }
@@ -268,21 +238,14 @@ impl MarkdownReader<'_> {
         let is_atx = text[at.clone()].trim_start().starts_with('#');
         let lines = text[at.clone()].trim_end().lines().count();
         let before = text[..at.start].trim_end_matches([' ', '\t']);
-        let above = before
-            .strip_suffix('\n')
-            .and_then(|above| above.rsplit('\n').next());
-        let begins_block =
-            !before.ends_with('\n') || above.is_none_or(|line| line.trim().is_empty());
+        let above = before.strip_suffix('\n').and_then(|above| above.rsplit('\n').next());
+        let begins_block = !before.ends_with('\n') || above.is_none_or(|line| line.trim().is_empty());
         let original = self.original.text()[..at.start].trim_end_matches([' ', '\t']);
-        let written_above = original
-            .strip_suffix('\n')
-            .and_then(|above| above.rsplit('\n').next());
-        let below_html = written_above
-            .is_some_and(|line| line.contains("</") || line.trim_end().ends_with("-->"));
+        let written_above = original.strip_suffix('\n').and_then(|above| above.rsplit('\n').next());
+        let below_html = written_above.is_some_and(|line| line.contains("</") || line.trim_end().ends_with("-->"));
         let begins_block = begins_block && !below_html;
         let is_atx = is_atx && self.is_at_margin(at.start);
-        if is_atx || (!text[at.clone()].trim_start().starts_with('#') && lines == 2 && begins_block)
-        {
+        if is_atx || (!text[at.clone()].trim_start().starts_with('#') && lines == 2 && begins_block) {
             self.html.out.end_heading(level as u8, at);
         } else {
             self.html.out.end_passage();
@@ -296,15 +259,9 @@ impl MarkdownReader<'_> {
             let opening = picture.alt_end + text.get(picture.alt_end..whole.end)?.find("](")? + 2;
             Some(address_at(text, opening..whole.end))
         };
-        let written = if picture.inline {
-            inline()
-        } else {
-            self.addresses.find(text, &picture.address)
-        };
+        let written = if picture.inline { inline() } else { self.addresses.find(text, &picture.address) };
         let written = written.unwrap_or_else(|| whole.clone());
-        self.html
-            .out
-            .picture(picture.address, &written, &picture.alt, &whole);
+        self.html.out.picture(picture.address, &written, &picture.alt, &whole);
     }
 }
 
@@ -325,9 +282,7 @@ impl OpenPicture {
 }
 
 fn is_numbered(text: &str, item: usize) -> bool {
-    text[item..]
-        .trim_start()
-        .starts_with(|char: char| char.is_ascii_digit())
+    text[item..].trim_start().starts_with(|char: char| char.is_ascii_digit())
 }
 
 /// The bytes of a code span's words, without its marks.
@@ -335,7 +290,5 @@ fn code_inside(text: &str, at: &Range<usize>, words: &str) -> Range<usize> {
     let whole = &text[at.clone()];
     let marks = whole.len() - whole.trim_start_matches('`').len();
     let inside = &whole[marks.min(whole.len())..];
-    inside.find(words).map_or(at.clone(), |found| {
-        at.start + marks + found..at.start + marks + found + words.len()
-    })
+    inside.find(words).map_or(at.clone(), |found| at.start + marks + found..at.start + marks + found + words.len())
 }

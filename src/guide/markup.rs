@@ -17,12 +17,7 @@ pub(crate) struct HtmlReader<'m> {
 impl<'m> HtmlReader<'m> {
     /// Reads into `out`.
     pub(crate) fn of(out: Collector<'m>) -> Self {
-        Self {
-            out,
-            heading: None,
-            waiting: None,
-            hidden: None,
-        }
+        Self { out, heading: None, waiting: None, hidden: None }
     }
 
     /// What was read.
@@ -61,10 +56,7 @@ impl<'m> HtmlReader<'m> {
     fn words(&mut self, at: &Range<usize>) {
         let text = self.out.map.text();
         let mut from = at.start;
-        for (index, char) in text[at.clone()]
-            .char_indices()
-            .filter(|(_, char)| char.is_whitespace())
-        {
+        for (index, char) in text[at.clone()].char_indices().filter(|(_, char)| char.is_whitespace()) {
             let space = at.start + index..at.start + index + char.len_utf8();
             self.unescaped(&(from..space.start));
             self.out.space(&space);
@@ -96,10 +88,7 @@ impl<'m> HtmlReader<'m> {
             ("code" | "kbd" | "samp" | "tt", true) => self.out.end_code(),
             ("source", false) => self.source(tag),
             ("picture", true) => self.end_picture(),
-            (
-                "script" | "style" | "pre" | "svg" | "textarea" | "video" | "audio" | "iframe",
-                false,
-            ) if !tag.empty => {
+            ("script" | "style" | "pre" | "svg" | "textarea" | "video" | "audio" | "iframe", false) if !tag.empty => {
                 self.hidden = Some(tag.name.clone());
             }
             (name, closing) => self.heading_tag(name, closing, &tag.at),
@@ -120,15 +109,10 @@ impl<'m> HtmlReader<'m> {
 
     fn image(&mut self, tag: &Tag) {
         let text = self.out.map.text();
-        let value = |name: &str| {
-            tag.attribute(name)
-                .map(|at| (html::unescaped(&text[at.clone()]), at))
-        };
+        let value = |name: &str| tag.attribute(name).map(|at| (html::unescaped(&text[at.clone()]), at));
         let late = || value("data-src").filter(|(address, _)| !address.is_empty());
         let shown = value("src").filter(|(address, _)| !address.is_empty());
-        let placeholder = shown
-            .as_ref()
-            .is_none_or(|(address, _)| address.starts_with("data:"));
+        let placeholder = shown.as_ref().is_none_or(|(address, _)| address.starts_with("data:"));
         let Some((address, at)) = (if placeholder { late().or(shown) } else { shown }) else {
             return;
         };

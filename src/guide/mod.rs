@@ -184,17 +184,10 @@ pub struct Published {
 #[must_use]
 pub fn published(source: &str, path: &Path, settings: &Settings) -> Published {
     let document = Text::of(source, path, settings).document;
-    let heading = |heading: document::Heading| PublishedHeading {
-        level: heading.level,
-        text: heading.words.text,
-    };
+    let heading = |heading: document::Heading| PublishedHeading { level: heading.level, text: heading.words.text };
     Published {
         headings: document.headings.into_iter().map(heading).collect(),
-        pictures: document
-            .pictures
-            .into_iter()
-            .map(|picture| picture.address)
-            .collect(),
+        pictures: document.pictures.into_iter().map(|picture| picture.address).collect(),
     }
 }
 
@@ -212,11 +205,7 @@ pub fn parse(source: &str, path: &Path, settings: &Settings) -> Result<Guide, Gu
         path: path.to_path_buf(),
         title: text.title(),
         source: source.to_owned(),
-        steps: sections
-            .steps
-            .iter()
-            .map(|section| text.step(section))
-            .collect(),
+        steps: sections.steps.iter().map(|section| text.step(section)).collect(),
         site_root: text.site.root,
         remarks,
     };

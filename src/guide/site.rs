@@ -19,51 +19,25 @@ pub(crate) struct Site {
 
 /// The site of the guide at `guide`: `given`, or the nearest folder above the guide that has a `_config.yml`.
 pub(crate) fn find(guide: &Path, given: Option<&Path>) -> Site {
-    let root = given.map(Path::to_path_buf).or_else(|| {
-        above(guide)
-            .into_iter()
-            .find(|folder| config(folder).is_some())
-    });
-    let text = root
-        .as_deref()
-        .and_then(config)
-        .and_then(|file| std::fs::read_to_string(file).ok());
-    let values = text
-        .map(|text| front_matter::scalars(text.trim_start_matches('\u{feff}')))
-        .unwrap_or_default();
-    let address = |key: &str| {
-        values
-            .get(key)
-            .map(|value| value.trim_end_matches('/').to_owned())
-            .unwrap_or_default()
-    };
+    let root = given.map(Path::to_path_buf).or_else(|| above(guide).into_iter().find(|folder| config(folder).is_some()));
+    let text = root.as_deref().and_then(config).and_then(|file| std::fs::read_to_string(file).ok());
+    let values = text.map(|text| front_matter::scalars(text.trim_start_matches('\u{feff}'))).unwrap_or_default();
+    let address = |key: &str| values.get(key).map(|value| value.trim_end_matches('/').to_owned()).unwrap_or_default();
     let baseurl = match address("baseurl") {
         path if path.is_empty() || path.starts_with('/') => path,
         path => format!("/{path}"),
     };
-    Site {
-        root,
-        baseurl,
-        url: address("url"),
-        values,
-    }
+    Site { root, baseurl, url: address("url"), values }
 }
 
 fn config(folder: &Path) -> Option<PathBuf> {
-    ["_config.yml", "_config.yaml"]
-        .iter()
-        .map(|name| folder.join(name))
-        .find(|file| file.is_file())
+    ["_config.yml", "_config.yaml"].iter().map(|name| folder.join(name)).find(|file| file.is_file())
 }
 
 /// The folders above a file, nearest first, the root of the file system left out; a relative path stays relative as far as it reaches.
 pub(crate) fn above(file: &Path) -> Vec<PathBuf> {
     let here = |folder: &Path| {
-        if folder.as_os_str().is_empty() {
-            PathBuf::from(".")
-        } else {
-            folder.to_path_buf()
-        }
+        if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_path_buf() }
     };
     let mut folders: Vec<PathBuf> = file.ancestors().skip(1).map(here).collect();
     if file.is_relative()
@@ -82,14 +56,7 @@ mod tests {
     #[test]
     fn the_folders_above_a_relative_guide_begin_with_its_own() {
         let folders = above(Path::new("docs/_posts/guide.md"));
-        assert_eq!(
-            &folders[..3],
-            [
-                PathBuf::from("docs/_posts"),
-                PathBuf::from("docs"),
-                PathBuf::from(".")
-            ]
-        );
+        assert_eq!(&folders[..3], [PathBuf::from("docs/_posts"), PathBuf::from("docs"), PathBuf::from(".")]);
         assert!(folders.iter().all(|folder| folder != Path::new("/")));
     }
 }

@@ -36,14 +36,11 @@ pub(crate) struct Sections {
 
 static WITH_WORD: LazyLock<Regex> = LazyLock::new(|| {
     let words = "step|schritt|étape|etape|paso|passo|passaggio|stap|krok|шаг|steg|trin|adım|langkah|bước|步骤|ステップ";
-    let pattern = format!(
-        r"(?i)^(?:{words})\s*#?(\d{{1,4}})(?:\s*(?:/|of)\s*\d+)?(?:\s*[:.)\-–—]+\s*|\s+|$)(.*)$"
-    );
+    let pattern = format!(r"(?i)^(?:{words})\s*#?(\d{{1,4}})(?:\s*(?:/|of)\s*\d+)?(?:\s*[:.)\-–—]+\s*|\s+|$)(.*)$");
     Regex::new(&pattern).expect("the pattern is written in the source and tested")
 });
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^#?(\d{1,3})(?:[.):]|\s+[-–—])(?:\s+(.*))?$")
-        .expect("the pattern is written in the source and tested")
+    Regex::new(r"^#?(\d{1,3})(?:[.):]|\s+[-–—])(?:\s+(.*))?$").expect("the pattern is written in the source and tested")
 });
 
 /// The number at the start of a heading, whether a word like "step" stands before it, and what follows.
@@ -55,10 +52,7 @@ fn numbered(text: &str) -> Option<(u32, bool, &str)> {
     };
     let number = captures.get(1)?.as_str().parse().ok()?;
     let rest = captures.get(2).map_or("", |rest| rest.as_str().trim());
-    if word
-        && rest.starts_with(|char: char| char.is_ascii_digit())
-        && text.contains(&format!("{number}.{rest}"))
-    {
+    if word && rest.starts_with(|char: char| char.is_ascii_digit()) && text.contains(&format!("{number}.{rest}")) {
         return None;
     }
     Some((number, word, rest))
@@ -67,25 +61,16 @@ fn numbered(text: &str) -> Option<(u32, bool, &str)> {
 /// Finds the steps of a document whose source is `length` bytes long.
 pub(crate) fn find(document: &Document, length: usize) -> Sections {
     let sections = by_headings(&document.headings, length);
-    if sections.steps.is_empty() {
-        by_list(document, length)
-    } else {
-        sections
-    }
+    if sections.steps.is_empty() { by_list(document, length) } else { sections }
 }
 
 /// The level whose headings are steps: the one with most words like "step", else the outermost with two numbers.
 fn level_of_steps(headings: &[Heading]) -> Option<u8> {
     let count = |level: u8, needs_word: bool| {
         let own = headings.iter().filter(|heading| heading.level == level);
-        own.filter_map(|heading| numbered(&heading.words.text))
-            .filter(|(_, word, _)| *word || !needs_word)
-            .count()
+        own.filter_map(|heading| numbered(&heading.words.text)).filter(|(_, word, _)| *word || !needs_word).count()
     };
-    let with_word = (1..=6)
-        .rev()
-        .map(|level| (count(level, true), level))
-        .max_by_key(|(count, _)| *count);
+    let with_word = (1..=6).rev().map(|level| (count(level, true), level)).max_by_key(|(count, _)| *count);
     match with_word {
         Some((found, level)) if found > 0 => Some(level),
         _ => (1..=6).find(|level| count(*level, false) >= 2),
@@ -113,11 +98,16 @@ fn by_headings(headings: &[Heading], length: usize) -> Sections {
             }
             Some((number, true, _)) => sections.odd.push((
                 heading.span.start,
-                format!("step {number} is a heading of level {} and the others of level {level}, so it is no step", heading.level),
+                format!(
+                    "step {number} is a heading of level {} and the others of level {level}, so it is no step",
+                    heading.level
+                ),
             )),
             None if heading.level == level && !sections.steps.is_empty() => waiting.push((
                 heading.span.start,
-                format!("the heading \"{text}\" stands among the steps and has no number, so what is under it belongs to no step"),
+                format!(
+                    "the heading \"{text}\" stands among the steps and has no number, so what is under it belongs to no step"
+                ),
             )),
             _ => {}
         }
@@ -145,45 +135,27 @@ fn by_list(document: &Document, length: usize) -> Sections {
     let broken = runs.len() > 1 && runs.iter().all(|run| size(run) == 1);
     if broken {
         let steps = items(&runs.concat(), document, length);
-        return Sections {
-            steps,
-            odd: Vec::new(),
-        };
+        return Sections { steps, odd: Vec::new() };
     }
-    let longest = (0..runs.len())
-        .rev()
-        .max_by_key(|index| size(&runs[*index]));
+    let longest = (0..runs.len()).rev().max_by_key(|index| size(&runs[*index]));
     let Some(longest) = longest else {
         return Sections::default();
     };
-    let message = "this numbered list is not the longest one, so its items are no steps; headings such as `## Step 1: …` say which are";
-    let others = runs
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| *index != longest);
-    let odd = others
-        .map(|(_, run)| (run[0].items[0].start, message.to_owned()))
-        .collect();
+    let message =
+        "this numbered list is not the longest one, so its items are no steps; headings such as `## Step 1: …` say which are";
+    let others = runs.iter().enumerate().filter(|(index, _)| *index != longest);
+    let odd = others.map(|(_, run)| (run[0].items[0].start, message.to_owned())).collect();
     let steps = items(&runs[longest], document, length);
     Sections { steps, odd }
 }
 
 fn items(run: &Run<'_>, document: &Document, length: usize) -> Vec<Section> {
     let end = end_of_run(run, document, length);
-    let numbered = |list: &NumberedList| {
-        list.items
-            .clone()
-            .into_iter()
-            .zip(list.first..)
-            .collect::<Vec<_>>()
-    };
+    let numbered = |list: &NumberedList| list.items.clone().into_iter().zip(list.first..).collect::<Vec<_>>();
     let items: Vec<(Range<usize>, u64)> = run.iter().flat_map(|list| numbered(list)).collect();
     let section = |(index, (item, number)): (usize, &(Range<usize>, u64))| {
         let span = item.start..items.get(index + 1).map_or(end, |(next, _)| next.start);
-        let first = document
-            .passages
-            .iter()
-            .find(|words| span.contains(&words.span().start));
+        let first = document.passages.iter().find(|words| span.contains(&words.span().start));
         Section {
             number: u32::try_from(*number).unwrap_or(u32::MAX),
             heading: first.map(|words| words.text.clone()).unwrap_or_default(),
@@ -200,66 +172,36 @@ fn goes_on(run: &[&NumberedList], list: &NumberedList, document: &Document) -> b
     let between = last.items[0].start..list.items[0].start;
     list.first > 1
         && list.first == last.first + last.items.len() as u64
-        && !document
-            .headings
-            .iter()
-            .any(|heading| between.contains(&heading.span.start))
+        && !document.headings.iter().any(|heading| between.contains(&heading.span.start))
 }
 
 /// Where the last step ends: with its item, or with the part of the guide if text stands between the items.
 fn end_of_run(run: &[&NumberedList], document: &Document, length: usize) -> usize {
-    let last = run
-        .last()
-        .and_then(|list| list.items.last())
-        .map_or(length, |item| item.end);
+    let last = run.last().and_then(|list| list.items.last()).map_or(length, |item| item.end);
     if run.len() < 2 {
         return last;
     }
-    document
-        .headings
-        .iter()
-        .map(|heading| heading.span.start)
-        .find(|start| *start >= last)
-        .unwrap_or(length)
+    document.headings.iter().map(|heading| heading.span.start).find(|start| *start >= last).unwrap_or(length)
 }
 
 /// Two steps with the same number.
 pub(crate) fn doubled(steps: &[Section]) -> Option<(&Section, &Section)> {
     steps.iter().enumerate().find_map(|(index, step)| {
-        let first = steps[..index]
-            .iter()
-            .find(|earlier| earlier.number == step.number)?;
+        let first = steps[..index].iter().find(|earlier| earlier.number == step.number)?;
         Some((first, step))
     })
 }
 
 /// The number of the step that a line of a code block would begin if it weren't in one.
 pub(crate) fn number_in_code(line: &str) -> Option<u32> {
-    let text = line
-        .strip_prefix('#')?
-        .trim_start_matches('#')
-        .trim()
-        .trim_matches(['*', '_']);
-    numbered(text)
-        .filter(|(_, word, _)| *word)
-        .map(|(number, _, _)| number)
+    let text = line.strip_prefix('#')?.trim_start_matches('#').trim().trim_matches(['*', '_']);
+    numbered(text).filter(|(_, word, _)| *word).map(|(number, _, _)| number)
 }
 
 /// Steps whose number isn't the one after the step before.
 pub(crate) fn jumps(steps: &[Section]) -> Vec<(usize, String)> {
-    let odd = steps
-        .windows(2)
-        .filter(|pair| u64::from(pair[1].number) != u64::from(pair[0].number) + 1);
-    odd.map(|pair| {
-        (
-            pair[1].span.start,
-            format!(
-                "step {} comes after step {}",
-                pair[1].number, pair[0].number
-            ),
-        )
-    })
-    .collect()
+    let odd = steps.windows(2).filter(|pair| u64::from(pair[1].number) != u64::from(pair[0].number) + 1);
+    odd.map(|pair| (pair[1].span.start, format!("step {} comes after step {}", pair[1].number, pair[0].number))).collect()
 }
 
 #[cfg(test)]

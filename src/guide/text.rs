@@ -8,8 +8,7 @@ use super::mapped::Mapped;
 use super::site::{self, Site};
 use super::steps::{self, Section, Sections};
 use super::{
-    GuideError, Label, Passage, PictureLink, Remark, Settings, Step, addresses, filters, kramdown,
-    labels, markdown, pictures,
+    GuideError, Label, Passage, PictureLink, Remark, Settings, Step, addresses, filters, kramdown, labels, markdown, pictures,
 };
 use std::ops::Range;
 use std::path::Path;
@@ -31,18 +30,12 @@ pub(crate) struct Text<'s> {
 impl<'s> Text<'s> {
     /// Reads `source`, the text of the guide at `path`.
     pub(crate) fn of(source: &'s str, path: &'s Path, settings: &Settings) -> Self {
-        let start = if source.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            0
-        };
+        let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let front_matter = front_matter::read(source, start);
         let site = site::find(path, settings.site_root.as_deref());
         let mut odd = Vec::new();
         if front_matter.unclosed {
-            let message =
-                "front matter is opened here and never closed, so all of it is read as text"
-                    .to_owned();
+            let message = "front matter is opened here and never closed, so all of it is read as text".to_owned();
             odd.push(Oddity { at: start, message });
         }
         let written = Mapped::tail(source, front_matter.end);
@@ -51,70 +44,27 @@ impl<'s> Text<'s> {
         let filled = addresses::bracket_spaced_addresses(&filled);
         let blocks = kramdown::blocks(&filled, &mut odd);
         let document = markdown::read(&filled, &blocks);
-        let code_blocks = blocks
-            .fences
-            .iter()
-            .map(|fence| filled.source(fence))
-            .collect();
-        Self {
-            source,
-            path,
-            lines: Lines::of(source),
-            front_matter,
-            site,
-            document,
-            odd,
-            code_blocks,
-        }
+        let code_blocks = blocks.fences.iter().map(|fence| filled.source(fence)).collect();
+        Self { source, path, lines: Lines::of(source), front_matter, site, document, odd, code_blocks }
     }
 
     /// The guide's title.
     pub(crate) fn title(&self) -> String {
-        let given = self
-            .front_matter
-            .values
-            .get("title")
-            .filter(|title| !title.is_empty())
-            .cloned();
-        let heading = || {
-            self.document
-                .headings
-                .iter()
-                .find(|heading| heading.level == 1)
-                .map(|found| found.words.text.clone())
-        };
-        let name = || {
-            self.path
-                .file_stem()
-                .map(|stem| stem.to_string_lossy().into_owned())
-        };
+        let given = self.front_matter.values.get("title").filter(|title| !title.is_empty()).cloned();
+        let heading = || self.document.headings.iter().find(|heading| heading.level == 1).map(|found| found.words.text.clone());
+        let name = || self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         given.or_else(heading).or_else(name).unwrap_or_default()
     }
 
     fn error(&self, at: usize, message: String, hint: String) -> GuideError {
-        GuideError {
-            path: self.path.to_path_buf(),
-            line: self.lines.line(at),
-            column: self.lines.column(at),
-            message,
-            hint,
-        }
+        GuideError { path: self.path.to_path_buf(), line: self.lines.line(at), column: self.lines.column(at), message, hint }
     }
 
     fn doubled(&self, first: &Section, second: &Section) -> GuideError {
-        let lines = (
-            self.lines.line(first.span.start),
-            self.lines.line(second.span.start),
-        );
-        let message = format!(
-            "step {} is there twice, at line {} and at line {}",
-            second.number, lines.0, lines.1
-        );
+        let lines = (self.lines.line(first.span.start), self.lines.line(second.span.start));
+        let message = format!("step {} is there twice, at line {} and at line {}", second.number, lines.0, lines.1);
         let hint = if second.is_item() {
-            format!(
-                "indent all that belongs to the item at line {} by three spaces, so that the list counts on",
-                lines.0
-            )
+            format!("indent all that belongs to the item at line {} by three spaces, so that the list counts on", lines.0)
         } else {
             format!("give the heading at line {} a number of its own", lines.1)
         };
@@ -130,9 +80,7 @@ impl<'s> Text<'s> {
             return Ok(());
         }
         if self.source.trim_start_matches('\u{feff}').trim().is_empty() {
-            let hint =
-                "write a heading such as `## Step 1: Open the settings` and a sentence under it"
-                    .to_owned();
+            let hint = "write a heading such as `## Step 1: Open the settings` and a sentence under it".to_owned();
             return Err(self.error(0, "the guide is empty".to_owned(), hint));
         }
         let swallowed = self.swallowed_steps(sections).into_iter().next();
@@ -148,15 +96,9 @@ impl<'s> Text<'s> {
     /// What is odd but not fatal, in no order.
     pub(crate) fn remarks(&self, sections: &Sections) -> Vec<Remark> {
         let odd = self.odd.iter().map(|odd| (odd.at, odd.message.clone()));
-        let odd = odd
-            .chain(sections.odd.iter().cloned())
-            .chain(steps::jumps(&sections.steps))
-            .chain(self.swallowed_steps(sections));
-        odd.map(|(at, message)| Remark {
-            line: self.lines.line(at),
-            message,
-        })
-        .collect()
+        let odd =
+            odd.chain(sections.odd.iter().cloned()).chain(steps::jumps(&sections.steps)).chain(self.swallowed_steps(sections));
+        odd.map(|(at, message)| Remark { line: self.lines.line(at), message }).collect()
     }
 
     /// Code blocks that hold the heading of a step which isn't a step elsewhere: a fence may be missing.
@@ -165,8 +107,8 @@ impl<'s> Text<'s> {
         for block in &self.code_blocks {
             let mut at = block.start;
             for line in self.source[block.clone()].split_inclusive('\n') {
-                let number = steps::number_in_code(line)
-                    .filter(|number| !sections.steps.iter().any(|step| step.number == *number));
+                let number =
+                    steps::number_in_code(line).filter(|number| !sections.steps.iter().any(|step| step.number == *number));
                 if let Some(number) = number {
                     let line = self.lines.line(at);
                     let message = format!(
@@ -183,50 +125,29 @@ impl<'s> Text<'s> {
     /// A step with all that belongs to it.
     pub(crate) fn step(&self, section: &Section) -> Step {
         let own = section.text_start..section.span.end;
-        let passages: Vec<&Words> = self
-            .document
-            .passages
-            .iter()
-            .filter(|words| own.contains(&words.span().start))
-            .collect();
-        let pictures = self
-            .document
-            .pictures
-            .iter()
-            .filter(|picture| own.contains(&picture.start));
+        let passages: Vec<&Words> = self.document.passages.iter().filter(|words| own.contains(&words.span().start)).collect();
+        let pictures = self.document.pictures.iter().filter(|picture| own.contains(&picture.start));
         Step {
             number: section.number,
             heading: section.heading.clone(),
             line: self.lines.line(section.span.start),
             span: section.span.clone(),
             prose: passages.iter().map(|words| self.passage(words)).collect(),
-            labels: passages
-                .iter()
-                .flat_map(|words| self.labels(words))
-                .collect(),
+            labels: passages.iter().flat_map(|words| self.labels(words)).collect(),
             pictures: pictures.map(|picture| self.picture(picture)).collect(),
         }
     }
 
     fn passage(&self, words: &Words) -> Passage {
         let span = words.span();
-        Passage {
-            text: words.text.clone(),
-            line: self.lines.line(span.start),
-            span,
-        }
+        Passage { text: words.text.clone(), line: self.lines.line(span.start), span }
     }
 
     fn labels(&self, words: &Words) -> Vec<Label> {
         let label = |at: Range<usize>| {
             let span = words.source(&at);
             let (line, column) = (self.lines.line(span.start), self.lines.column(span.start));
-            Label {
-                text: words.text[at].to_owned(),
-                line,
-                column,
-                span,
-            }
+            Label { text: words.text[at].to_owned(), line, column, span }
         };
         labels::find(words).into_iter().map(label).collect()
     }

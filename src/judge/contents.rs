@@ -42,7 +42,7 @@ fn of_pair(scene: &Scene, pair: Pair) -> Option<InPicture> {
     } else {
         words_changed(scene, then, now, on_target)?
     };
-    Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target })
+    Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: false })
 }
 
 /// Whether a field or list became another sort of control; between link and button only the look counts.
@@ -129,7 +129,9 @@ fn value_changed(scene: &Scene, then: &Item, now: &Item) -> Option<Finding> {
 fn without_reflowed_text(scene: &Scene) -> (Vec<usize>, Vec<usize>) {
     let (mut lost, mut new) = (scene.pairing.lost.clone(), scene.pairing.new.clone());
     let is_text = |item: &Item| matches!(item.kind, ItemKind::Text);
-    let all = |items: &[Item]| format!(" {} ", pattern(&items.iter().filter(|item| is_text(item)).map(called).collect::<Vec<_>>().join(" ")));
+    let all = |items: &[Item]| {
+        format!(" {} ", pattern(&items.iter().filter(|item| is_text(item)).map(called).collect::<Vec<_>>().join(" ")))
+    };
     let (all_then, all_now) = (all(&scene.then), all(&scene.now));
     let held = |words: &str, all: &str| !words.is_empty() && all.contains(&format!(" {words} "));
     lost.retain(|i| !(is_text(&scene.then[*i]) && held(&pattern(&called(&scene.then[*i])), &all_now)));
@@ -147,7 +149,7 @@ fn gone(scene: &Scene, i: usize) -> Option<InPicture> {
     let what = if then.kind == ItemKind::Text { "text" } else { role_in_words(&then.role, &then.states) };
     let sentence = format!("the picture shows the {what} '{}'; the page doesn't have it there any more", shortened(&words));
     let finding = say::finding(scene.case, Kind::Missing, severity(then, on_target), (&words, ""), &sentence);
-    Some(InPicture { finding, then: Some(then.bounds), now: None, on_target })
+    Some(InPicture { finding, then: Some(then.bounds), now: None, on_target, icon_only: shown(then).is_empty() })
 }
 
 fn added(scene: &Scene, j: usize) -> Option<InPicture> {
@@ -159,7 +161,7 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
     let what = if now.kind == ItemKind::Text { "text" } else { role_in_words(&now.role, &now.states) };
     let sentence = format!("the page now has the {what} '{}', which the picture doesn't show", shortened(&words));
     let finding = say::finding(scene.case, Kind::Added, severity(now, false), ("", &words), &sentence);
-    Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false })
+    Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false, icon_only: shown(now).is_empty() })
 }
 
 /// Whether words are dates, times, counts and nothing else.
@@ -182,9 +184,10 @@ fn elsewhere(scene: &Scene, pair: Pair) -> Option<InPicture> {
         (ItemKind::Control | ItemKind::Heading, false) if !stays_near => Severity::Misleading,
         _ => Severity::Cosmetic,
     };
-    let sentence = format!("'{}' is not where the picture shows it; it now stands {}", shortened(&words), whereabouts(scene, pair));
+    let sentence =
+        format!("'{}' is not where the picture shows it; it now stands {}", shortened(&words), whereabouts(scene, pair));
     let finding = say::finding(scene.case, Kind::Moved, severity, (&words, &words), &sentence);
-    Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target })
+    Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: false })
 }
 
 fn left_its_group(then: &Item, now: &Item) -> bool {

@@ -65,7 +65,8 @@ fn judge_picture(
 ) {
     let loaded = match &reference.loaded {
         Ok(loaded) => loaded,
-        Err(trouble @ (Unusable::Missing(_) | Unusable::LfsPointer(_))) => return worse(judgement, Status::NoPicture, trouble.to_string()),
+        Err(trouble @ Unusable::Missing(_)) => return worse(judgement, Status::NoPicture, trouble.to_string()),
+        // The guide has the picture, this machine doesn't: that says nothing about the guide.
         Err(trouble) => return worse(judgement, Status::Unsure, trouble.to_string()),
     };
     if !case.outcomes.is_empty() && case.frames().is_empty() {

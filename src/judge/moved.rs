@@ -14,7 +14,8 @@ const SLACK: f64 = 2.0;
 /// The pairs that moved, as indices of `pairing.pairs`.
 pub(super) fn moved(then: &[Item], now: &[Item], pairing: &Pairing) -> Vec<usize> {
     let boxes: Vec<(Rect, Rect)> = pairing.pairs.iter().map(|pair| (then[pair.then].bounds, now[pair.now].bounds)).collect();
-    let mut moved: Vec<usize> = (0..boxes.len()).filter(|i| !pairing.pairs[*i].in_order && left_its_place(*i, &boxes, &pairing.pairs)).collect();
+    let mut moved: Vec<usize> =
+        (0..boxes.len()).filter(|i| !pairing.pairs[*i].in_order && left_its_place(*i, &boxes, &pairing.pairs)).collect();
     let mut steady: Vec<usize> = (0..boxes.len()).filter(|i| pairing.pairs[*i].in_order).collect();
     while let Some(worst) = most_flipped(&steady, &boxes) {
         steady.retain(|i| *i != worst);

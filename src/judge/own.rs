@@ -69,7 +69,7 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, entry: &Entry) -> Compar
     let frames = case.frames();
     let by_recipe = |frame: &&Frame| frame.stage == entry.recipe.stage && moment_name(frame.moment) == entry.recipe.moment;
     let of_recipe = frames.iter().copied().find(by_recipe);
-    let Some((frame, place)) = best_frame(entry, of_recipe, &frames, case.after) else {
+    let Some((frame, place)) = best_frame(case, entry, of_recipe, &frames) else {
         return nowhere(case, entry, of_recipe.is_some(), frames.is_empty());
     };
     let scene = Scene::new(case, entry, frame, place);
@@ -91,19 +91,25 @@ fn moment_name(moment: Moment) -> &'static str {
 }
 
 /// The recipe's frame when the reference surely lies on it, else the frame on which it lies best.
-fn best_frame<'a>(entry: &Entry, of_recipe: Option<&'a Frame>, frames: &[&'a Frame], after: Option<&'a Frame>) -> Option<(&'a Frame, Place)> {
-    let laid = |frame: &'a Frame| place::find(entry, frame).filter(|place| is_there(entry, frame, place)).map(|place| (frame, place));
+fn best_frame<'a>(
+    case: &StepCase<'a>,
+    entry: &Entry,
+    of_recipe: Option<&'a Frame>,
+    frames: &[&'a Frame],
+) -> Option<(&'a Frame, Place)> {
+    let laid =
+        |frame: &'a Frame| place::find(entry, frame).filter(|place| is_there(entry, frame, place)).map(|place| (frame, place));
     let first = of_recipe.and_then(laid);
     if first.as_ref().is_some_and(|(_, place)| place.confidence >= SURE) {
         return first;
     }
-    let others = frames.iter().copied().chain(after).filter(|frame| of_recipe.is_none_or(|known| known.id != frame.id));
+    let others = frames.iter().copied().chain(case.after).filter(|frame| of_recipe.is_none_or(|known| known.id != frame.id));
     let best = others.filter_map(laid).max_by(|a, b| a.1.confidence.total_cmp(&b.1.confidence));
     // The recipe says which moment was pictured: another frame has to fit much better.
     match (first, best) {
         (Some(first), Some(best)) if best.1.confidence > first.1.confidence + 0.3 => Some(best),
         (Some(first), _) => Some(first),
-        (None, Some(best)) if best.1.confidence >= SURE || of_recipe.is_none() => Some(best),
+        (None, Some(best)) if best.1.confidence >= SURE || (of_recipe.is_none() && case.is_complete()) => Some(best),
         (None, _) => None,
     }
 }
@@ -136,6 +142,9 @@ fn laid(scene: &Scene, loaded: &Loaded, page: &Picture) -> Laid {
     let mut found = Vec::new();
     if crop.as_ref() != Some(&loaded.picture) {
         found = contents::findings(scene);
+        if let (Some(crop), true) = (&crop, same_renderer) {
+            found.retain(|found| !found.icon_only || pixels::confirms(found, &loaded.picture, crop));
+        }
         let spoken_of: Vec<Rect> = found.iter().flat_map(|found| [found.then, found.now]).flatten().collect();
         if let Some(crop) = &crop {
             found.extend(if same_renderer {
@@ -172,7 +181,8 @@ fn crop_of(scene: &Scene, loaded: &Loaded, page: &Picture, region: &Rect) -> Opt
 }
 
 fn drawn(found: &[InPicture], crop: &Picture) -> Option<Vec<u8>> {
-    let boxes: Vec<Area> = found.iter().filter_map(|found| found.now.or(found.then)).map(|bounds| pixels::area(&bounds, 2)).collect();
+    let boxes: Vec<Area> =
+        found.iter().filter_map(|found| found.now.or(found.then)).map(|bounds| pixels::area(&bounds, 2)).collect();
     difference_picture(crop, &boxes).encode_png().ok()
 }
 
@@ -184,7 +194,8 @@ fn masked_share(scene: &Scene) -> f64 {
     }
     let region = scene.region();
     let at = |i: u32, length: f64| (f64::from(i) + 0.5) * length / f64::from(POINTS);
-    let covered = |x: f64, y: f64| scene.masks.iter().any(|mask| x >= mask.x && x < mask.right() && y >= mask.y && y < mask.bottom());
+    let covered =
+        |x: f64, y: f64| scene.masks.iter().any(|mask| x >= mask.x && x < mask.right() && y >= mask.y && y < mask.bottom());
     let points = (0..POINTS).flat_map(|row| (0..POINTS).map(move |column| (column, row)));
     let hits = points.filter(|(column, row)| covered(at(*column, region.width), at(*row, region.height))).count();
     place::count(hits) / f64::from(POINTS * POINTS)

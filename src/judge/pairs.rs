@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::words::{called, likeness, pattern};
+use super::words::{called, likeness, pattern, shown};
 use crate::outline::{Item, ItemKind, Rect};
 
 /// A thing of then and the same thing of now, as indices of their lists.
@@ -160,13 +160,13 @@ fn score(then: &Item, now: &Item, place: f64) -> f64 {
         return 0.0;
     }
     let alike = words_alike(then, now);
-    let nameless = called(then).is_empty() && called(now).is_empty();
+    let nameless = shown(then).is_empty() && shown(now).is_empty() && then.value.is_empty() && now.value.is_empty();
     let same_address = !then.leads_to.is_empty() && then.leads_to == now.leads_to;
     let other_address = !then.leads_to.is_empty() && !now.leads_to.is_empty() && !same_address;
     let same_hook = then.hooks.iter().any(|hook| now.hooks.contains(hook));
     let same_role = then.role == now.role && then.kind == now.kind;
     let in_place = place >= SAME_PLACE && is_control(then) == is_control(now);
-    if other_address && alike < LEAST_LIKENESS {
+    if other_address && !nameless && alike < LEAST_LIKENESS {
         return 0.0;
     }
     if !(alike >= LEAST_LIKENESS || same_address || same_hook || in_place || (nameless && place > 0.2)) {

@@ -46,6 +46,15 @@ pub(super) fn findings(scene: &Scene, reference: &Picture, crop: &Picture, page:
     found
 }
 
+/// Whether the pixels agree that something came or went at a finding's place.
+pub(super) fn confirms(found: &InPicture, reference: &Picture, crop: &Picture) -> bool {
+    let Some(place) = found.then.or(found.now).and_then(|bounds| area(&bounds, 2).intersection(&reference.area())) else {
+        return true;
+    };
+    let (one, two) = (reference.crop(place, [255; 4]), crop.crop(place, [255; 4]));
+    !diff(&one, &two, &Tolerance::default(), &[]).clusters.is_empty()
+}
+
 /// The rough look alone, for another renderer.
 pub(super) fn from_far_away(scene: &Scene, reference: &Picture, crop: &Picture) -> Vec<InPicture> {
     let uniform = shift_of_all(scene).is_some();
@@ -64,7 +73,7 @@ fn all_over(scene: &Scene, coarse: f64) -> InPicture {
     let what = if coarse >= OTHER_LOOK { "colours and lettering" } else { "the lettering" };
     let sentence = format!("{what} look different throughout; words and controls are the same");
     let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
-    InPicture { finding, then: Some(scene.region()), now: Some(scene.region()), on_target: false }
+    InPicture { finding, then: Some(scene.region()), now: Some(scene.region()), on_target: false, icon_only: false }
 }
 
 /// Pairs with the same words and marks, in the picture, apart from what findings explain.
@@ -95,7 +104,8 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     let masks: Vec<Area> = scene.masks.iter().map(|mask| area(mask, 1).moved(-patch.x, -patch.y)).collect();
     let difference = diff(&one, &two, &Tolerance::default(), &masks);
     let changed_pixels: u64 = difference.clusters.iter().map(|cluster| cluster.changed_pixels).sum();
-    let enough = changed_pixels >= LEAST_CHANGED_PIXELS && ratio(changed_pixels, difference.compared_pixels) >= LEAST_CHANGED_SHARE;
+    let enough =
+        changed_pixels >= LEAST_CHANGED_PIXELS && ratio(changed_pixels, difference.compared_pixels) >= LEAST_CHANGED_SHARE;
     if !enough || (resized && then.kind != ItemKind::Control) {
         return None;
     }
@@ -142,13 +152,13 @@ fn restyled(scene: &Scene, changed: &Changed) -> InPicture {
         say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, (&called(then), &called(now)), &sentence)
     };
     let on_target = scene.was_target(changed.pair.then);
-    InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target }
+    InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: false }
 }
 
 /// Changes beside all things; only where all things went the same way, so that it is known what lay where.
 fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[Rect]) -> Option<InPicture> {
     shift_of_all(scene)?;
-    let things = scene.then.iter().chain(&scene.now).map(|item| area(&item.bounds, 3));
+    let things = scene.then.iter().chain(&scene.now).map(|item| area(&item.bounds, margin(item)));
     let known = spoken_of.iter().chain(&scene.masks).map(|bounds| area(bounds, 3));
     let outside = outside_of_frame(scene, reference);
     let masks: Vec<Area> = things.chain(known).chain(outside).collect();
@@ -161,19 +171,20 @@ fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[R
     let difference = diff(reference, crop, &tolerance, &masks);
     let largest = difference.clusters.first()?;
     #[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
-    let bounds = Rect::new(
-        largest.bounds.x as f64,
-        largest.bounds.y as f64,
-        largest.bounds.width as f64,
-        largest.bounds.height as f64,
-    );
+    let bounds =
+        Rect::new(largest.bounds.x as f64, largest.bounds.y as f64, largest.bounds.width as f64, largest.bounds.height as f64);
     let more = match difference.clusters.len() {
         1 => String::new(),
         n => format!(", and {} more such places", n - 1),
     };
     let sentence = format!("something without words looks different at {},{}{more}", largest.bounds.x, largest.bounds.y);
     let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
-    Some(InPicture { finding, then: Some(bounds), now: Some(bounds), on_target: false })
+    Some(InPicture { finding, then: Some(bounds), now: Some(bounds), on_target: false, icon_only: false })
+}
+
+/// How far around a thing its own pixels reach: a focused one has a ring.
+fn margin(item: &Item) -> i64 {
+    if item.states.iter().any(|state| state == "focused") { 8 } else { 3 }
 }
 
 /// The parts of the reference that the frame's picture doesn't reach.

@@ -129,8 +129,10 @@ fn strongest(votes: &[Vote], start: (f64, f64)) -> Option<(&Vote, f64)> {
     let support = |one: &Vote| -> f64 {
         votes
             .iter()
-            .filter(|two| (two.x - one.x).abs() <= SAME_PLACE && (two.y - one.y).abs() <= SAME_PLACE)
-            .map(|two| two.weight)
+            .map(|two| (two.weight, (two.x - one.x).abs().max((two.y - one.y).abs())))
+            .filter(|(_, apart)| *apart <= SAME_PLACE)
+            // Those that agree to the pixel count a little more, so that of near places the exact one is taken.
+            .map(|(weight, apart)| if apart <= 0.6 { weight } else { weight * 0.9 })
             .sum()
     };
     let distance = |vote: &Vote| (vote.x - start.0).hypot(vote.y - start.1);

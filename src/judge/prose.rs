@@ -30,13 +30,14 @@ pub(super) fn findings(case: &StepCase, known: &[Finding]) -> Vec<Finding> {
 }
 
 fn judged(case: &StepCase, label: &Label, page: &[String], known: &[Finding]) -> Option<Finding> {
-    let spoken_of = known.iter().any(|finding| !finding.was.is_empty() && folded(&finding.was) == folded(&normalised(&label.text)));
+    let spoken_of =
+        known.iter().any(|finding| !finding.was.is_empty() && folded(&finding.was) == folded(&normalised(&label.text)));
     match standing(&normalised(&label.text), page) {
         Standing::Exact => None,
         Standing::Nearly(_) if spoken_of => None,
         Standing::Nearly(now) => Some(nearly(case, label, &now)),
         Standing::Absent if spoken_of || !case.is_complete() => None,
-        Standing::Absent => Some(absent(case, label)),
+        Standing::Absent => absent(case, label),
     }
 }
 
@@ -48,26 +49,41 @@ fn nearly(case: &StepCase, label: &Label, now: &str) -> Finding {
     finding
 }
 
-fn absent(case: &StepCase, label: &Label) -> Finding {
+/// Words in bold or code that were never on a page are emphasis, not labels; words in quotes are labels.
+fn absent(case: &StepCase, label: &Label) -> Option<Finding> {
     let was = core(&label.text);
-    let never = never_was_there(case, was);
-    let severity = if never { Severity::Misleading } else { Severity::Breaking };
-    let sentence = if never {
-        format!("the guide says '{was}'; neither its own picture nor any of the step's screens has these words")
-    } else {
-        format!("the guide says '{was}'; none of the step's screens has these words any more")
+    let (severity, sentence) = match (was_there(case, was), is_quoted(case, label)) {
+        (Some(true), _) => {
+            (Severity::Breaking, format!("the guide says '{was}'; none of the step's screens has these words any more"))
+        }
+        (None, true) => (Severity::Breaking, format!("the guide says '{was}'; none of the step's screens has these words")),
+        (Some(false), true) => {
+            let sentence =
+                format!("the guide says '{was}'; neither its own picture nor any of the step's screens has these words");
+            (Severity::Misleading, sentence)
+        }
+        (Some(false) | None, false) => return None,
     };
-    say::at_line(case, Kind::Prose, severity, (was, ""), (&sentence, label.line))
+    Some(say::at_line(case, Kind::Prose, severity, (was, ""), (&sentence, label.line)))
 }
 
-/// Whether own pictures of the step are there, and none knows the words; nor does the walk file.
-fn never_was_there(case: &StepCase, words: &str) -> bool {
-    let entries: Vec<_> =
-        case.references.iter().filter_map(|reference| reference.loaded.as_ref().ok()).filter_map(|loaded| loaded.taken.as_ref()).collect();
-    let stored: Vec<String> = entries.iter().flat_map(|entry| entry.items.iter()).flat_map(item_words).collect();
+/// Whether the words were on the page once: the walk file names them, or an own picture of the step shows them. `None` where
+/// there is no own picture to know it from.
+fn was_there(case: &StepCase, words: &str) -> Option<bool> {
     let wanted = |target: &TargetSeen| folded(&target.wanted_name) == folded(words);
-    let in_walk = case.outcomes.iter().filter_map(|outcome| outcome.target.as_ref()).any(wanted);
-    !entries.is_empty() && !in_walk && matches!(standing(words, &stored), Standing::Absent)
+    if case.outcomes.iter().filter_map(|outcome| outcome.target.as_ref()).any(wanted) {
+        return Some(true);
+    }
+    let loaded = case.references.iter().filter_map(|reference| reference.loaded.as_ref().ok());
+    let entries: Vec<_> = loaded.filter_map(|loaded| loaded.taken.as_ref()).collect();
+    let stored: Vec<String> = entries.iter().flat_map(|entry| entry.items.iter()).flat_map(item_words).collect();
+    (!entries.is_empty()).then(|| !matches!(standing(words, &stored), Standing::Absent))
+}
+
+/// Whether the guide puts the label in quotes, rather than in bold or code.
+fn is_quoted(case: &StepCase, label: &Label) -> bool {
+    let before = case.guide.source.get(..label.span.start).and_then(|source| source.chars().next_back());
+    !matches!(before, Some('*' | '_' | '`' | '>'))
 }
 
 fn standing(label: &str, page: &[String]) -> Standing {
@@ -79,7 +95,11 @@ fn standing(label: &str, page: &[String]) -> Standing {
     let folded_label = folded(label);
     let alike = page.iter().filter(|words| folded(words) == folded_label).min_by_key(|words| words.len());
     if let Some(words) = alike {
-        return if core(words) == wanted && closing == wanted { Standing::Exact } else { Standing::Nearly(core(words).to_owned()) };
+        return if core(words) == wanted && closing == wanted {
+            Standing::Exact
+        } else {
+            Standing::Nearly(core(words).to_owned())
+        };
     }
     page.iter().find_map(|words| phrase_in_other_case(words, &folded_label)).map_or(Standing::Absent, |found| {
         if found == wanted && closing == wanted { Standing::Exact } else { Standing::Nearly(found) }

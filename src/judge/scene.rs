@@ -1,10 +1,10 @@
 //! A reference laid on a frame: the things of then and now in the reference's pixels, paired.
 
+use super::Finding;
 use super::case::StepCase;
 use super::pairs::{self, Pairing, overlap};
 use super::place::{self, Place};
 use super::words::called;
-use super::Finding;
 use crate::outline::{Item, ItemKind, Rect, normalised};
 use crate::references::{Entry, LEAST_SHARE_MASKED, Source, device_scale, share_inside};
 use crate::walk::Frame;
@@ -18,6 +18,9 @@ const SHARE_NOW: f64 = 0.6;
 /// A thing of then was in the picture from this share of it on, 0 to 1.
 const SHARE_THEN: f64 = 0.5;
 
+/// What is narrower or lower than this is there for screen readers only, pixels.
+const LEAST_SIDE: f64 = 3.0;
+
 /// A finding in the picture, with its places.
 #[derive(Debug, Clone)]
 pub(super) struct InPicture {
@@ -29,6 +32,8 @@ pub(super) struct InPicture {
     pub(super) now: Option<Rect>,
     /// Whether it is about a target of the step.
     pub(super) on_target: bool,
+    /// Whether it says that a thing without visible words came or went: only the pixels know.
+    pub(super) icon_only: bool,
 }
 
 /// A reference laid on a frame.
@@ -55,14 +60,14 @@ impl<'a> Scene<'a> {
         let todays = frame.masks.iter().map(|mask| place.in_reference(&mask.bounds.scaled(device)));
         let masks: Vec<Rect> = entry.masks.iter().map(|mask| mask.bounds).chain(todays).collect();
         let masked = |item: &Item| masks.iter().any(|mask| share_inside(&item.bounds, mask) >= LEAST_SHARE_MASKED);
-        let region = size_of(entry);
-        let near = grown_region(&region);
+        let too_small = |item: &Item| item.bounds.width.min(item.bounds.height) < LEAST_SIDE;
+        let near = grown_region(&size_of(entry));
         let now: Vec<Item> = place::visible(frame, device)
             .into_iter()
             .map(|item| Item { bounds: place.in_reference(&item.bounds), ..item })
-            .filter(|item| near.intersection(&item.bounds).is_some() && !masked(item))
+            .filter(|item| near.intersection(&item.bounds).is_some() && !masked(item) && !too_small(item))
             .collect();
-        let then: Vec<Item> = entry.items.iter().filter(|item| !masked(item)).cloned().collect();
+        let then: Vec<Item> = entry.items.iter().filter(|item| !masked(item) && !too_small(item)).cloned().collect();
         let forced = known_pair(entry, frame, &then, &now, &place);
         let weighty = |i: usize| is_target(case, entry, &then[i]);
         let pairing = pairs::pair(&then, &now, forced, &weighty);

@@ -61,7 +61,23 @@ pub(super) fn pattern(words: &str) -> String {
     for (volatile, with) in VOLATILE.iter() {
         pattern = volatile.replace_all(&pattern, *with).into_owned();
     }
-    pattern
+    without_ids(&pattern)
+}
+
+/// Words with a placeholder for each token that mixes letters and digits as made-up ids do (`k3f9x2`, `20261123T1604Z`).
+fn without_ids(words: &str) -> String {
+    let is_id = |token: &str| {
+        let digits: Vec<bool> = token.chars().map(|c| c.is_ascii_digit()).collect();
+        let turns = digits.windows(2).filter(|pair| pair[0] != pair[1]).count();
+        digits.len() >= 6 && turns >= 2 && digits.iter().filter(|digit| **digit).count() >= 2
+    };
+    let tokens = words.split_inclusive(|c: char| !c.is_alphanumeric());
+    tokens
+        .map(|token| {
+            let core = token.trim_end_matches(|c: char| !c.is_alphanumeric());
+            if is_id(core) { format!("<id>{}", &token[core.len()..]) } else { token.to_owned() }
+        })
+        .collect()
 }
 
 /// Words without letter case and end punctuation.
@@ -100,7 +116,7 @@ pub(super) fn holds_phrase(words: &str, phrase: &str) -> bool {
             let after = words[at + found.len()..].chars().next();
             let starts = is_word(phrase.chars().next());
             let ends = is_word(phrase.chars().next_back());
-            !(starts && is_word(before)) && !(ends && is_word(after))
+            !(starts && is_word(before) || ends && is_word(after))
         })
 }
 
@@ -116,6 +132,9 @@ mod tests {
         assert_eq!(pattern("Repositories 1,204"), "Repositories #");
         assert_eq!(pattern("updated 3 minutes ago"), "updated <ago>");
         assert_eq!(pattern("ghp_abcdefgh12345678"), "<id>");
+        assert_eq!(pattern("guidewalk-k3f9x2 (new)"), "guidewalk-<id> (new)");
+        assert_eq!(pattern("guidewalk 20261123T160405Z"), "guidewalk <id>");
+        assert_eq!(pattern("ssh-ed25519 key"), "ssh-ed25519 key");
         assert_ne!(pattern("30 days"), pattern("90 days"));
         assert_eq!(pattern("Tokens (classic)"), "Tokens (classic)");
         assert_eq!(pattern("2026-11-23 16:04 UTC"), "<date> UTC");

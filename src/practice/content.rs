@@ -37,14 +37,8 @@ impl Content {
 
     /// The sidebar entry or unfolded entry that leads to `href`, with whatever stands beside it.
     pub(crate) fn siblings_mut(&mut self, label: &str) -> Option<(&mut Vec<Item>, usize)> {
-        let groups = self
-            .panel
-            .iter_mut()
-            .chain(&mut self.sidebar)
-            .map(|group| &mut group.items);
-        groups
-            .chain(std::iter::once(&mut self.developer))
-            .find_map(|items| find(items, label))
+        let groups = self.panel.iter_mut().chain(&mut self.sidebar).map(|group| &mut group.items);
+        groups.chain(std::iter::once(&mut self.developer)).find_map(|items| find(items, label))
     }
 }
 
@@ -52,9 +46,7 @@ fn find<'list>(items: &'list mut Vec<Item>, label: &str) -> Option<(&'list mut V
     if let Some(at) = items.iter().position(|item| item.label == label) {
         return Some((items, at));
     }
-    items
-        .iter_mut()
-        .find_map(|item| find(&mut item.children, label))
+    items.iter_mut().find_map(|item| find(&mut item.children, label))
 }
 
 fn words(eras: &Eras) -> BTreeMap<&'static str, &'static str> {
@@ -72,29 +64,12 @@ fn words(eras: &Eras) -> BTreeMap<&'static str, &'static str> {
         ("select_scopes", "Select scopes"),
         ("generate_token", "Generate token"),
         ("cancel", "Cancel"),
-        (
-            "copy_now",
-            "Make sure to copy your personal access token now. You won’t be able to see it again!",
-        ),
+        ("copy_now", "Make sure to copy your personal access token now. You won’t be able to see it again!"),
         ("copy_token", "Copy token"),
         ("delete", "Delete"),
         ("delete_for_good", "I understand, delete this token"),
-        (
-            "custom",
-            if eras.expiration == Expiration::Menu {
-                "Custom"
-            } else {
-                "Custom..."
-            },
-        ),
-        (
-            "never",
-            if eras.wording == Wording::Early {
-                "The token will never expire!"
-            } else {
-                ""
-            },
-        ),
+        ("custom", if eras.expiration == Expiration::Menu { "Custom" } else { "Custom..." }),
+        ("never", if eras.wording == Wording::Early { "The token will never expire!" } else { "" }),
     ]);
     words.extend(headings(eras.developer));
     words

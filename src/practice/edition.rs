@@ -78,12 +78,8 @@ impl FromStr for Edition {
     type Err = UnknownName;
 
     fn from_str(given: &str) -> Result<Self, UnknownName> {
-        let found = Self::ALL
-            .into_iter()
-            .find(|edition| edition.name() == given);
-        found.ok_or_else(|| {
-            UnknownName::new("edition", given, Self::ALL.into_iter().map(Self::name))
-        })
+        let found = Self::ALL.into_iter().find(|edition| edition.name() == given);
+        found.ok_or_else(|| UnknownName::new("edition", given, Self::ALL.into_iter().map(Self::name)))
     }
 }
 
@@ -110,10 +106,7 @@ pub(crate) enum Header {
     /// A side panel, "Open user account menu".
     Panel2023,
     /// A side panel, "Open user navigation menu" by `aria-label`.
-    #[expect(
-        dead_code,
-        reason = "no edition of these years yet; the templates know it"
-    )]
+    #[expect(dead_code, reason = "no edition of these years yet; the templates know it")]
     Panel2024,
     /// A side panel, named by a tooltip, dead until its script has run.
     Panel2026,

@@ -65,17 +65,8 @@ impl FromStr for Fault {
     fn from_str(given: &str) -> Result<Self, UnknownName> {
         let (name, path) = given.split_once('@').unwrap_or((given, Self::DEFAULT_PATH));
         let kind = FaultKind::ALL.into_iter().find(|kind| kind.name() == name);
-        let kind = kind.ok_or_else(|| {
-            UnknownName::new(
-                "fault",
-                name,
-                FaultKind::ALL.into_iter().map(FaultKind::name),
-            )
-        })?;
+        let kind = kind.ok_or_else(|| UnknownName::new("fault", name, FaultKind::ALL.into_iter().map(FaultKind::name)))?;
         let slash = if path.starts_with('/') { "" } else { "/" };
-        Ok(Self {
-            kind,
-            path: format!("{slash}{path}"),
-        })
+        Ok(Self { kind, path: format!("{slash}{path}") })
     }
 }

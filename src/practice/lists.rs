@@ -24,24 +24,12 @@ pub(crate) struct Group {
 
 /// An entry that is a link.
 pub(crate) fn item(label: &str, href: &str, icon: &'static str) -> Item {
-    Item {
-        label: label.to_owned(),
-        href: href.to_owned(),
-        icon,
-        badge: None,
-        children: Vec::new(),
-    }
+    Item { label: label.to_owned(), href: href.to_owned(), icon, badge: None, children: Vec::new() }
 }
 
 fn unfolding(label: &str, icon: &'static str, children: &[(&str, &str)]) -> Item {
-    let children = children
-        .iter()
-        .map(|(label, href)| item(label, href, ""))
-        .collect();
-    Item {
-        children,
-        ..item(label, "", icon)
-    }
+    let children = children.iter().map(|(label, href)| item(label, href, "")).collect();
+    Item { children, ..item(label, "", icon) }
 }
 
 fn group(heading: Option<&'static str>, items: Vec<Item>) -> Group {
@@ -58,21 +46,8 @@ pub(crate) fn panel(eras: &Eras) -> Vec<Group> {
 }
 
 fn panel_of_the_details_menu() -> Vec<Group> {
-    let yours = [
-        "profile",
-        "repositories",
-        "projects",
-        "stars",
-        "gists",
-        "sponsors",
-    ];
-    let yours = yours.map(|name| {
-        item(
-            &format!("Your {name}"),
-            &format!("/practice-walker?tab={name}"),
-            "",
-        )
-    });
+    let yours = ["profile", "repositories", "projects", "stars", "gists", "sponsors"];
+    let yours = yours.map(|name| item(&format!("Your {name}"), &format!("/practice-walker?tab={name}"), ""));
     vec![
         group(None, yours.into()),
         group(
@@ -93,11 +68,7 @@ fn early_panel() -> Vec<Group> {
             None,
             vec![
                 item("Your profile", "/practice-walker", "person"),
-                item(
-                    "Your repositories",
-                    "/practice-walker?tab=repositories",
-                    "repo",
-                ),
+                item("Your repositories", "/practice-walker?tab=repositories", "repo"),
                 item("Your projects", "/practice-walker?tab=projects", "board"),
                 item("Your stars", "/practice-walker?tab=stars", "star"),
                 item("Your gists", "/gists", "code"),
@@ -127,10 +98,7 @@ fn early_panel() -> Vec<Group> {
 }
 
 fn late_panel() -> Vec<Group> {
-    let trial = Item {
-        badge: Some("Free"),
-        ..item("Try Enterprise", "/account/enterprises/new", "globe")
-    };
+    let trial = Item { badge: Some("Free"), ..item("Try Enterprise", "/account/enterprises/new", "globe") };
     vec![
         group(None, vec![item("Set status", "/status", "smile")]),
         group(
@@ -162,14 +130,7 @@ fn late_panel() -> Vec<Group> {
 
 /// The settings sidebar, "Developer settings" in a group of its own at the end.
 pub(crate) fn sidebar(eras: &Eras) -> Vec<Group> {
-    let access = [
-        "Access",
-        "Code, planning, and automation",
-        "Security",
-        "Integrations",
-        "Archives",
-    ]
-    .map(Some);
+    let access = ["Access", "Code, planning, and automation", "Security", "Integrations", "Archives"].map(Some);
     vec![
         group(
             None,
@@ -183,14 +144,7 @@ pub(crate) fn sidebar(eras: &Eras) -> Vec<Group> {
         ),
         group(access[0], access_items(eras.wording)),
         group(access[1], automation_items(eras.wording)),
-        group(
-            access[2],
-            vec![item(
-                "Code security",
-                "/settings/security_analysis",
-                "shield",
-            )],
-        ),
+        group(access[2], vec![item("Code security", "/settings/security_analysis", "shield")]),
         group(
             access[3],
             vec![
@@ -200,15 +154,9 @@ pub(crate) fn sidebar(eras: &Eras) -> Vec<Group> {
         ),
         group(
             access[4],
-            vec![
-                item("Security log", "/settings/security-log", "log"),
-                item("Sponsorship log", "/settings/sponsors-log", "log"),
-            ],
+            vec![item("Security log", "/settings/security-log", "log"), item("Sponsorship log", "/settings/sponsors-log", "log")],
         ),
-        group(
-            None,
-            vec![item("Developer settings", "/settings/apps", "code")],
-        ),
+        group(None, vec![item("Developer settings", "/settings/apps", "code")]),
     ]
 }
 
@@ -220,10 +168,7 @@ fn billing(wording: Wording) -> Item {
             &[
                 ("Plans and usage", "/settings/billing/summary"),
                 ("Spending limits", "/settings/billing/spending_limit"),
-                (
-                    "Payment information",
-                    "/settings/billing/payment_information",
-                ),
+                ("Payment information", "/settings/billing/payment_information"),
             ],
         ),
         Wording::Late => unfolding(
@@ -231,16 +176,10 @@ fn billing(wording: Wording) -> Item {
             "card",
             &[
                 ("Usage", "/settings/billing/usage"),
-                (
-                    "Premium request analytics",
-                    "/settings/billing/premium_requests_usage",
-                ),
+                ("Premium request analytics", "/settings/billing/premium_requests_usage"),
                 ("Budgets and alerts", "/settings/billing/budgets"),
                 ("Licensing", "/settings/billing/licensing"),
-                (
-                    "Payment information",
-                    "/settings/billing/payment_information",
-                ),
+                ("Payment information", "/settings/billing/payment_information"),
                 ("Payment history", "/settings/billing/history"),
             ],
         ),
@@ -251,11 +190,7 @@ fn access_items(wording: Wording) -> Vec<Item> {
     vec![
         billing(wording),
         item("Emails", "/settings/emails", "mail"),
-        item(
-            "Password and authentication",
-            "/settings/security",
-            "shield",
-        ),
+        item("Password and authentication", "/settings/security", "shield"),
         item("Sessions", "/settings/sessions", "antenna"),
         item("SSH and GPG keys", "/settings/keys", "key"),
         item("Organizations", "/settings/organizations", "people"),
@@ -263,19 +198,14 @@ fn access_items(wording: Wording) -> Vec<Item> {
         unfolding(
             "Moderation",
             "chat",
-            &[
-                ("Blocked users", "/settings/blocked_users"),
-                ("Interaction limits", "/settings/interaction_limits"),
-            ],
+            &[("Blocked users", "/settings/blocked_users"), ("Interaction limits", "/settings/interaction_limits")],
         ),
     ]
 }
 
 fn automation_items(wording: Wording) -> Vec<Item> {
-    let mut items = vec![
-        item("Repositories", "/settings/repositories", "repo"),
-        item("Codespaces", "/settings/codespaces", "server"),
-    ];
+    let mut items =
+        vec![item("Repositories", "/settings/repositories", "repo"), item("Codespaces", "/settings/codespaces", "server")];
     if wording == Wording::Late {
         items.push(item("Models", "/settings/models", "cube"));
     }
@@ -285,10 +215,7 @@ fn automation_items(wording: Wording) -> Vec<Item> {
         Wording::Late => unfolding(
             "Copilot",
             "goggles",
-            &[
-                ("Features", "/settings/copilot/features"),
-                ("Coding agent", "/settings/copilot/coding_agent"),
-            ],
+            &[("Features", "/settings/copilot/features"), ("Coding agent", "/settings/copilot/coding_agent")],
         ),
     });
     items.push(item("Pages", "/settings/pages", "window"));
@@ -303,22 +230,11 @@ pub(crate) fn developer(eras: &Eras) -> Vec<Item> {
         Developer::Flat => item("Personal access tokens", "/settings/tokens", "key"),
         Developer::Group => Item {
             children: vec![
-                Item {
-                    badge,
-                    ..item(
-                        "Fine-grained tokens",
-                        "/settings/personal-access-tokens",
-                        "",
-                    )
-                },
+                Item { badge, ..item("Fine-grained tokens", "/settings/personal-access-tokens", "") },
                 item("Tokens (classic)", "/settings/tokens", ""),
             ],
             ..item("Personal access tokens", "", "key")
         },
     };
-    vec![
-        item("GitHub Apps", "/settings/apps", "grid"),
-        item("OAuth Apps", "/settings/developers", "person"),
-        tokens,
-    ]
+    vec![item("GitHub Apps", "/settings/apps", "grid"), item("OAuth Apps", "/settings/developers", "person"), tokens]
 }

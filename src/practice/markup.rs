@@ -8,14 +8,11 @@ use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 static MARKER: LazyLock<Regex> = LazyLock::new(|| pattern("<!--(/?wrap|/?shuffle|\\|)-->"));
-static SHUFFLED: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?s)<!--shuffle-->(.*?)<!--/shuffle-->"));
+static SHUFFLED: LazyLock<Regex> = LazyLock::new(|| pattern("(?s)<!--shuffle-->(.*?)<!--/shuffle-->"));
 static OWN_NAME: LazyLock<Regex> = LazyLock::new(|| pattern("\\bx-([a-z][a-z0-9-]*)"));
-static START_TAG: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?s)<([a-zA-Z][a-zA-Z0-9-]*)((?:\\s+[a-zA-Z][-a-zA-Z0-9_:.]*(?:=\"[^\"]*\")?)*)\\s*>")
-});
-static ATTRIBUTE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("[a-zA-Z][-a-zA-Z0-9_:.]*(?:=\"[^\"]*\")?"));
+static START_TAG: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?s)<([a-zA-Z][a-zA-Z0-9-]*)((?:\\s+[a-zA-Z][-a-zA-Z0-9_:.]*(?:=\"[^\"]*\")?)*)\\s*>"));
+static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| pattern("[a-zA-Z][-a-zA-Z0-9_:.]*(?:=\"[^\"]*\")?"));
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("the pattern is a constant and compiles")
@@ -39,9 +36,7 @@ pub(crate) fn varied(html: &str, seed: u64) -> String {
 pub(crate) fn names_varied(text: &str, seed: u64) -> String {
     let replace = |found: &Captures<'_>| {
         let name = &found[1];
-        let salt = name.bytes().fold(seed, |sum, byte| {
-            sum.wrapping_mul(31).wrapping_add(u64::from(byte))
-        });
+        let salt = name.bytes().fold(seed, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
         format!("{name}-module__{}", word(&mut Rng::with_seed(salt)))
     };
     OWN_NAME.replace_all(text, replace).into_owned()
@@ -63,9 +58,7 @@ fn wrapped(html: &str, random: &mut Rng) -> String {
         "wrap" => {
             let depth = random.usize(0..3);
             open.push(depth);
-            (0..depth)
-                .map(|_| format!("<div class=\"x-contents {}\">", word(random)))
-                .collect()
+            (0..depth).map(|_| format!("<div class=\"x-contents {}\">", word(random))).collect()
         }
         "/wrap" => "</div>".repeat(open.pop().unwrap_or(0)),
         _ => String::new(),
@@ -75,10 +68,7 @@ fn wrapped(html: &str, random: &mut Rng) -> String {
 
 fn attributes_varied(html: &str, random: &mut Rng) -> String {
     let replace = |found: &Captures<'_>| {
-        let mut attributes: Vec<String> = ATTRIBUTE
-            .find_iter(&found[2])
-            .map(|found| found.as_str().to_owned())
-            .collect();
+        let mut attributes: Vec<String> = ATTRIBUTE.find_iter(&found[2]).map(|found| found.as_str().to_owned()).collect();
         for attribute in &mut attributes {
             if let Some(classes) = attribute.strip_prefix("class=\"")
                 && random.bool()
@@ -87,26 +77,17 @@ fn attributes_varied(html: &str, random: &mut Rng) -> String {
             }
         }
         if random.u8(0..4) == 0 {
-            attributes.push(format!(
-                "data-{}=\"{}\"",
-                word(random).to_lowercase(),
-                word(random)
-            ));
+            attributes.push(format!("data-{}=\"{}\"", word(random).to_lowercase(), word(random)));
         }
         random.shuffle(&mut attributes);
-        let attributes: String = attributes
-            .iter()
-            .map(|attribute| format!(" {attribute}"))
-            .collect();
+        let attributes: String = attributes.iter().map(|attribute| format!(" {attribute}")).collect();
         format!("<{}{attributes}>", &found[1])
     };
     START_TAG.replace_all(html, replace).into_owned()
 }
 
 fn word(random: &mut Rng) -> String {
-    std::iter::once(random.alphabetic())
-        .chain((0..5).map(|_| random.alphanumeric()))
-        .collect()
+    std::iter::once(random.alphabetic()).chain((0..5).map(|_| random.alphanumeric())).collect()
 }
 
 #[cfg(test)]
@@ -117,10 +98,7 @@ mod tests {
 
     #[test]
     fn without_the_noise_only_the_marks_go() {
-        assert_eq!(
-            plain(PAGE),
-            r#"<p class="x-big note" id="kept" hidden>a</p><i>1</i><b>2</b>"#
-        );
+        assert_eq!(plain(PAGE), r#"<p class="x-big note" id="kept" hidden>a</p><i>1</i><b>2</b>"#);
     }
 
     #[test]
@@ -129,10 +107,7 @@ mod tests {
             let page = varied(PAGE, seed);
             assert_eq!(page, varied(PAGE, seed));
             assert_eq!(page.matches("<div").count(), page.matches("</div>").count());
-            assert!(
-                page.contains("id=\"kept\"") && page.contains("note\"") && !page.contains("x-"),
-                "{page}"
-            );
+            assert!(page.contains("id=\"kept\"") && page.contains("note\"") && !page.contains("x-"), "{page}");
             assert!(page.contains(&names_varied("x-big", seed)), "{page}");
         }
     }

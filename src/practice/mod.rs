@@ -110,34 +110,18 @@ pub struct Site {
 pub async fn serve(options: Options) -> anyhow::Result<Site> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
     let listener = TcpListener::bind(address).await;
-    let listener = listener.with_context(|| {
-        format!("serve the practice site on {address}\nhint: another --port, or 0 for any")
-    })?;
-    let base_url = format!(
-        "http://{}",
-        listener
-            .local_addr()
-            .context("ask for the practice site's port")?
-    );
+    let listener =
+        listener.with_context(|| format!("serve the practice site on {address}\nhint: another --port, or 0 for any"))?;
+    let base_url = format!("http://{}", listener.local_addr().context("ask for the practice site's port")?);
     let (closing, closed) = watch::channel(false);
     let app = Arc::new(web::App::new(&options, &base_url, closed.clone())?);
     let router = web::router(Arc::clone(&app));
     let serving = tokio::spawn(async move {
         let end = web::closed(closed);
         // Loopback needs no error path here: accepting goes on after a failed connection.
-        drop(
-            axum::serve(listener, router)
-                .with_graceful_shutdown(end)
-                .await,
-        );
+        drop(axum::serve(listener, router).with_graceful_shutdown(end).await);
     });
-    Ok(Site {
-        base_url,
-        account: app.account.clone(),
-        app,
-        closing,
-        serving,
-    })
+    Ok(Site { base_url, account: app.account.clone(), app, closing, serving })
 }
 
 impl Site {
@@ -156,10 +140,7 @@ impl Site {
     /// Ends the site and waits until it has ended, for two seconds at most.
     pub async fn stop(mut self) {
         self.closing.send_replace(true);
-        if tokio::time::timeout(Duration::from_secs(2), &mut self.serving)
-            .await
-            .is_err()
-        {
+        if tokio::time::timeout(Duration::from_secs(2), &mut self.serving).await.is_err() {
             self.serving.abort();
         }
     }

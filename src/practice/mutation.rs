@@ -107,11 +107,7 @@ struct Case {
 }
 
 const fn truth(step: u32, kind: Kind, severity: Severity) -> Truth {
-    Truth {
-        step,
-        kind,
-        severity,
-    }
+    Truth { step, kind, severity }
 }
 
 /// All mutations. Each must leave the rest of the path as it is.
@@ -149,13 +145,7 @@ static CASES: &[Case] = &[
     Case {
         name: "reword-note-caption",
         about: "the sentence below \"Note\" is another",
-        change: Change::Data(|content| {
-            say(
-                content,
-                "note_caption",
-                "A name by which you will know this token.",
-            )
-        }),
+        change: Change::Data(|content| say(content, "note_caption", "A name by which you will know this token.")),
         truths: &[truth(8, Kind::Reworded, Severity::Cosmetic)],
     },
     Case {
@@ -187,9 +177,7 @@ fn rename(content: &mut Content, from: &str, to: &str) {
 }
 
 fn take(content: &mut Content, label: &str) -> Option<lists::Item> {
-    content
-        .siblings_mut(label)
-        .map(|(items, at)| items.remove(at))
+    content.siblings_mut(label).map(|(items, at)| items.remove(at))
 }
 
 fn move_developer_settings(content: &mut Content) {

@@ -11,11 +11,7 @@ pub struct UnknownName {
 
 impl UnknownName {
     /// The error for `given`, with the nearest of the `known` names as a hint, or all of them where none is near.
-    pub(crate) fn new(
-        what: &'static str,
-        given: &str,
-        known: impl Iterator<Item = &'static str>,
-    ) -> Self {
+    pub(crate) fn new(what: &'static str, given: &str, known: impl Iterator<Item = &'static str>) -> Self {
         let known: Vec<&str> = known.collect();
         let near = known
             .iter()
@@ -26,10 +22,6 @@ impl UnknownName {
             Some((_, name)) => format!("did you mean \"{name}\"?"),
             None => format!("there are {}", known.join(", ")),
         };
-        Self {
-            what,
-            given: given.to_owned(),
-            hint,
-        }
+        Self { what, given: given.to_owned(), hint }
     }
 }

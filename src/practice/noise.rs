@@ -21,13 +21,7 @@ pub enum Noise {
 
 impl Noise {
     /// All noises there are.
-    pub const ALL: [Self; 5] = [
-        Self::Avatar,
-        Self::Dates,
-        Self::Animation,
-        Self::LateImage,
-        Self::Markup,
-    ];
+    pub const ALL: [Self; 5] = [Self::Avatar, Self::Dates, Self::Animation, Self::LateImage, Self::Markup];
 
     /// The name that people type.
     #[must_use]
@@ -50,11 +44,7 @@ impl Noise {
         let (name, seed) = given.split_once(':').unwrap_or((given, "1"));
         let number = seed.parse();
         let hint = "hint: a seed is a whole number, as in \"markup:7\"";
-        Ok((
-            name.parse()?,
-            number
-                .map_err(|_| anyhow::anyhow!("the seed of a noise can't be \"{seed}\"\n{hint}"))?,
-        ))
+        Ok((name.parse()?, number.map_err(|_| anyhow::anyhow!("the seed of a noise can't be \"{seed}\"\n{hint}"))?))
     }
 }
 
@@ -111,10 +101,7 @@ impl Stir {
 
 /// Facts that nobody vouches for, each in one of its variants. `false` is the likelier one.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent coin tosses that templates read"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "independent coin tosses that templates read")]
 pub(crate) struct Vary {
     /// The class of a token's row is spelled with another hyphen.
     pub(crate) row_class: bool,

@@ -20,34 +20,13 @@ const TABLE: &[(&str, &str)] = &[
     ("-repo:invite", "Access repository invitations"),
     ("-security_events", "Read and write security events"),
     ("workflow", "Update GitHub Action workflows"),
-    (
-        "write:packages",
-        "Upload packages to GitHub Package Registry",
-    ),
-    (
-        "-read:packages",
-        "Download packages from GitHub Package Registry",
-    ),
-    (
-        "delete:packages",
-        "Delete packages from GitHub Package Registry",
-    ),
-    (
-        "admin:org",
-        "Full control of orgs and teams, read and write org projects",
-    ),
-    (
-        "-write:org",
-        "Read and write org and team membership, read and write org projects",
-    ),
-    (
-        "-read:org",
-        "Read org and team membership, read org projects",
-    ),
-    (
-        "-manage_runners:org",
-        "Manage org runners and runner groups",
-    ),
+    ("write:packages", "Upload packages to GitHub Package Registry"),
+    ("-read:packages", "Download packages from GitHub Package Registry"),
+    ("delete:packages", "Delete packages from GitHub Package Registry"),
+    ("admin:org", "Full control of orgs and teams, read and write org projects"),
+    ("-write:org", "Read and write org and team membership, read and write org projects"),
+    ("-read:org", "Read org and team membership, read org projects"),
+    ("-manage_runners:org", "Manage org runners and runner groups"),
     ("admin:public_key", "Full control of user public keys"),
     ("-write:public_key", "Write user public keys"),
     ("-read:public_key", "Read user public keys"),
@@ -65,55 +44,25 @@ const TABLE: &[(&str, &str)] = &[
     ("write:discussion", "Read and write team discussions"),
     ("-read:discussion", "Read team discussions"),
     ("admin:enterprise", "Full control of enterprises"),
-    (
-        "-manage_runners:enterprise",
-        "Manage enterprise runners and runner groups",
-    ),
-    (
-        "-manage_billing:enterprise",
-        "Read and write enterprise billing data",
-    ),
+    ("-manage_runners:enterprise", "Manage enterprise runners and runner groups"),
+    ("-manage_billing:enterprise", "Read and write enterprise billing data"),
     ("-read:enterprise", "Read enterprise profile data"),
-    (
-        "+-scim:enterprise",
-        "Provisioning of users and groups via SCIM",
-    ),
+    ("+-scim:enterprise", "Provisioning of users and groups via SCIM"),
     ("audit_log", "Full control of audit log"),
     ("-read:audit_log", "Read access of audit log"),
     ("codespace", "Full control of codespaces"),
-    (
-        "-codespace:secrets",
-        "Ability to create, read, update, and delete codespace secrets",
-    ),
-    (
-        "copilot",
-        "Full control of GitHub Copilot settings and seat assignments",
-    ),
-    (
-        "-manage_billing:copilot",
-        "View and edit Copilot Business seat assignments",
-    ),
-    (
-        "+write:network_configurations",
-        "Write org hosted compute network configurations",
-    ),
-    (
-        "+-read:network_configurations",
-        "Read org hosted compute network configurations",
-    ),
+    ("-codespace:secrets", "Ability to create, read, update, and delete codespace secrets"),
+    ("copilot", "Full control of GitHub Copilot settings and seat assignments"),
+    ("-manage_billing:copilot", "View and edit Copilot Business seat assignments"),
+    ("+write:network_configurations", "Write org hosted compute network configurations"),
+    ("+-read:network_configurations", "Read org hosted compute network configurations"),
     ("project", "Full control of projects"),
     ("-read:project", "Read access of projects"),
     ("admin:gpg_key", "Full control of public user GPG keys"),
     ("-write:gpg_key", "Write public user GPG keys"),
     ("-read:gpg_key", "Read public user GPG keys"),
-    (
-        "admin:ssh_signing_key",
-        "Full control of public user SSH signing keys",
-    ),
-    (
-        "-write:ssh_signing_key",
-        "Write public user SSH signing keys",
-    ),
+    ("admin:ssh_signing_key", "Full control of public user SSH signing keys"),
+    ("-write:ssh_signing_key", "Write public user SSH signing keys"),
     ("-read:ssh_signing_key", "Read public user SSH signing keys"),
 ];
 
@@ -125,11 +74,7 @@ pub(crate) fn offered(wording: Wording) -> Vec<Scope> {
             continue;
         }
         let name = name.trim_start_matches('+');
-        let scope = |name: &str| Scope {
-            name: name.to_owned(),
-            about: (*about).to_owned(),
-            children: Vec::new(),
-        };
+        let scope = |name: &str| Scope { name: name.to_owned(), about: (*about).to_owned(), children: Vec::new() };
         match (name.strip_prefix('-'), scopes.last_mut()) {
             (Some(child), Some(parent)) => parent.children.push(scope(child)),
             _ => scopes.push(scope(name)),
@@ -146,13 +91,7 @@ pub(crate) fn smallest(offered: &[Scope], chosen: &[String]) -> Vec<String> {
         if has(&scope.name) {
             kept.push(scope.name.clone());
         } else {
-            kept.extend(
-                scope
-                    .children
-                    .iter()
-                    .map(|child| child.name.clone())
-                    .filter(has),
-            );
+            kept.extend(scope.children.iter().map(|child| child.name.clone()).filter(has));
         }
     }
     kept
@@ -165,10 +104,7 @@ mod tests {
     #[test]
     fn a_child_of_a_chosen_parent_is_left_out() {
         let chosen = ["repo:status", "repo", "read:org", "made-up"].map(str::to_owned);
-        assert_eq!(
-            smallest(&offered(Wording::Late), &chosen),
-            ["repo", "read:org"]
-        );
+        assert_eq!(smallest(&offered(Wording::Late), &chosen), ["repo", "read:org"]);
     }
 
     #[test]
@@ -176,10 +112,7 @@ mod tests {
         let flat = |wording| -> Vec<String> {
             let parents = offered(wording).into_iter();
             parents
-                .flat_map(|scope| {
-                    std::iter::once(scope.name)
-                        .chain(scope.children.into_iter().map(|child| child.name))
-                })
+                .flat_map(|scope| std::iter::once(scope.name).chain(scope.children.into_iter().map(|child| child.name)))
                 .collect()
         };
         let (early, late) = (flat(Wording::Early), flat(Wording::Late));

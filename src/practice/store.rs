@@ -61,13 +61,7 @@ impl Store {
     /// Opens a session and gives its key.
     pub(crate) fn open_session(&mut self, session: Session) -> String {
         let key = random_text(48);
-        self.sessions.insert(
-            key.clone(),
-            Session {
-                csrf: random_text(64),
-                ..session
-            },
-        );
+        self.sessions.insert(key.clone(), Session { csrf: random_text(64), ..session });
         key
     }
 
@@ -76,35 +70,15 @@ impl Store {
         let Some(session) = self.sessions.get_mut(key) else {
             return false;
         };
-        let fresh = session
-            .sudo
-            .is_some_and(|since| since.elapsed() < Duration::from_secs(minutes * 60));
+        let fresh = session.sudo.is_some_and(|since| since.elapsed() < Duration::from_secs(minutes * 60));
         session.sudo = fresh.then(Instant::now);
         fresh
     }
 
     /// Keeps a token under a number of its own; gives the number.
-    pub(crate) fn add_token(
-        &mut self,
-        note: &str,
-        scopes: Vec<String>,
-        expires: Option<Timestamp>,
-        secret: String,
-    ) -> u64 {
-        let id = self
-            .tokens
-            .iter()
-            .map(|(info, _)| info.id)
-            .max()
-            .unwrap_or(1_204_511)
-            + 37;
-        let info = TokenInfo {
-            id,
-            note: note.to_owned(),
-            scopes,
-            expires,
-            used: false,
-        };
+    pub(crate) fn add_token(&mut self, note: &str, scopes: Vec<String>, expires: Option<Timestamp>, secret: String) -> u64 {
+        let id = self.tokens.iter().map(|(info, _)| info.id).max().unwrap_or(1_204_511) + 37;
+        let info = TokenInfo { id, note: note.to_owned(), scopes, expires, used: false };
         self.tokens.push((info, secret));
         id
     }
@@ -129,10 +103,7 @@ impl Store {
     /// The living token with this secret; it counts as used from now on.
     pub(crate) fn use_token(&mut self, secret: &str, now: Timestamp) -> Option<TokenInfo> {
         let lives = |info: &TokenInfo| info.expires.is_none_or(|expires| expires > now);
-        let (info, _) = self
-            .tokens
-            .iter_mut()
-            .find(|(info, kept)| kept == secret && lives(info))?;
+        let (info, _) = self.tokens.iter_mut().find(|(info, kept)| kept == secret && lives(info))?;
         info.used = true;
         Some(info.clone())
     }
@@ -147,11 +118,7 @@ pub(crate) fn random_text(length: usize) -> String {
 pub(crate) fn random_token() -> String {
     let body = random_text(30);
     let right = checksum(&body);
-    let wrong = if right.starts_with('0') {
-        right.replacen('0', "1", 1)
-    } else {
-        format!("0{}", &right[1..])
-    };
+    let wrong = if right.starts_with('0') { right.replacen('0', "1", 1) } else { format!("0{}", &right[1..]) };
     format!("ghp_{body}{wrong}")
 }
 
@@ -159,15 +126,9 @@ pub(crate) fn random_token() -> String {
 pub(crate) fn checksum(body: &str) -> String {
     const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let turn = |crc: u32| {
-        if crc & 1 == 1 {
-            (crc >> 1) ^ 0xEDB8_8320
-        } else {
-            crc >> 1
-        }
+        if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 }
     };
-    let crc = !body.bytes().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| turn(crc))
-    });
+    let crc = !body.bytes().fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(byte), |crc, _| turn(crc)));
     let digit = |place: u32| char::from(DIGITS[(crc / 62_u32.pow(place) % 62) as usize]);
     (0..6).rev().map(digit).collect()
 }
@@ -181,10 +142,7 @@ mod tests {
         assert_eq!(checksum("123456789"), {
             let (mut rest, mut digits) = (0xCBF4_3926_u32, Vec::new());
             for _ in 0..6 {
-                digits.push(
-                    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                        [(rest % 62) as usize],
-                );
+                digits.push(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"[(rest % 62) as usize]);
                 rest /= 62;
             }
             digits.reverse();

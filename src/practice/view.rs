@@ -28,20 +28,9 @@ pub(crate) struct Page {
 
 impl Page {
     /// A page by its template, route, `controller#action` and title.
-    pub(crate) fn new(
-        template: &'static str,
-        route: &'static str,
-        handler: &'static str,
-        title: &str,
-    ) -> Self {
+    pub(crate) fn new(template: &'static str, route: &'static str, handler: &'static str, title: &str) -> Self {
         let (controller, action) = handler.split_once('#').unwrap_or((handler, "show"));
-        Self {
-            template,
-            route,
-            controller,
-            action,
-            title: title.to_owned(),
-        }
+        Self { template, route, controller, action, title: title.to_owned() }
     }
 }
 
@@ -73,20 +62,13 @@ pub(crate) fn environment() -> anyhow::Result<Environment<'static>> {
         "error.html",
     ];
     for (name, source) in templates {
-        environment
-            .add_template(name, source)
-            .with_context(|| format!("read the practice site's template {name}"))?;
+        environment.add_template(name, source).with_context(|| format!("read the practice site's template {name}"))?;
     }
     Ok(environment)
 }
 
 /// The finished page.
-pub(crate) fn render(
-    app: &App,
-    page: &Page,
-    common: Value,
-    special: Value,
-) -> anyhow::Result<String> {
+pub(crate) fn render(app: &App, page: &Page, common: Value, special: Value) -> anyhow::Result<String> {
     let template = app.templates.get_template(page.template)?;
     let own = context! {
         page => Serde(page),
@@ -98,8 +80,7 @@ pub(crate) fn render(
         release => &app.release,
     };
     let html = template.render(merge_maps([special, common, own]));
-    let mut html =
-        html.with_context(|| format!("fill in the practice site's template {}", page.template))?;
+    let mut html = html.with_context(|| format!("fill in the practice site's template {}", page.template))?;
     // Escaping it is harmless but needless, and nobody writes addresses so.
     html = html.replace("&#x2f;", "/");
     for edit in app.edits.iter().filter(|edit| edit.route == page.route) {

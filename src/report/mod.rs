@@ -5,8 +5,8 @@ mod text;
 mod words;
 
 pub use html::html;
-pub use text::{Ending, Style, text};
 pub(crate) use text::style_named;
+pub use text::{Ending, Style, text};
 pub(crate) use words::harmless;
 
 use anyhow::{Context, Result};

@@ -262,8 +262,7 @@ mod tests {
             for name in ["guide.md", "01.png", "02.png"] {
                 fs::write(folder.path().join(name), format!("old {name}")).unwrap();
             }
-            let absent =
-                Change { path: folder.path().join("03.png"), bytes: b"new 03.png".to_vec(), before: Before::Absent };
+            let absent = Change { path: folder.path().join("03.png"), bytes: b"new 03.png".to_vec(), before: Before::Absent };
             Self { folder, changes: changes.into_iter().chain([absent]).collect() }
         }
 

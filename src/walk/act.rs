@@ -36,7 +36,12 @@ pub(crate) struct Done {
 
 impl<P: Page> Walker<'_, P> {
     /// Does one action. `stage_target` is what `"target"` stands for.
-    pub(crate) async fn perform(&mut self, action: &Action, stage_target: Option<&Target>, guarded: bool) -> Result<Done, Trouble> {
+    pub(crate) async fn perform(
+        &mut self,
+        action: &Action,
+        stage_target: Option<&Target>,
+        guarded: bool,
+    ) -> Result<Done, Trouble> {
         let aim = |on: &On| match on {
             On::StageTarget => stage_target.cloned().unwrap_or(Target { alternatives: Vec::new() }),
             On::Control(target) => target.clone(),
@@ -92,7 +97,11 @@ impl<P: Page> Walker<'_, P> {
             }
             match self.page.click(&found.element).await {
                 Ok(()) => {
-                    self.note(format!("pressed {} ({})", described(target), if guarded { "guarded" } else { found.name.as_str() }));
+                    self.note(format!(
+                        "pressed {} ({})",
+                        described(target),
+                        if guarded { "guarded" } else { found.name.as_str() }
+                    ));
                     return Ok(Done { before: Some(before), typed_secret: false });
                 }
                 Err(PageError::Changed(_) | PageError::NotInteractable(_)) => clock::pause(Duration::from_millis(60)).await,
@@ -106,7 +115,8 @@ impl<P: Page> Walker<'_, P> {
     }
 
     fn is_forbidden(&self, found: &Match) -> bool {
-        let names = self.plan.walk.never.iter().flat_map(|target| &target.alternatives).filter_map(|locator| locator.name.as_deref());
+        let names =
+            self.plan.walk.never.iter().flat_map(|target| &target.alternatives).filter_map(|locator| locator.name.as_deref());
         names.into_iter().any(|name| crate::outline::normalised(name) == crate::outline::normalised(&found.name))
     }
 
@@ -176,7 +186,12 @@ impl<P: Page> Walker<'_, P> {
             self.page.choose(&found.element, option, matching).await.map_err(|error| self.refused(target, &found, error))?;
         } else {
             self.expand(target).await?;
-            let entry = |role: &str| Locator { role: Some(role.to_owned()), name: Some(option.to_owned()), matching, ..Locator::default() };
+            let entry = |role: &str| Locator {
+                role: Some(role.to_owned()),
+                name: Some(option.to_owned()),
+                matching,
+                ..Locator::default()
+            };
             let entries = Target { alternatives: ["menuitemradio", "option", "menuitem", "radio"].map(entry).to_vec() };
             self.click(&entries, false).await?;
         }
@@ -206,7 +221,10 @@ impl<P: Page> Walker<'_, P> {
         match self.attend(Goal::Condition(condition), self.plan.timeout, words.clone()).await {
             Attended::Reached(..) => Ok(Done::default()),
             Attended::Halted(halt) => Err(Trouble::Halt(halt)),
-            Attended::Missed(_) => Err(Trouble::Missing(Box::new(missing(&Target { alternatives: Vec::new() }, vec![format!("{words} never came")])))),
+            Attended::Missed(_) => Err(Trouble::Missing(Box::new(missing(
+                &Target { alternatives: Vec::new() },
+                vec![format!("{words} never came")],
+            )))),
         }
     }
 
@@ -219,7 +237,9 @@ impl<P: Page> Walker<'_, P> {
             let (seen, slot) = match self.attend(Goal::Target(target), self.plan.timeout, described(target)).await {
                 Attended::Reached(seen, slot) => (seen, slot),
                 Attended::Halted(halt) => return Err(Trouble::Halt(halt)),
-                Attended::Missed(_) => return Err(Trouble::Missing(Box::new(missing(target, vec!["it is not there".to_owned()])))),
+                Attended::Missed(_) => {
+                    return Err(Trouble::Missing(Box::new(missing(target, vec!["it is not there".to_owned()]))));
+                }
             };
             let sighting = slot.in_answer(&seen).clone();
             let Some(found) = sighting.matches.first().cloned() else { continue };
@@ -233,7 +253,8 @@ impl<P: Page> Walker<'_, P> {
             before = Some(found);
             clock::pause(Duration::from_millis(12)).await;
         }
-        let mut seen = before.map_or_else(|| missing(target, Vec::new()), |found| seen_of(target, &found, Found::Missing, Vec::new()));
+        let mut seen =
+            before.map_or_else(|| missing(target, Vec::new()), |found| seen_of(target, &found, Found::Missing, Vec::new()));
         seen.evidence.push(hindrance);
         Err(Trouble::Missing(Box::new(seen)))
     }
@@ -259,7 +280,8 @@ impl<P: Page> Walker<'_, P> {
 /// Why a control can't be used just now; `None` where it can.
 fn hindered(sighting: &Sighting, found: &Match, before: Option<&Match>) -> Option<String> {
     if sighting.count > 1 && !same_destination(sighting) {
-        let names: Vec<_> = sighting.matches.iter().map(|one| format!("{} \"{}\" in {}", one.role, one.name, one.within.join(" › "))).collect();
+        let names: Vec<_> =
+            sighting.matches.iter().map(|one| format!("{} \"{}\" in {}", one.role, one.name, one.within.join(" › "))).collect();
         return Some(format!("{} controls match: {}; say which with `within` or `nth`", sighting.count, names.join("; ")));
     }
     if found.states.iter().any(|state| state == "disabled") {

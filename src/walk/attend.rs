@@ -57,7 +57,8 @@ struct Watched {
 
 impl Watched {
     fn look(&self, seen: &Observation, signed_in: bool) -> Option<Sight> {
-        let interruption = self.interruptions.iter().find(|(_, sought)| sought.holds(seen)).map(|(at, _)| Sight::Interruption(*at));
+        let interruption =
+            self.interruptions.iter().find(|(_, sought)| sought.holds(seen)).map(|(at, _)| Sight::Interruption(*at));
         let needless = self.unless.as_ref().is_some_and(|unless| unless.holds(seen));
         if needless || self.goal.holds(seen) != self.goal_is_gone {
             return interruption.or_else(|| Some(Sight::Reached(Box::new(seen.clone()))));
@@ -68,7 +69,10 @@ impl Watched {
     /// Why the walk can't go on, if the page says so.
     fn block(&self, seen: &Observation, signed_in: bool) -> Option<Sight> {
         if seen.url.starts_with("chrome-error:") || seen.url.starts_with("about:neterror") {
-            return Some(Sight::Block(Reason::Network, format!("the browser shows an error page of its own: \"{}\"", seen.title)));
+            return Some(Sight::Block(
+                Reason::Network,
+                format!("the browser shows an error page of its own: \"{}\"", seen.title),
+            ));
         }
         let block = self.blocks.iter().find(|(reason, sought)| {
             let about_signing_in = matches!(reason, Reason::LoginWall | Reason::SessionLost);
@@ -146,7 +150,8 @@ impl<P: Page> Walker<'_, P> {
 
     async fn look_until(&self, watched: &Watched, limit: Duration, for_what: String) -> (Result<Sight, WaitEnd>, Waited) {
         let company = self.company;
-        let mut waiting = Waiting { page: self.page, listener: company.listener, stop: company.stop, limit, for_what, alerts: Vec::new() };
+        let mut waiting =
+            Waiting { page: self.page, listener: company.listener, stop: company.stop, limit, for_what, alerts: Vec::new() };
         let signed_in = self.signed_in;
         waiting
             .until(&watched.lookout, |seen, quiet: &Quiet| match watched.look(seen, signed_in) {
@@ -158,7 +163,8 @@ impl<P: Page> Walker<'_, P> {
     }
 
     fn missed(&self, end: WaitEnd) -> Attended {
-        let blocked = |reason, message: String| Attended::Halted(Halt::Blocked { reason, message: self.company.scrubber.clean(&message) });
+        let blocked =
+            |reason, message: String| Attended::Halted(Halt::Blocked { reason, message: self.company.scrubber.clean(&message) });
         match end {
             WaitEnd::TimedOut(Some(seen)) if seen.leaving || seen.busy => {
                 blocked(Reason::Network, format!("the site did not answer in time; the page was still {}", seen_in_words(&seen)))

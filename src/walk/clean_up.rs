@@ -63,7 +63,10 @@ impl<P: Page> Walker<'_, P> {
             if let Err((message, died)) = self.repeated(clean_up).await {
                 trouble.get_or_insert(message);
                 gone |= died;
-            } else if !needs_browser && matches!(&clean_up.action, Action::Request { method, .. } if method != "GET") && self.was_sent(&clean_up.action) {
+            } else if !needs_browser
+                && matches!(&clean_up.action, Action::Request { method, .. } if method != "GET")
+                && self.was_sent(&clean_up.action)
+            {
                 // The API has taken it back: what the browser could not do before is no trouble any more.
                 trouble = None;
             }
@@ -147,7 +150,9 @@ impl<P: Page> Walker<'_, P> {
 /// What went wrong in a clean-up, and whether the browser is gone.
 fn in_words(trouble: Trouble) -> (String, bool) {
     match trouble {
-        Trouble::Halt(Halt::Blocked { reason, message }) => (format!("{}: {message}", reason.name()), reason == Reason::BrowserDied),
+        Trouble::Halt(Halt::Blocked { reason, message }) => {
+            (format!("{}: {message}", reason.name()), reason == Reason::BrowserDied)
+        }
         Trouble::Halt(Halt::Broken { because }) => (because, false),
         Trouble::Missing(seen) => (format!("{}: {}", super::lookout::described_wanted(&seen), seen.evidence.join("; ")), false),
     }
@@ -181,7 +186,8 @@ impl Sent {
             .user_agent(concat!("guidewalk/", env!("CARGO_PKG_VERSION")))
             .build()
             .into();
-        let mut request = http::Request::builder().method(self.method.as_str()).uri(&self.url).header("Accept", "application/vnd.github+json");
+        let mut request =
+            http::Request::builder().method(self.method.as_str()).uri(&self.url).header("Accept", "application/vnd.github+json");
         if let Some(token) = &self.token {
             request = request.header("Authorization", format!("Bearer {}", token.reveal()));
         }

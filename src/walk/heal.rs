@@ -26,7 +26,12 @@ pub(crate) struct Met {
 impl<P: Page> Walker<'_, P> {
     /// Waits for a stage's target. `until` tells where it should lead.
     /// `None`: `unless` holds, so it is not needed.
-    pub(crate) async fn meet(&mut self, target: &Target, until: Option<&Condition>, unless: Option<&Condition>) -> Result<Option<Met>, Trouble> {
+    pub(crate) async fn meet(
+        &mut self,
+        target: &Target,
+        until: Option<&Condition>,
+        unless: Option<&Condition>,
+    ) -> Result<Option<Met>, Trouble> {
         let goal = unless.map_or(Goal::Target(target), |unless| Goal::TargetUnless(target, unless));
         match self.attend(goal, self.plan.timeout, described(target)).await {
             Attended::Reached(seen, slot) => Ok(recognised(target, slot.in_answer(&seen))),
@@ -67,7 +72,8 @@ impl<P: Page> Walker<'_, P> {
         let seen = self.page.observe(&question).await.ok()?;
         let sighting = seen.targets.first()?;
         let found = sighting.matches.first().filter(|_| sighting.count == 1)?;
-        let evidence = vec![format!("likeness {score:.2} to {}", described_wanted(&missing(target, Vec::new()))), as_walk_line(item)];
+        let evidence =
+            vec![format!("likeness {score:.2} to {}", described_wanted(&missing(target, Vec::new()))), as_walk_line(item)];
         Some(Met { seen: seen_of(target, found, Found::Healed, evidence), using })
     }
 }
@@ -96,13 +102,15 @@ fn has_words(locator: &Locator) -> bool {
 /// Whether the control bears one of the names that the walk file knows.
 fn is_named_so(target: &Target, found: &Match) -> bool {
     let has = normalised(&found.name);
-    target.alternatives.iter().filter_map(|locator| Some((locator.matching, locator.name.as_ref().or(locator.label.as_ref())?))).any(
-        |(matching, wanted)| match matching {
+    target
+        .alternatives
+        .iter()
+        .filter_map(|locator| Some((locator.matching, locator.name.as_ref().or(locator.label.as_ref())?)))
+        .any(|(matching, wanted)| match matching {
             Matching::Exact => has == normalised(wanted),
             Matching::Prefix => has.starts_with(&normalised(wanted)),
             Matching::Regex => regex::Regex::new(wanted).is_ok_and(|pattern| pattern.is_match(&has)),
-        },
-    )
+        })
 }
 
 fn clear_winner<'i>(ranked: &[(f64, &'i Item)]) -> Option<&'i Item> {
@@ -121,7 +129,8 @@ fn likeness(target: &Target, destination: Option<&str>, item: &Item) -> f64 {
         let place = within.is_none_or(|role| item.within.iter().any(|group| group.split(' ').next() == Some(role)));
         (name, role, f64::from(u8::from(place)))
     };
-    let leads = destination.is_some_and(|url| !item.leads_to.is_empty() && address_matches(url, &format!("http://x{}", item.leads_to)));
+    let leads =
+        destination.is_some_and(|url| !item.leads_to.is_empty() && address_matches(url, &format!("http://x{}", item.leads_to)));
     let best = target.alternatives.iter().map(by_locator).map(|(name, role, place)| {
         if leads { 0.5 + 0.2 * name + 0.2 * role + 0.1 * place } else { 0.65 * name + 0.2 * role + 0.1 * place }
     });
@@ -135,7 +144,9 @@ pub(crate) fn likeness_of_words(wanted: &str, has: &str) -> f64 {
         return 0.0;
     }
     let letters = strsim::normalized_levenshtein(&wanted, &has);
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_owned).collect::<Vec<_>>();
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_owned).collect::<Vec<_>>()
+    };
     let (a, b) = (words(&wanted), words(&has));
     let shared = a.iter().filter(|word| b.contains(word)).count();
     #[expect(clippy::cast_precision_loss, reason = "a handful of words")]

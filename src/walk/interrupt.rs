@@ -50,7 +50,12 @@ impl<P: Page> Walker<'_, P> {
             }
         }
         if halt.is_none() && self.plan.wants(step) {
-            let subject = Subject { stage: &id, moment: Moment::Before, target: interruption.target.as_ref(), pictures: &interruption.pictures };
+            let subject = Subject {
+                stage: &id,
+                moment: Moment::Before,
+                target: interruption.target.as_ref(),
+                pictures: &interruption.pictures,
+            };
             match self.frame(&subject).await {
                 Ok(frame) => frames.push(frame),
                 Err(stopped) => halt = Some(stopped),
@@ -66,7 +71,16 @@ impl<P: Page> Walker<'_, P> {
         };
         let notes = std::mem::replace(&mut self.notes, outer);
         let outcome = StageOutcome {
-            id, step, end, frames, target, extra: notes.extra, url: notes.url, took: started.elapsed(), waited: notes.waited, log: notes.log,
+            id,
+            step,
+            end,
+            frames,
+            target,
+            extra: notes.extra,
+            url: notes.url,
+            took: started.elapsed(),
+            waited: notes.waited,
+            log: notes.log,
         };
         let _ = self.sender.send(outcome);
         self.met.entry(index).or_insert(1);
@@ -75,7 +89,10 @@ impl<P: Page> Walker<'_, P> {
 
     async fn deal_with(&mut self, interruption: &Interruption) -> Option<Halt> {
         let Some(variant) = self.variant_of(interruption).await else {
-            return Some(unpassable(interruption, format!("the screen \"{}\" has a form that can't be filled in", interruption.name)));
+            return Some(unpassable(
+                interruption,
+                format!("the screen \"{}\" has a form that can't be filled in", interruption.name),
+            ));
         };
         if !variant.name.is_empty() {
             self.note(format!("\"{}\" in the form \"{}\"", interruption.name, variant.name));
@@ -86,7 +103,8 @@ impl<P: Page> Walker<'_, P> {
                 Ok(_) => {}
                 Err(Trouble::Halt(halt)) => return Some(halt),
                 Err(Trouble::Missing(seen)) => {
-                    let message = format!("the screen \"{}\" could not be passed: {}", interruption.name, seen.evidence.join("; "));
+                    let message =
+                        format!("the screen \"{}\" could not be passed: {}", interruption.name, seen.evidence.join("; "));
                     return Some(unpassable(interruption, message));
                 }
             }
@@ -97,7 +115,9 @@ impl<P: Page> Walker<'_, P> {
             Attended::Reached(..) => None,
             Attended::Halted(halt) => Some(halt),
             Attended::Missed(_) if interruption.variants.len() > 1 => None,
-            Attended::Missed(_) => Some(unpassable(interruption, format!("the screen \"{}\" did not go away", interruption.name))),
+            Attended::Missed(_) => {
+                Some(unpassable(interruption, format!("the screen \"{}\" did not go away", interruption.name)))
+            }
         }
     }
 

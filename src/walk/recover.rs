@@ -15,12 +15,32 @@ use crate::outline::Item;
 use crate::walkfile::{Condition, Moment, Stage};
 
 /// Words of a control that leads on from a screen in between.
-const LEADS_ON: [&str; 14] = ["continue", "next", "skip", "got it", "not now", "maybe later", "remind me", "ok", "okay", "dismiss", "close",
-    "no thanks", "accept", "done"];
+const LEADS_ON: [&str; 14] = [
+    "continue",
+    "next",
+    "skip",
+    "got it",
+    "not now",
+    "maybe later",
+    "remind me",
+    "ok",
+    "okay",
+    "dismiss",
+    "close",
+    "no thanks",
+    "accept",
+    "done",
+];
 
 impl<P: Page> Walker<'_, P> {
     /// Whether what came instead of the expected screen is a screen in between that could be left; notes it if so.
-    pub(crate) async fn pass_extra_screen(&mut self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> bool {
+    pub(crate) async fn pass_extra_screen(
+        &mut self,
+        index: usize,
+        stage: &Stage,
+        until: &Condition,
+        seen: Option<&Observation>,
+    ) -> bool {
         let Some(seen) = seen else { return false };
         let dressed = self.page.dress(&Dressing::default()).await;
         let _ = self.page.undress().await;
@@ -29,7 +49,11 @@ impl<P: Page> Walker<'_, P> {
         let Ok(_) = self.frame(&subject).await else { return false };
         let title = self.company.scrubber.clean(&screen_name(seen));
         let url = self.company.scrubber.clean(&path_of(&seen.url));
-        let dialog = dressed.outline.items.iter().any(|item| item.within.iter().any(|group| group.starts_with("dialog") || group.starts_with("alertdialog")));
+        let dialog = dressed
+            .outline
+            .items
+            .iter()
+            .any(|item| item.within.iter().any(|group| group.starts_with("dialog") || group.starts_with("alertdialog")));
         if dialog && self.page.press("Escape").await.is_ok() {
             let words = "what should follow, after Escape".to_owned();
             if let Attended::Reached(..) = self.attend(Goal::Condition(until), Duration::from_millis(1500), words).await {
@@ -43,7 +67,12 @@ impl<P: Page> Walker<'_, P> {
         }
         let next = index + 1;
         let Some(address) = self.plan.walk.stages.get(next).and_then(|stage| stage.at.clone()) else { return false };
-        if self.go_to(next).await && matches!(self.attend(Goal::Condition(until), self.plan.timeout, "what should follow".to_owned()).await, Attended::Reached(..)) {
+        if self.go_to(next).await
+            && matches!(
+                self.attend(Goal::Condition(until), self.plan.timeout, "what should follow".to_owned()).await,
+                Attended::Reached(..)
+            )
+        {
             self.notes.extra.push(ExtraScreen { title, url, passed_by: format!("opening {address}"), frame_id: None });
             return true;
         }
@@ -71,7 +100,10 @@ impl<P: Page> Walker<'_, P> {
             }
         }
         match &plan.walk.stages[index].target {
-            Some(target) => matches!(self.attend(Goal::Target(target), plan.timeout, described(target)).await, Attended::Reached(..) | Attended::Missed(_)),
+            Some(target) => matches!(
+                self.attend(Goal::Target(target), plan.timeout, described(target)).await,
+                Attended::Reached(..) | Attended::Missed(_)
+            ),
             None => true,
         }
     }

@@ -34,7 +34,8 @@ impl<P: Page> Walker<'_, P> {
         let after = if subject.moment == Moment::After { "-after" } else { "" };
         let regions = dressed.prepared.pictures.iter();
         let pictures = regions.filter_map(|boxes| region_of(boxes, subject.pictures, dressed.outline.page)).collect();
-        let masks = dressed.prepared.masks.into_iter().map(|mask| MaskedArea { bounds: mask.bounds, reason: mask.reason }).collect();
+        let masks =
+            dressed.prepared.masks.into_iter().map(|mask| MaskedArea { bounds: mask.bounds, reason: mask.reason }).collect();
         Ok(Frame {
             id: format!("{}{after}", subject.stage),
             stage: subject.stage.to_owned(),
@@ -53,7 +54,11 @@ impl<P: Page> Walker<'_, P> {
         let wanted = subject.pictures.iter().filter(|picture| picture.moment == subject.moment);
         Dressing {
             target: subject.target.map(|target| self.filled_alternatives(target)),
-            masks: walk.masks.iter().map(|mask| MaskAsk { target: self.filled_alternatives(&mask.target), reason: mask.reason.clone() }).collect(),
+            masks: walk
+                .masks
+                .iter()
+                .map(|mask| MaskAsk { target: self.filled_alternatives(&mask.target), reason: mask.reason.clone() })
+                .collect(),
             stand_ins: walk
                 .stand_ins
                 .iter()
@@ -66,7 +71,12 @@ impl<P: Page> Walker<'_, P> {
             pictures: wanted
                 .map(|picture| PictureAsk {
                     file: picture.file.clone(),
-                    around: picture.crop.iter().flat_map(|crop| &crop.around).map(|target| self.filled_alternatives(target)).collect(),
+                    around: picture
+                        .crop
+                        .iter()
+                        .flat_map(|crop| &crop.around)
+                        .map(|target| self.filled_alternatives(target))
+                        .collect(),
                 })
                 .collect(),
         }

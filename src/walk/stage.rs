@@ -87,7 +87,8 @@ impl<P: Page> Walker<'_, P> {
             }
         }
         if stage.guarded && target.as_ref().is_some_and(|seen| seen.found == super::Found::Healed) {
-            let because = format!("\"{}\" was recognised by likeness only and must not be pressed then", described_now(target.as_ref()));
+            let because =
+                format!("\"{}\" was recognised by likeness only and must not be pressed then", described_now(target.as_ref()));
             return Progress::halted(StageEnd::Guarded, frames, target, Halt::Broken { because });
         }
         let (end, halt) = self.act_and_arrive(index, stage, using.as_ref()).await;
@@ -173,7 +174,10 @@ impl<P: Page> Walker<'_, P> {
         let started = Instant::now();
         let words = condition_in_words(until);
         let pressed = matches!(stage.actions.last(), Some(Action::Click(On::StageTarget)));
-        if pressed && !stage.guarded && let Some(before) = &last.before {
+        if pressed
+            && !stage.guarded
+            && let Some(before) = &last.before
+        {
             match self.attend(Goal::Condition(until), DEAD_PRESS, words.clone()).await {
                 Attended::Reached(..) => return Ok(()),
                 Attended::Missed(Some(seen)) if unchanged(before, &seen) => {
@@ -201,7 +205,13 @@ impl<P: Page> Walker<'_, P> {
     }
 
     /// What should follow did not come: look for a way on, and say what happened.
-    async fn strayed(&mut self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> (StageEnd, Option<Halt>) {
+    async fn strayed(
+        &mut self,
+        index: usize,
+        stage: &Stage,
+        until: &Condition,
+        seen: Option<&Observation>,
+    ) -> (StageEnd, Option<Halt>) {
         let got = seen.map_or_else(|| "nothing".to_owned(), seen_in_words);
         let got = self.company.scrubber.clean(&got);
         self.note(format!("expected {}, got {got}", condition_in_words(until)));

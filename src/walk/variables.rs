@@ -34,7 +34,8 @@ impl<P: Page> Walker<'_, P> {
         match action {
             Action::Fill { with, .. } => self.knows_variables_in(with),
             Action::Request { bearer, body, .. } => {
-                bearer.as_ref().is_none_or(|name| self.variables.contains_key(name)) && self.knows_variables_in(body.as_deref().unwrap_or_default())
+                bearer.as_ref().is_none_or(|name| self.variables.contains_key(name))
+                    && self.knows_variables_in(body.as_deref().unwrap_or_default())
             }
             _ => true,
         }
@@ -62,8 +63,10 @@ impl<P: Page> Walker<'_, P> {
 
     fn locator_filled_in(&self, locator: &Locator) -> Locator {
         let plain = locator.matching != Matching::Regex;
-        let escaped = |text: &str| filled(text, |name| Some(regex::escape(&self.filled_in(&format!("{{{name}}}"))))).unwrap_or_default();
-        let fill = |words: &Option<String>| words.as_deref().map(|words| if plain { self.filled_in(words) } else { escaped(words) });
+        let escaped =
+            |text: &str| filled(text, |name| Some(regex::escape(&self.filled_in(&format!("{{{name}}}"))))).unwrap_or_default();
+        let fill =
+            |words: &Option<String>| words.as_deref().map(|words| if plain { self.filled_in(words) } else { escaped(words) });
         let inner = |locator: &Option<Box<Locator>>| locator.as_deref().map(|inner| Box::new(self.locator_filled_in(inner)));
         Locator {
             name: fill(&locator.name),

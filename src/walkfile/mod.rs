@@ -99,11 +99,10 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-
 pub use mistake::{Mistake, WalkFileError};
 pub use model::{
-    Action, Block, CleanUp, Condition, Crop, Interruption, Locator, Mask, Matching, Moment, On, PictureSpec, Stage, StandIn, Target,
-    Variant, Viewport, Walk, WindowChange,
+    Action, Block, CleanUp, Condition, Crop, Interruption, Locator, Mask, Matching, Moment, On, PictureSpec, Stage, StandIn,
+    Target, Variant, Viewport, Walk, WindowChange,
 };
 pub use reason::Reason;
 pub use schema::schema;
@@ -141,8 +140,7 @@ pub fn parse(source: &str, name: &str) -> Result<Walk, WalkFileError> {
 ///
 /// When the file can't be read, or with everything that is wrong with it.
 pub fn read(path: &Path) -> Result<Walk, WalkFileError> {
-    let source = std::fs::read_to_string(path)
-        .map_err(|source| WalkFileError::Unreadable { path: path.to_owned(), source })?;
+    let source = std::fs::read_to_string(path).map_err(|source| WalkFileError::Unreadable { path: path.to_owned(), source })?;
     parse(&source, &path.display().to_string())
 }
 

@@ -34,11 +34,7 @@ fn fixture(name: &str) -> Guide {
 fn shown(guide: &Guide) -> String {
     let mut text = format!("{}\n", guide.title);
     for step in &guide.steps {
-        let _ = writeln!(
-            text,
-            "{}: step {} \"{}\"",
-            step.line, step.number, step.heading
-        );
+        let _ = writeln!(text, "{}: step {} \"{}\"", step.line, step.number, step.heading);
         for passage in &step.prose {
             let _ = writeln!(text, "  {}: {}", passage.line, passage.text);
         }
@@ -73,28 +69,15 @@ fn shown(guide: &Guide) -> String {
 fn the_users_guide_has_eleven_steps_with_ten_pictures() {
     let Some(path) = users_guide() else { return };
     let guide = read(path, &Settings::default()).expect("the user's guide is read");
-    assert_eq!(
-        guide
-            .steps
-            .iter()
-            .map(|step| step.number)
-            .collect::<Vec<_>>(),
-        (1..=11).collect::<Vec<_>>()
-    );
+    assert_eq!(guide.steps.iter().map(|step| step.number).collect::<Vec<_>>(), (1..=11).collect::<Vec<_>>());
     let names = ["01", "02", "03", "04", "05", "06", "07", "07_1", "08", "09"];
     let mut expected = (2..=11).zip(names);
     for step in &guide.steps {
-        assert!(
-            !step.heading.contains('*') && !step.heading.starts_with("Step"),
-            "{}",
-            step.heading
-        );
+        assert!(!step.heading.contains('*') && !step.heading.starts_with("Step"), "{}", step.heading);
         assert!(!step.prose.is_empty());
         for picture in &step.pictures {
             let (number, name) = expected.next().expect("there are ten pictures");
-            let address = format!(
-                "/assets/img/posts/2024-01-10-Generating-a-GitHub-Personal-Access-Token/{name}.png"
-            );
+            let address = format!("/assets/img/posts/2024-01-10-Generating-a-GitHub-Personal-Access-Token/{name}.png");
             assert_eq!((step.number, &picture.address), (number, &address));
             assert_eq!(picture.written, format!("{{{{ \"{address}\"}}}}"));
             assert_eq!(guide.source[picture.span.clone()], picture.written);
@@ -102,12 +85,7 @@ fn the_users_guide_has_eleven_steps_with_ten_pictures() {
         }
     }
     assert_eq!(expected.next(), None);
-    assert_eq!(
-        guide.remarks.len(),
-        10,
-        "each picture is missing and nothing else is odd: {:?}",
-        guide.remarks
-    );
+    assert_eq!(guide.remarks.len(), 10, "each picture is missing and nothing else is odd: {:?}", guide.remarks);
     assert!(guide.title.ends_with("A Quick Guide"));
 }
 
@@ -115,15 +93,8 @@ fn the_users_guide_has_eleven_steps_with_ten_pictures() {
 fn the_users_guide_quotes_its_labels() {
     let Some(path) = users_guide() else { return };
     let guide = read(path, &Settings::default()).expect("the user's guide is read");
-    let labels: Vec<(u32, &str)> = guide
-        .steps
-        .iter()
-        .flat_map(|step| {
-            step.labels
-                .iter()
-                .map(|label| (step.number, label.text.as_str()))
-        })
-        .collect();
+    let labels: Vec<(u32, &str)> =
+        guide.steps.iter().flat_map(|step| step.labels.iter().map(|label| (step.number, label.text.as_str()))).collect();
     let expected = [
         (3, "Settings"),
         (4, "Developer Settings"),
@@ -136,29 +107,16 @@ fn the_users_guide_quotes_its_labels() {
     ];
     assert_eq!(labels, expected);
     for label in guide.steps.iter().flat_map(|step| &step.labels) {
-        let line = guide
-            .source
-            .lines()
-            .nth(label.line as usize - 1)
-            .expect("the label's line is there");
+        let line = guide.source.lines().nth(label.line as usize - 1).expect("the label's line is there");
         assert_eq!(guide.source[label.span.clone()], label.text);
-        assert_eq!(
-            line.chars()
-                .skip(label.column as usize - 1)
-                .take(label.text.len())
-                .collect::<String>(),
-            label.text
-        );
+        assert_eq!(line.chars().skip(label.column as usize - 1).take(label.text.len()).collect::<String>(), label.text);
     }
 }
 
 #[test]
 fn odd_guides_are_read_with_remarks() {
     for name in ["odd", "list", "unclosed-front-matter", "unclosed-fence"] {
-        assert_text(
-            &format!("guide {name}"),
-            &shown(&fixture(&format!("{name}.md"))),
-        );
+        assert_text(&format!("guide {name}"), &shown(&fixture(&format!("{name}.md"))));
     }
 }
 
@@ -173,14 +131,8 @@ fn bad_guides_are_refused_with_place_and_hint() {
     names.push(Path::new(GUIDES).join("nowhere/guide.md"));
     names.push(PathBuf::from("/dev/null"));
     names.sort();
-    let errors: Vec<String> = names
-        .iter()
-        .map(|path| {
-            read(path, &Settings::default())
-                .expect_err("the guide is bad")
-                .to_string()
-        })
-        .collect();
+    let errors: Vec<String> =
+        names.iter().map(|path| read(path, &Settings::default()).expect_err("the guide is bad").to_string()).collect();
     assert_text("bad guides", &errors.join("\n\n"));
 }
 
@@ -188,64 +140,32 @@ fn bad_guides_are_refused_with_place_and_hint() {
 fn a_file_of_50_mb_is_refused_unread() {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder is made");
     let path = folder.path().join("guide.md");
-    std::fs::File::create(&path)
-        .and_then(|file| file.set_len(50 * 1024 * 1024))
-        .expect("the file is made");
+    std::fs::File::create(&path).and_then(|file| file.set_len(50 * 1024 * 1024)).expect("the file is made");
     let error = read(&path, &Settings::default()).expect_err("the guide is too large");
-    assert_eq!(
-        error.message,
-        "the file has 50 MB, and a guide is read up to 10 MB"
-    );
+    assert_eq!(error.message, "the file has 50 MB, and a guide is read up to 10 MB");
 }
 
 #[test]
 fn git_applies_a_patch_of_a_guide_to_the_same_bytes() {
     for (name, source) in [
-        (
-            "docs/a guide.md",
-            "one\r\ntwo\r\nthree\r\n## Step 1: x\r\nPress 'A'.\r\nlast".to_owned(),
-        ),
-        (
-            "guide.md",
-            "\u{feff}# ü\n## Step 1: x\n\nPress 'Ä' ‘b’\n".to_owned(),
-        ),
+        ("docs/a guide.md", "one\r\ntwo\r\nthree\r\n## Step 1: x\r\nPress 'A'.\r\nlast".to_owned()),
+        ("guide.md", "\u{feff}# ü\n## Step 1: x\n\nPress 'Ä' ‘b’\n".to_owned()),
     ] {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder is made");
-        let guide =
-            parse(&source, Path::new(name), &Settings::default()).expect("the guide is read");
+        let guide = parse(&source, Path::new(name), &Settings::default()).expect("the guide is read");
         let label = guide.steps[0].labels[0].span.clone();
-        let new = edited(
-            &source,
-            &[Edit {
-                span: label,
-                with: "New name".to_owned(),
-            }],
-        )
-        .expect("the label is replaced");
+        let new = edited(&source, &[Edit { span: label, with: "New name".to_owned() }]).expect("the label is replaced");
         let file = folder.path().join(name);
-        std::fs::create_dir_all(file.parent().expect("it has a folder"))
-            .expect("the folder is made");
+        std::fs::create_dir_all(file.parent().expect("it has a folder")).expect("the folder is made");
         std::fs::write(&file, &source).expect("the guide is written");
-        std::fs::write(folder.path().join("p.patch"), patch(name, &source, &new))
-            .expect("the patch is written");
+        std::fs::write(folder.path().join("p.patch"), patch(name, &source, &new)).expect("the patch is written");
         let git = |arguments: &[&str]| {
-            let run = Command::new("git")
-                .args(arguments)
-                .current_dir(folder.path())
-                .output()
-                .expect("git is there");
-            assert!(
-                run.status.success(),
-                "{}",
-                String::from_utf8_lossy(&run.stderr)
-            );
+            let run = Command::new("git").args(arguments).current_dir(folder.path()).output().expect("git is there");
+            assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         };
         git(&["init", "--quiet"]);
         git(&["-c", "core.autocrlf=false", "apply", "p.patch"]);
-        assert_eq!(
-            std::fs::read_to_string(&file).expect("the guide is read"),
-            new
-        );
+        assert_eq!(std::fs::read_to_string(&file).expect("the guide is read"), new);
     }
 }
 
@@ -288,10 +208,7 @@ fn mutated(random: &mut fastrand::Rng, seed: &str, shards: &[&str]) -> String {
 #[test]
 fn no_text_makes_the_reader_panic() {
     let posts = super::guide_kramdown::posts();
-    let mut seeds: Vec<String> = posts
-        .iter()
-        .filter_map(|path| std::fs::read_to_string(path).ok())
-        .collect();
+    let mut seeds: Vec<String> = posts.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect();
     seeds.extend(["odd.md", "list.md"].map(|name| fixture(name).source));
     let shards: Vec<&str> = SHARDS.split(' ').chain(LINES).collect();
     let mut random = fastrand::Rng::with_seed(20);
@@ -303,44 +220,21 @@ fn no_text_makes_the_reader_panic() {
             continue;
         };
         read += 1;
-        let labels = guide
-            .steps
-            .iter()
-            .flat_map(|step| step.labels.iter().map(|label| &label.span));
-        let pictures = guide
-            .steps
-            .iter()
-            .flat_map(|step| step.pictures.iter().map(|picture| &picture.span));
+        let labels = guide.steps.iter().flat_map(|step| step.labels.iter().map(|label| &label.span));
+        let pictures = guide.steps.iter().flat_map(|step| step.pictures.iter().map(|picture| &picture.span));
         for span in labels.chain(pictures) {
-            assert!(
-                guide.source.get(span.clone()).is_some(),
-                "{span:?} of {text:?}"
-            );
+            assert!(guide.source.get(span.clone()).is_some(), "{span:?} of {text:?}");
         }
     }
-    assert!(
-        read > 500,
-        "too few of the texts are guides to say anything: {read}"
-    );
+    assert!(read > 500, "too few of the texts are guides to say anything: {read}");
 }
 
 #[test]
 fn a_long_text_of_unclosed_marks_is_read_in_good_time() {
     let started = std::time::Instant::now();
-    for mark in [
-        "<!--\n",
-        "<div>\n",
-        "```a\n\n",
-        "{{ ",
-        "{% raw ",
-        "'a ",
-        "<p markdown=\"1\">\n",
-        "![a](",
-        "- ",
-        "[",
-        "<b ",
-        "**a",
-    ] {
+    for mark in
+        ["<!--\n", "<div>\n", "```a\n\n", "{{ ", "{% raw ", "'a ", "<p markdown=\"1\">\n", "![a](", "- ", "[", "<b ", "**a"]
+    {
         let text = format!("## Step 1: x\n\n{}", mark.repeat(100_000 / mark.len()));
         let _ = parse(&text, Path::new("guide.md"), &Settings::default());
     }

@@ -8,9 +8,7 @@ const POSTS: &str = "tests/fixtures/kramdown";
 
 pub(crate) fn posts() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(POSTS).expect("the posts are there");
-    let mut posts: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("an entry is read").path())
-        .collect();
+    let mut posts: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry is read").path()).collect();
     posts.retain(|path| path.extension().is_some_and(|end| end == "md"));
     posts.sort();
     posts
@@ -21,18 +19,8 @@ fn ours(path: &Path) -> (Vec<String>, Vec<String>) {
     let source = std::fs::read_to_string(path).expect("the post is read");
     let page = published(&source, path, &Settings::default());
     let heading = |level: u8, text: &str| format!("{} {text}", "#".repeat(level.into()));
-    let headings = page
-        .headings
-        .iter()
-        .map(|found| heading(found.level, &found.text))
-        .collect();
-    (
-        headings,
-        page.pictures
-            .iter()
-            .map(|address| format!("! {address}"))
-            .collect(),
-    )
+    let headings = page.headings.iter().map(|found| heading(found.level, &found.text)).collect();
+    (headings, page.pictures.iter().map(|address| format!("! {address}")).collect())
 }
 
 #[test]
@@ -41,23 +29,13 @@ fn headings_and_pictures_are_those_that_kramdown_publishes() {
     assert_eq!(posts.len(), 20);
     let mut wrong = Vec::new();
     for path in posts {
-        let expected =
-            std::fs::read_to_string(path.with_extension("expected")).expect("expect.rb wrote it");
-        let (pictures, headings): (Vec<String>, Vec<String>) = expected
-            .lines()
-            .map(|line| line.trim_end().to_owned())
-            .partition(|line| line.starts_with('!'));
+        let expected = std::fs::read_to_string(path.with_extension("expected")).expect("expect.rb wrote it");
+        let (pictures, headings): (Vec<String>, Vec<String>) =
+            expected.lines().map(|line| line.trim_end().to_owned()).partition(|line| line.starts_with('!'));
         let (our_headings, our_pictures) = ours(&path);
         if (&our_headings, &our_pictures) != (&headings, &pictures) {
-            wrong.push(format!(
-                "{}\n{headings:#?}\n{our_headings:#?}\n{pictures:#?}\n{our_pictures:#?}",
-                path.display()
-            ));
+            wrong.push(format!("{}\n{headings:#?}\n{our_headings:#?}\n{pictures:#?}\n{our_pictures:#?}", path.display()));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "kramdown's come first\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "kramdown's come first\n{}", wrong.join("\n"));
 }

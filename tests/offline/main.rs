@@ -5,6 +5,8 @@
 mod example;
 mod guide;
 mod guide_kramdown;
+mod judge;
+mod references;
 mod report;
 mod store;
 mod walkfile;

@@ -8,8 +8,7 @@ use insta::assert_snapshot;
 
 use crate::example;
 
-const ENDING: Ending<'_> =
-    Ending { record: ".guidewalk/A-Token/2026-11-23T15-51-33Z", next: Some("guidewalk review") };
+const ENDING: Ending<'_> = Ending { record: ".guidewalk/A-Token/2026-11-23T15-51-33Z", next: Some("guidewalk review") };
 
 fn text(record: &Record) -> String {
     report::text(record, Style::default(), &ENDING)

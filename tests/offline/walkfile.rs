@@ -70,8 +70,18 @@ fn the_schema_accepts_what_the_reader_accepts() {
 
 /// What the schema can't say: names that must be declared elsewhere in the file, regular expressions, order.
 const BEYOND_A_SCHEMA: [&str; 12] = [
-    "broken-regex", "do-and-variants", "duplicate-picture", "first-stage-without-at", "match-without-words", "no-target-to-mean",
-    "read-into-a-secret", "undeclared-bearer", "undeclared-variable", "unknown-control", "duplicate-key", "syntax-error",
+    "broken-regex",
+    "do-and-variants",
+    "duplicate-picture",
+    "first-stage-without-at",
+    "match-without-words",
+    "no-target-to-mean",
+    "read-into-a-secret",
+    "undeclared-bearer",
+    "undeclared-variable",
+    "unknown-control",
+    "duplicate-key",
+    "syntax-error",
 ];
 
 #[test]
@@ -88,7 +98,8 @@ fn the_schema_refuses_what_the_reader_refuses() {
 fn text_that_was_damaged_never_panics() {
     let mut random = fastrand::Rng::with_seed(20_240_110);
     let sources: Vec<String> = fixtures().into_iter().map(|(_, text)| text).chain([walkfile::GITHUB_PAT.to_owned()]).collect();
-    let pieces = ["\"", "'", "[", "]", "{", "}", "=", "\n", "\r\n", "é", "\u{1f600}", "\0", "\t", ",", "9", "-", "{run}", "[[stage]]"];
+    let pieces =
+        ["\"", "'", "[", "]", "{", "}", "=", "\n", "\r\n", "é", "\u{1f600}", "\0", "\t", ",", "9", "-", "{run}", "[[stage]]"];
     for _ in 0..1500 {
         let source = &sources[random.usize(..sources.len())];
         let mut letters: Vec<char> = source.chars().collect();
@@ -128,7 +139,9 @@ fn what_types_a_secret_or_makes_a_token_is_guarded() {
     let guarded: Vec<&str> = walk.stages.iter().filter(|stage| stage.guarded).map(|stage| stage.id.as_str()).collect();
     assert_eq!(guarded, ["1.1", "10.1", "11.1"]);
     let types_a_secret = |actions: &[Action]| {
-        actions.iter().any(|action| matches!(action, Action::Fill { with, .. } if with.contains("{password}") || with.contains("{totp}")))
+        actions
+            .iter()
+            .any(|action| matches!(action, Action::Fill { with, .. } if with.contains("{password}") || with.contains("{totp}")))
     };
     assert!(walk.stages.iter().all(|stage| stage.guarded || !types_a_secret(&stage.actions)));
     let variants = |actions: &walkfile::Interruption| actions.variants.iter().any(|variant| types_a_secret(&variant.actions));

@@ -10,33 +10,17 @@ fn every_mutation_is_served_and_every_edit_of_it_fits() {
         assert!(!mutation.truths().is_empty() && !mutation.about().is_empty());
         let visible = |mutations| {
             let mut pages = String::new();
-            with_site(
-                Options {
-                    mutations,
-                    sudo: SudoMode::Fresh,
-                    ..Options::default()
-                },
-                |site, mut client| {
-                    client.sign_in(site);
-                    for path in [
-                        "/settings/profile",
-                        "/_side-panels/user",
-                        "/settings/apps",
-                        "/settings/tokens/new",
-                    ] {
-                        let page = client.get(path);
-                        assert!(page.status < 500, "{mutation} {path}");
-                        pages += &format!("{} {}", page.status, page.body);
-                    }
-                },
-            );
+            with_site(Options { mutations, sudo: SudoMode::Fresh, ..Options::default() }, |site, mut client| {
+                client.sign_in(site);
+                for path in ["/settings/profile", "/_side-panels/user", "/settings/apps", "/settings/tokens/new"] {
+                    let page = client.get(path);
+                    assert!(page.status < 500, "{mutation} {path}");
+                    pages += &format!("{} {}", page.status, page.body);
+                }
+            });
             without_secrets(&pages)
         };
-        assert_ne!(
-            visible(vec![mutation]),
-            visible(Vec::new()),
-            "{mutation} changes nothing"
-        );
+        assert_ne!(visible(vec![mutation]), visible(Vec::new()), "{mutation} changes nothing");
     }
 }
 
@@ -63,29 +47,13 @@ fn every_noise_is_served_and_markup_keeps_what_is_vouched_for() {
     ];
     for seed in 0..8 {
         let noises = Noise::ALL.map(|noise| (noise, seed)).to_vec();
-        with_site(
-            Options {
-                noises,
-                sudo: SudoMode::Fresh,
-                ..edition(Edition::November2026)
-            },
-            |site, mut client| {
-                client.sign_in(site);
-                let page = client.get("/settings/tokens/new").body;
-                assert!(!page.contains("\"x-") && !page.contains("<!--"), "{page}");
-                assert!(
-                    kept.iter().all(|part| page.contains(part)),
-                    "{:?}",
-                    kept.iter().find(|part| !page.contains(**part))
-                );
-                assert!(
-                    client
-                        .get("/avatars/practice-walker.svg")
-                        .body
-                        .starts_with("<svg")
-                );
-            },
-        );
+        with_site(Options { noises, sudo: SudoMode::Fresh, ..edition(Edition::November2026) }, |site, mut client| {
+            client.sign_in(site);
+            let page = client.get("/settings/tokens/new").body;
+            assert!(!page.contains("\"x-") && !page.contains("<!--"), "{page}");
+            assert!(kept.iter().all(|part| page.contains(part)), "{:?}", kept.iter().find(|part| !page.contains(**part)));
+            assert!(client.get("/avatars/practice-walker.svg").body.starts_with("<svg"));
+        });
     }
 }
 
@@ -93,45 +61,26 @@ fn every_noise_is_served_and_markup_keeps_what_is_vouched_for() {
 fn every_fault_strikes_its_page_and_only_that() {
     for kind in FaultKind::ALL {
         let fault: Fault = kind.name().parse().unwrap();
-        assert_eq!(
-            (fault.kind, fault.path.as_str()),
-            (kind, Fault::DEFAULT_PATH)
-        );
+        assert_eq!((fault.kind, fault.path.as_str()), (kind, Fault::DEFAULT_PATH));
         assert_eq!(fault.to_string().parse::<Fault>(), Ok(fault.clone()));
-        with_site(
-            Options {
-                faults: vec![fault],
-                ..Options::default()
-            },
-            |site, mut client| {
-                client.sign_in(site);
-                assert_eq!(client.get("/settings/apps").status, 200);
-                if kind == FaultKind::Stall {
-                    let wait = std::time::Duration::from_millis(300);
-                    let request =
-                        client
-                            .agent
-                            .get(format!("{}{}", site.base_url, Fault::DEFAULT_PATH));
-                    assert!(
-                        request
-                            .config()
-                            .timeout_global(Some(wait))
-                            .build()
-                            .call()
-                            .is_err()
-                    );
-                    assert_eq!(site.log().last().unwrap().status, 0);
-                    return;
+        with_site(Options { faults: vec![fault], ..Options::default() }, |site, mut client| {
+            client.sign_in(site);
+            assert_eq!(client.get("/settings/apps").status, 200);
+            if kind == FaultKind::Stall {
+                let wait = std::time::Duration::from_millis(300);
+                let request = client.agent.get(format!("{}{}", site.base_url, Fault::DEFAULT_PATH));
+                assert!(request.config().timeout_global(Some(wait)).build().call().is_err());
+                assert_eq!(site.log().last().unwrap().status, 0);
+                return;
+            }
+            let answer = client.get(Fault::DEFAULT_PATH);
+            match kind {
+                FaultKind::ServerError => {
+                    assert!(answer.status == 500 && answer.body.contains("<title>Server Error"))
                 }
-                let answer = client.get(Fault::DEFAULT_PATH);
-                match kind {
-                    FaultKind::ServerError => {
-                        assert!(answer.status == 500 && answer.body.contains("<title>Server Error"))
-                    }
-                    _ => assert!(answer.location.starts_with("/login?return_to=")),
-                }
-            },
-        );
+                _ => assert!(answer.location.starts_with("/login?return_to=")),
+            }
+        });
     }
 }
 
@@ -139,15 +88,9 @@ fn every_fault_strikes_its_page_and_only_that() {
 fn wrong_names_are_answered_with_what_was_meant() {
     let messages = [
         "2024-02".parse::<Edition>().unwrap_err().to_string(),
-        "rename-develper-settings"
-            .parse::<Mutation>()
-            .unwrap_err()
-            .to_string(),
+        "rename-develper-settings".parse::<Mutation>().unwrap_err().to_string(),
         "zzz".parse::<Noise>().unwrap_err().to_string(),
-        "server-eror@/login"
-            .parse::<Fault>()
-            .unwrap_err()
-            .to_string(),
+        "server-eror@/login".parse::<Fault>().unwrap_err().to_string(),
         Noise::seeded("markup:many").unwrap_err().to_string(),
     ];
     assert_eq!(
@@ -164,18 +107,9 @@ fn wrong_names_are_answered_with_what_was_meant() {
 
 #[test]
 fn a_site_is_on_loopback_and_gone_after_its_end() {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let site = runtime.block_on(serve(Options::default())).unwrap();
-    let address: std::net::SocketAddr = site
-        .base_url
-        .strip_prefix("http://")
-        .unwrap()
-        .parse()
-        .unwrap();
+    let address: std::net::SocketAddr = site.base_url.strip_prefix("http://").unwrap().parse().unwrap();
     assert!(address.ip().is_loopback() && site.base_url.starts_with("http://127.0.0.1:"));
     runtime.block_on(site.stop());
     assert!(std::net::TcpStream::connect(address).is_err());

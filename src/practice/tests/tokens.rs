@@ -8,18 +8,11 @@ const SCOPE: &str = "oauth_access[scopes][]";
 const WEEK: (&str, &str) = ("oauth_access[default_expires_at]", "7");
 
 fn fresh() -> Options {
-    Options {
-        sudo: SudoMode::Fresh,
-        ..edition(Edition::November2026)
-    }
+    Options { sudo: SudoMode::Fresh, ..edition(Edition::November2026) }
 }
 
 fn shown(list: &Answer) -> &str {
-    between(
-        &list.body,
-        "<code id=\"new-oauth-token\" class=\"token\">",
-        "</code>",
-    )
+    between(&list.body, "<code id=\"new-oauth-token\" class=\"token\">", "</code>")
 }
 
 #[test]
@@ -40,10 +33,7 @@ fn a_token_is_shown_once() {
     with_site(fresh(), |site, mut client| {
         client.sign_in(site);
         let made = client.make_token(&[(NOTE, "nightly"), WEEK]);
-        assert_eq!(
-            (made.status, made.location.as_str()),
-            (302, "/settings/tokens")
-        );
+        assert_eq!((made.status, made.location.as_str()), (302, "/settings/tokens"));
         let list = client.get("/settings/tokens");
         assert!(shown(&list).starts_with("ghp_") && shown(&list).len() == 40);
         let reloaded = client.get("/settings/tokens").body;
@@ -55,12 +45,7 @@ fn a_token_is_shown_once() {
 fn a_token_works_until_it_is_deleted() {
     with_site(fresh(), |site, mut client| {
         client.sign_in(site);
-        client.make_token(&[
-            (NOTE, "nightly"),
-            WEEK,
-            (SCOPE, "repo"),
-            (SCOPE, "read:org"),
-        ]);
+        client.make_token(&[(NOTE, "nightly"), WEEK, (SCOPE, "repo"), (SCOPE, "read:org")]);
         let list = client.get("/settings/tokens");
         let answer = ask_api(site, shown(&list));
         assert!(answer.status == 200 && answer.body.contains(&site.account.login));
@@ -73,72 +58,33 @@ fn a_token_works_until_it_is_deleted() {
         assert_eq!(deleted.location, "/settings/tokens");
         let after = client.get("/settings/tokens").body;
         assert!(after.contains("Deleted personal access token"));
-        assert_eq!(
-            (ask_api(site, shown(&list)).status, site.tokens().len()),
-            (401, 1)
-        );
+        assert_eq!((ask_api(site, shown(&list)).status, site.tokens().len()), (401, 1));
     });
 }
 
 fn ask_api(site: &Site, token: &str) -> Answer {
     let client = Client::of(site);
     let url = format!("{}/api/v3/user", site.base_url);
-    read(
-        &mut client
-            .agent
-            .get(&url)
-            .header("authorization", &format!("Bearer {token}"))
-            .call()
-            .unwrap(),
-    )
+    read(&mut client.agent.get(&url).header("authorization", &format!("Bearer {token}")).call().unwrap())
 }
 
 #[test]
 fn a_token_can_be_revoked_without_signing_in() {
-    with_site(
-        Options {
-            sudo: SudoMode::Fresh,
-            ..Options::default()
-        },
-        |site, mut client| {
-            client.sign_in(site);
-            client.make_token(&[
-                ("oauth_access[description]", "endless"),
-                ("oauth_access[default_expires_at]", "none"),
-            ]);
-            let list = client.get("/settings/tokens").body;
-            let token = between(
-                &list,
-                "<code id=\"new-oauth-token\" class=\"token\">",
-                "</code>",
-            );
-            let answer = ask_api(site, token);
-            assert_eq!(answer.headers["x-oauth-scopes"], "");
-            assert!(
-                !answer
-                    .headers
-                    .contains_key("github-authentication-token-expiration")
-            );
-            let url = format!("{}/api/v3/credentials/revoke", site.base_url);
-            let body = format!("{{\"credentials\":[\"{token}\"]}}");
-            assert_eq!(
-                client
-                    .agent
-                    .post(&url)
-                    .send(&body)
-                    .unwrap()
-                    .status()
-                    .as_u16(),
-                202
-            );
-            assert_eq!(ask_api(site, token).status, 401);
-            let url = format!("{}/api/v3/user", site.base_url);
-            let config = ureq::Agent::config_builder()
-                .http_status_as_error(false)
-                .user_agent("")
-                .build();
-            let nameless = ureq::Agent::from(config);
-            assert_eq!(nameless.get(&url).call().unwrap().status().as_u16(), 403);
-        },
-    );
+    with_site(Options { sudo: SudoMode::Fresh, ..Options::default() }, |site, mut client| {
+        client.sign_in(site);
+        client.make_token(&[("oauth_access[description]", "endless"), ("oauth_access[default_expires_at]", "none")]);
+        let list = client.get("/settings/tokens").body;
+        let token = between(&list, "<code id=\"new-oauth-token\" class=\"token\">", "</code>");
+        let answer = ask_api(site, token);
+        assert_eq!(answer.headers["x-oauth-scopes"], "");
+        assert!(!answer.headers.contains_key("github-authentication-token-expiration"));
+        let url = format!("{}/api/v3/credentials/revoke", site.base_url);
+        let body = format!("{{\"credentials\":[\"{token}\"]}}");
+        assert_eq!(client.agent.post(&url).send(&body).unwrap().status().as_u16(), 202);
+        assert_eq!(ask_api(site, token).status, 401);
+        let url = format!("{}/api/v3/user", site.base_url);
+        let config = ureq::Agent::config_builder().http_status_as_error(false).user_agent("").build();
+        let nameless = ureq::Agent::from(config);
+        assert_eq!(nameless.get(&url).call().unwrap().status().as_u16(), 403);
+    });
 }

@@ -15,18 +15,8 @@ pub(super) async fn asset(State(app): State<Arc<App>>, Path(name): Path<String>)
         "site.js" => ("text/javascript; charset=utf-8", view::SCRIPT),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    let text = app
-        .stir
-        .markup
-        .map_or_else(|| text.to_owned(), |seed| markup::names_varied(text, seed));
-    (
-        [
-            (header::CONTENT_TYPE, kind),
-            (header::CACHE_CONTROL, "no-store"),
-        ],
-        text,
-    )
-        .into_response()
+    let text = app.stir.markup.map_or_else(|| text.to_owned(), |seed| markup::names_varied(text, seed));
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 
 /// The account's picture: a pattern of squares.
@@ -34,10 +24,7 @@ pub(super) async fn avatar(State(app): State<Arc<App>>, Path(_name): Path<String
     if let Some(late) = app.stir.late {
         app.linger(Some(late)).await;
     }
-    let kind = [
-        (header::CONTENT_TYPE, "image/svg+xml"),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
+    let kind = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")];
     (kind, drawn(app.stir.avatar)).into_response()
 }
 
@@ -48,13 +35,8 @@ fn drawn(seed: u64) -> String {
     for (x, y) in (0..3).flat_map(|x| (0..5).map(move |y| (x, y))) {
         if random.bool() {
             for x in [x, 4 - x] {
-                write!(
-                    squares,
-                    "<rect x=\"{}\" y=\"{}\" width=\"12\" height=\"12\"/>",
-                    6 + x * 12,
-                    6 + y * 12
-                )
-                .expect("writing into a string can't fail");
+                write!(squares, "<rect x=\"{}\" y=\"{}\" width=\"12\" height=\"12\"/>", 6 + x * 12, 6 + y * 12)
+                    .expect("writing into a string can't fail");
             }
         }
     }

@@ -18,15 +18,8 @@ const PUBLIC: [&str; 5] = ["/", "/login", "/session", "/about", "/password_reset
 
 /// Lets a request through, or answers it on the way.
 pub(super) async fn pass(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let path = request
-        .uri()
-        .path_and_query()
-        .map_or_else(|| "/".to_owned(), ToString::to_string);
-    let entry = store::Request {
-        method: request.method().to_string(),
-        path,
-        status: 0,
-    };
+    let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let entry = store::Request { method: request.method().to_string(), path, status: 0 };
     let at = {
         let log = &mut app.store().log;
         log.push(entry);
@@ -47,21 +40,12 @@ async fn answer(app: &Arc<App>, request: Request, next: Next) -> Response {
     }
     let (visit, is_new) = visit(app, &request);
     let mut response = if !visit.signed_in && !PUBLIC.contains(&path.as_str()) {
-        let wanted = if request.method() == Method::GET {
-            visit.path.as_str()
-        } else {
-            "/settings/profile"
-        };
+        let wanted = if request.method() == Method::GET { visit.path.as_str() } else { "/settings/profile" };
         reply::go_through(app, "/login", wanted)
     } else {
         checked(app, visit.clone(), request, next).await
     };
-    if is_new
-        && let Ok(cookie) = HeaderValue::try_from(format!(
-            "_gh_sess={}; Path=/; HttpOnly; SameSite=Lax",
-            visit.session
-        ))
-    {
+    if is_new && let Ok(cookie) = HeaderValue::try_from(format!("_gh_sess={}; Path=/; HttpOnly; SameSite=Lax", visit.session)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
@@ -71,23 +55,14 @@ async fn answer(app: &Arc<App>, request: Request, next: Next) -> Response {
 async fn checked(app: &App, visit: Visit, mut request: Request, next: Next) -> Response {
     if request.method() == Method::POST {
         let body = std::mem::replace(request.body_mut(), Body::empty());
-        let bytes = axum::body::to_bytes(body, BODY_LIMIT_BYTES)
-            .await
-            .unwrap_or_default();
+        let bytes = axum::body::to_bytes(body, BODY_LIMIT_BYTES).await.unwrap_or_default();
         let fields = Fields::read(&bytes);
         let given = fields.get("authenticity_token");
-        let right = app.with_session(&visit.session, |session| {
-            !given.is_empty() && session.csrf == given
-        });
+        let right = app.with_session(&visit.session, |session| !given.is_empty() && session.csrf == given);
         if right != Some(true) {
-            let sentence = "Your browser did something unexpected. Please try again. If the error continues, try clearing your cookies.";
-            return reply::error(
-                app,
-                &visit,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "Oh no · GitHub",
-                sentence,
-            );
+            let sentence =
+                "Your browser did something unexpected. Please try again. If the error continues, try clearing your cookies.";
+            return reply::error(app, &visit, StatusCode::UNPROCESSABLE_ENTITY, "Oh no · GitHub", sentence);
         }
         request.extensions_mut().insert(fields);
     }
@@ -97,10 +72,7 @@ async fn checked(app: &App, visit: Visit, mut request: Request, next: Next) -> R
 
 /// Who is asking; the session is opened where there is none yet.
 fn visit(app: &App, request: &Request) -> (Visit, bool) {
-    let path = request
-        .uri()
-        .path_and_query()
-        .map_or_else(|| "/".to_owned(), ToString::to_string);
+    let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let mut store = app.store();
     let known = ["user_session", "_gh_sess"].into_iter().find_map(|name| {
         let key = cookie(request.headers(), name)?;
@@ -108,30 +80,13 @@ fn visit(app: &App, request: &Request) -> (Visit, bool) {
         (session.signed_in == (name == "user_session")).then_some((key, session.signed_in))
     });
     match known {
-        Some((session, signed_in)) => (
-            Visit {
-                session,
-                signed_in,
-                path,
-            },
-            false,
-        ),
-        None => (
-            Visit {
-                session: store.open_session(Session::default()),
-                signed_in: false,
-                path,
-            },
-            true,
-        ),
+        Some((session, signed_in)) => (Visit { session, signed_in, path }, false),
+        None => (Visit { session: store.open_session(Session::default()), signed_in: false, path }, true),
     }
 }
 
 fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let cookies = headers
-        .get_all(header::COOKIE)
-        .into_iter()
-        .filter_map(|value| value.to_str().ok());
+    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     cookies.flat_map(|line| line.split(';')).find_map(|pair| {
         let (key, value) = pair.trim().split_once('=')?;
         (key == name).then(|| value.to_owned())
@@ -143,19 +98,9 @@ async fn fault(app: &Arc<App>, path: &str, headers: &HeaderMap) -> Option<Respon
     let fault = app.faults.iter().find(|fault| fault.path == path)?;
     match fault.kind {
         FaultKind::ServerError => {
-            let nobody = Visit {
-                session: String::new(),
-                signed_in: false,
-                path: path.to_owned(),
-            };
+            let nobody = Visit { session: String::new(), signed_in: false, path: path.to_owned() };
             let sentence = "Looks like something went wrong! We track these errors automatically.";
-            Some(reply::error(
-                app,
-                &nobody,
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "Server Error",
-                sentence,
-            ))
+            Some(reply::error(app, &nobody, StatusCode::INTERNAL_SERVER_ERROR, "Server Error", sentence))
         }
         FaultKind::Stall => {
             closed(app.closed.clone()).await;

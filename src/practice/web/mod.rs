@@ -41,40 +41,17 @@ pub(crate) struct App {
 
 impl App {
     /// The site that the options ask for.
-    pub(crate) fn new(
-        options: &Options,
-        base_url: &str,
-        closed: watch::Receiver<bool>,
-    ) -> anyhow::Result<Self> {
+    pub(crate) fn new(options: &Options, base_url: &str, closed: watch::Receiver<bool>) -> anyhow::Result<Self> {
         let mut content = Content::of(options.edition);
-        options
-            .mutations
-            .iter()
-            .for_each(|mutation| mutation.apply(&mut content));
-        let clock = options
-            .clock
-            .map(|time| time.to_zoned_datetime(TimeZone::UTC))
-            .transpose()?;
+        options.mutations.iter().for_each(|mutation| mutation.apply(&mut content));
+        let clock = options.clock.map(|time| time.to_zoned_datetime(TimeZone::UTC)).transpose()?;
         let mut store = Store::default();
-        store.add_token(
-            "backup job (leave alone)",
-            vec!["read:org".into()],
-            None,
-            store::random_token(),
-        );
+        store.add_token("backup job (leave alone)", vec!["read:org".into()], None, store::random_token());
         Ok(Self {
-            account: Account {
-                login: "practice-walker".into(),
-                password: format!("practice-{}", store::random_text(20)),
-            },
+            account: Account { login: "practice-walker".into(), password: format!("practice-{}", store::random_text(20)) },
             content,
             stir: Stir::of(&options.noises),
-            edits: options
-                .mutations
-                .iter()
-                .flat_map(|mutation| mutation.edits())
-                .copied()
-                .collect(),
+            edits: options.mutations.iter().flat_map(|mutation| mutation.edits()).copied().collect(),
             templates: view::environment()?,
             release: release(options),
             base_url: base_url.to_owned(),
@@ -99,11 +76,7 @@ impl App {
     }
 
     /// Changes a session, if it is still there.
-    pub(crate) fn with_session<T>(
-        &self,
-        key: &str,
-        change: impl FnOnce(&mut Session) -> T,
-    ) -> Option<T> {
+    pub(crate) fn with_session<T>(&self, key: &str, change: impl FnOnce(&mut Session) -> T) -> Option<T> {
         self.store().sessions.get_mut(key).map(change)
     }
 
@@ -119,15 +92,8 @@ impl App {
 
 fn release(options: &Options) -> String {
     use sha2::Digest as _;
-    let named = format!(
-        "{} {:?} {:?}",
-        options.edition, options.mutations, options.noises
-    );
-    sha2::Sha256::digest(named)
-        .iter()
-        .take(20)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let named = format!("{} {:?} {:?}", options.edition, options.mutations, options.noises);
+    sha2::Sha256::digest(named).iter().take(20).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Returns when the site is told to end, or nobody is left to tell it.
@@ -150,17 +116,11 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/settings/profile", get(settings::profile))
         .route("/settings/apps", get(settings::apps))
         .route("/settings/developers", get(settings::developers))
-        .route(
-            "/settings/personal-access-tokens",
-            get(settings::fine_grained),
-        )
+        .route("/settings/personal-access-tokens", get(settings::fine_grained))
         .route("/settings/tokens", get(tokens::list).post(tokens::make))
         .route("/settings/tokens/new", get(tokens::form))
         .route("/settings/tokens/revoke_all", post(tokens::revoke_all))
-        .route(
-            "/settings/tokens/{id}",
-            get(tokens::edit).post(tokens::delete),
-        )
+        .route("/settings/tokens/{id}", get(tokens::edit).post(tokens::delete))
         .route("/api/v3/user", get(api::user))
         .route("/api/v3/credentials/revoke", post(api::revoke))
         .route("/assets/{name}", get(assets::asset))

@@ -9,11 +9,7 @@ use minijinja::context;
 use minijinja::value::{Serde, Value};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// Who is asking.
 #[derive(Debug, Clone)]
@@ -37,72 +33,40 @@ impl Fields {
 
     /// The first value of that name, or nothing.
     pub(super) fn get(&self, name: &str) -> &str {
-        self.0
-            .iter()
-            .find(|(key, _)| key == name)
-            .map_or("", |(_, value)| value)
+        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
     /// All values of that name.
     pub(super) fn all(&self, name: &str) -> Vec<String> {
-        self.0
-            .iter()
-            .filter(|(key, _)| key == name)
-            .map(|(_, value)| value.clone())
-            .collect()
+        self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
     }
 }
 
 /// The page, with what every page needs; takes the session's message along.
 pub(super) fn page(app: &App, visit: &Visit, page: &Page, special: Value) -> Response {
-    let (csrf, flash) = app
-        .with_session(&visit.session, |session| {
-            (session.csrf.clone(), session.flash.take())
-        })
-        .unwrap_or_default();
-    let login = if visit.signed_in {
-        app.account.login.as_str()
-    } else {
-        ""
-    };
+    let (csrf, flash) =
+        app.with_session(&visit.session, |session| (session.csrf.clone(), session.flash.take())).unwrap_or_default();
+    let login = if visit.signed_in { app.account.login.as_str() } else { "" };
     let hydrate_ms = 150 + u64::from(visit.path.bytes().fold(0_u8, u8::wrapping_add));
     let common = context! { csrf, flash => Serde(flash), login, hydrate_ms, path => &visit.path, unique => fastrand::u32(..) };
     match view::render(app, page, common, special) {
         Ok(html) => {
             let mut response = Html(html).into_response();
-            response
-                .headers_mut()
-                .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             response
         }
-        Err(error) => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            format!("the practice site is broken: {error:#}"),
-        )
-            .into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("the practice site is broken: {error:#}")).into_response(),
     }
 }
 
 /// The page with a message of its own at the top.
-pub(super) fn page_with_flash(
-    app: &App,
-    visit: &Visit,
-    flash: Flash,
-    what: &Page,
-    special: Value,
-) -> Response {
+pub(super) fn page_with_flash(app: &App, visit: &Visit, flash: Flash, what: &Page, special: Value) -> Response {
     app.with_session(&visit.session, |session| session.flash = Some(flash));
     page(app, visit, what, special)
 }
 
 /// A page that says what went wrong.
-pub(super) fn error(
-    app: &App,
-    visit: &Visit,
-    status: StatusCode,
-    title: &str,
-    sentence: &str,
-) -> Response {
+pub(super) fn error(app: &App, visit: &Visit, status: StatusCode, title: &str, sentence: &str) -> Response {
     let what = Page::new("error.html", "/error", "errors#show", title);
     let mut response = page(app, visit, &what, context! { sentence });
     *response.status_mut() = status;
@@ -118,17 +82,12 @@ pub(super) fn go(to: &str) -> Response {
 /// Sends the browser to `gate`, which leads on to `wanted`.
 pub(super) fn go_through(app: &App, gate: &str, wanted: &str) -> Response {
     let wanted = format!("{}{wanted}", app.base_url);
-    go(&format!(
-        "{gate}?return_to={}",
-        utf8_percent_encode(&wanted, IN_QUERY)
-    ))
+    go(&format!("{gate}?return_to={}", utf8_percent_encode(&wanted, IN_QUERY)))
 }
 
 /// The path on this site that `return_to` names, or `otherwise`: other sites are not led to.
 pub(super) fn local_path<'a>(app: &App, return_to: &'a str, otherwise: &'a str) -> &'a str {
-    let path = return_to
-        .strip_prefix(app.base_url.as_str())
-        .unwrap_or(return_to);
+    let path = return_to.strip_prefix(app.base_url.as_str()).unwrap_or(return_to);
     let local = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
     if local { path } else { otherwise }
 }

@@ -17,161 +17,69 @@ pub(super) async fn start() -> Response {
 }
 
 /// `/settings/profile`.
-pub(super) async fn profile(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-) -> Response {
-    let first = app.with_session(&visit.session, |session| {
-        !std::mem::replace(&mut session.announced, true)
-    });
+pub(super) async fn profile(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>) -> Response {
+    let first = app.with_session(&visit.session, |session| !std::mem::replace(&mut session.announced, true));
     if app.content.announced && first == Some(true) {
         return reply::go_through(&app, "/announcements/settings", &visit.path);
     }
-    let what = Page::new(
-        "profile.html",
-        "/settings/profile",
-        "settings/profiles#show",
-        "Your profile",
-    );
-    reply::page(
-        &app,
-        &visit,
-        &what,
-        context! { here => "/settings/profile" },
-    )
+    let what = Page::new("profile.html", "/settings/profile", "settings/profiles#show", "Your profile");
+    reply::page(&app, &visit, &what, context! { here => "/settings/profile" })
 }
 
 /// A page of news that leads on to `return_to`.
-pub(super) async fn announcement(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-    uri: OriginalUri,
-) -> Response {
+pub(super) async fn announcement(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>, uri: OriginalUri) -> Response {
     let query = Fields::read(uri.query().unwrap_or_default().as_bytes());
     let onward = reply::local_path(&app, query.get("return_to"), "/settings/profile");
-    let what = Page::new(
-        "announcement.html",
-        "/announcements/settings",
-        "announcements#show",
-        "What’s new in settings",
-    );
+    let what = Page::new("announcement.html", "/announcements/settings", "announcements#show", "What’s new in settings");
     reply::page(&app, &visit, &what, context! { onward })
 }
 
 /// The user panel, fetched when it is opened.
-pub(super) async fn panel(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-) -> Response {
+pub(super) async fn panel(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>) -> Response {
     let what = Page::new("panel.html", "/_side-panels/user", "side_panels#user", "");
     reply::page(&app, &visit, &what, context! {})
 }
 
 /// `/settings/apps`.
-pub(super) async fn apps(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-) -> Response {
-    let what = Page::new(
-        "apps.html",
-        "/settings/apps",
-        "settings/integrations#index",
-        "GitHub Apps",
-    );
+pub(super) async fn apps(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>) -> Response {
+    let what = Page::new("apps.html", "/settings/apps", "settings/integrations#index", "GitHub Apps");
     let about = "Want to build something that integrates with and extends GitHub? Register a new app to get started.";
-    reply::page(
-        &app,
-        &visit,
-        &what,
-        context! { here => "/settings/apps", heading => "GitHub Apps", about },
-    )
+    reply::page(&app, &visit, &what, context! { here => "/settings/apps", heading => "GitHub Apps", about })
 }
 
 /// `/settings/developers`.
-pub(super) async fn developers(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-) -> Response {
-    let what = Page::new(
-        "apps.html",
-        "/settings/developers",
-        "oauth_applications#index",
-        "Developer applications",
-    );
+pub(super) async fn developers(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>) -> Response {
+    let what = Page::new("apps.html", "/settings/developers", "oauth_applications#index", "Developer applications");
     let about = "No OAuth apps here yet. An app that is registered here may act for the people who allow it.";
-    reply::page(
-        &app,
-        &visit,
-        &what,
-        context! { here => "/settings/developers", heading => "OAuth Apps", about },
-    )
+    reply::page(&app, &visit, &what, context! { here => "/settings/developers", heading => "OAuth Apps", about })
 }
 
 /// `/settings/personal-access-tokens`.
-pub(super) async fn fine_grained(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-) -> Response {
+pub(super) async fn fine_grained(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>) -> Response {
     let route = "/settings/personal-access-tokens";
     let title = "Fine-grained Personal Access Tokens";
-    let what = Page::new(
-        "fine_grained.html",
-        route,
-        "user_programmatic_accesses#index",
-        title,
-    );
+    let what = Page::new("fine_grained.html", route, "user_programmatic_accesses#index", title);
     reply::page(&app, &visit, &what, context! { here => route })
 }
 
 /// A page that is not on the path but in a list: a simple page. Else there is none.
-pub(super) async fn other(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-    uri: OriginalUri,
-) -> Response {
+pub(super) async fn other(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>, uri: OriginalUri) -> Response {
     let path = uri.path();
-    let in_sidebar = app
-        .content
-        .sidebar
-        .iter()
-        .find_map(|group| labelled(&group.items, path));
+    let in_sidebar = app.content.sidebar.iter().find_map(|group| labelled(&group.items, path));
     if let Some(label) = in_sidebar {
         let what = Page::new("simple.html", "/settings/simple", "settings#show", label);
-        return reply::page(
-            &app,
-            &visit,
-            &what,
-            context! { here => path, heading => label },
-        );
+        return reply::page(&app, &visit, &what, context! { here => path, heading => label });
     }
-    let elsewhere = app
-        .content
-        .panel
-        .iter()
-        .find_map(|group| labelled(&group.items, path));
-    let shared = PLAIN
-        .iter()
-        .find(|(address, _)| *address == path)
-        .map(|(_, label)| *label);
+    let elsewhere = app.content.panel.iter().find_map(|group| labelled(&group.items, path));
+    let shared = PLAIN.iter().find(|(address, _)| *address == path).map(|(_, label)| *label);
     match elsewhere.or(shared) {
         Some(label) => {
-            let what = Page::new(
-                "plain.html",
-                "/plain",
-                "pages#show",
-                &format!("{label} · GitHub"),
-            );
+            let what = Page::new("plain.html", "/plain", "pages#show", &format!("{label} · GitHub"));
             reply::page(&app, &visit, &what, context! { heading => label })
         }
         None => {
             let sentence = "This is not the web page you are looking for.";
-            reply::error(
-                &app,
-                &visit,
-                StatusCode::NOT_FOUND,
-                "Page not found · GitHub",
-                sentence,
-            )
+            reply::error(&app, &visit, StatusCode::NOT_FOUND, "Page not found · GitHub", sentence)
         }
     }
 }
@@ -184,17 +92,10 @@ const PLAIN: &[(&str, &str)] = &[
     ("/pulls", "Pull requests"),
     ("/notifications", "Notifications"),
     ("/practice-walker", "practice-walker"),
-    (
-        "/settings/personal-access-tokens/new",
-        "New fine-grained personal access token",
-    ),
+    ("/settings/personal-access-tokens/new", "New fine-grained personal access token"),
 ];
 
 fn labelled<'list>(items: &'list [Item], path: &str) -> Option<&'list str> {
-    let own = |item: &'list Item| {
-        (item.href.split('?').next() == Some(path)).then_some(item.label.as_str())
-    };
-    items
-        .iter()
-        .find_map(|item| own(item).or_else(|| labelled(&item.children, path)))
+    let own = |item: &'list Item| (item.href.split('?').next() == Some(path)).then_some(item.label.as_str());
+    items.iter().find_map(|item| own(item).or_else(|| labelled(&item.children, path)))
 }

@@ -12,12 +12,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 fn what() -> Page {
-    Page::new(
-        "sudo.html",
-        "/sessions/sudo",
-        "sessions#sudo",
-        "Confirm access",
-    )
+    Page::new("sudo.html", "/sessions/sudo", "sessions#sudo", "Confirm access")
 }
 
 /// Whether the password was given lately; if so, the time starts again.
@@ -31,18 +26,9 @@ pub(super) fn required(app: &App, wanted: &str) -> Response {
 }
 
 /// `/sessions/sudo`.
-pub(super) async fn ask(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-    uri: OriginalUri,
-) -> Response {
+pub(super) async fn ask(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>, uri: OriginalUri) -> Response {
     let query = Fields::read(uri.query().unwrap_or_default().as_bytes());
-    reply::page(
-        &app,
-        &visit,
-        &what(),
-        context! { return_to => query.get("return_to") },
-    )
+    reply::page(&app, &visit, &what(), context! { return_to => query.get("return_to") })
 }
 
 /// The password was sent.
@@ -53,24 +39,9 @@ pub(super) async fn confirm(
 ) -> Response {
     let return_to = fields.get("sudo_return_to");
     if fields.get("sudo_password") != app.account.password {
-        let text = if app.stir.vary.sudo_refusal {
-            "Sudo authentication failed."
-        } else {
-            "Incorrect password."
-        };
-        return reply::page_with_flash(
-            &app,
-            &visit,
-            Flash {
-                kind: "error",
-                text,
-            },
-            &what(),
-            context! { return_to },
-        );
+        let text = if app.stir.vary.sudo_refusal { "Sudo authentication failed." } else { "Incorrect password." };
+        return reply::page_with_flash(&app, &visit, Flash { kind: "error", text }, &what(), context! { return_to });
     }
-    app.with_session(&visit.session, |session| {
-        session.sudo = Some(Instant::now())
-    });
+    app.with_session(&visit.session, |session| session.sudo = Some(Instant::now()));
     reply::go(reply::local_path(&app, return_to, "/settings/profile"))
 }

@@ -16,37 +16,21 @@ use minijinja::{Value, context};
 use std::sync::Arc;
 
 const LIST: &str = "/settings/tokens";
-const NARROWED: &str = "Some of the scopes you’ve selected are included in other scopes. Only the minimum set of necessary scopes has been saved.";
+const NARROWED: &str =
+    "Some of the scopes you’ve selected are included in other scopes. Only the minimum set of necessary scopes has been saved.";
 
 fn day(time: Timestamp, form: &str) -> String {
-    time.to_zoned_datetime(TimeZone::UTC)
-        .strftime(form)
-        .to_string()
+    time.to_zoned_datetime(TimeZone::UTC).strftime(form).to_string()
 }
 
 /// `/settings/tokens`. A token that was just made is shown here, once.
-pub(super) async fn list(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-) -> Response {
-    let made = app
-        .with_session(&visit.session, |session| session.made.take())
-        .flatten();
+pub(super) async fn list(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>) -> Response {
+    let made = app.with_session(&visit.session, |session| session.made.take()).flatten();
     let tokens = app.store().tokens();
     let rows: Vec<Value> = tokens.iter().rev().map(|token| row(&app, token)).collect();
     let (made_id, secret) = made.unwrap_or_default();
-    let what = Page::new(
-        "tokens.html",
-        LIST,
-        "oauth_tokens#index",
-        app.content.words["list_title"],
-    );
-    reply::page(
-        &app,
-        &visit,
-        &what,
-        context! { here => LIST, rows, made_id, secret },
-    )
+    let what = Page::new("tokens.html", LIST, "oauth_tokens#index", app.content.words["list_title"]);
+    reply::page(&app, &visit, &what, context! { here => LIST, rows, made_id, secret })
 }
 
 fn row(app: &App, token: &TokenInfo) -> Value {
@@ -55,62 +39,24 @@ fn row(app: &App, token: &TokenInfo) -> Value {
         Some(time) if time <= app.now() => "This token has expired".to_owned(),
         Some(time) => format!("Expires on {}.", day(time, "%a, %b %-d %Y")),
     };
-    let used = if token.used {
-        "Last used within the last week"
-    } else {
-        "Never used"
-    };
+    let used = if token.used { "Last used within the last week" } else { "Never used" };
     context! { id => token.id, note => &token.note, scopes => token.scopes.join(", "), ends, used }
 }
 
 /// `/settings/tokens/new`; its fields can be set beforehand in the address.
-pub(super) async fn form(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-    uri: OriginalUri,
-) -> Response {
+pub(super) async fn form(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>, uri: OriginalUri) -> Response {
     if !sudo::granted(&app, &visit) {
         return sudo::required(&app, &visit.path);
     }
     let query = Fields::read(uri.query().unwrap_or_default().as_bytes());
-    let scopes: Vec<String> = query
-        .get("scopes")
-        .split([',', ' '])
-        .map(str::to_owned)
-        .collect();
-    filled_form(
-        &app,
-        &visit,
-        query.get("description"),
-        &scopes,
-        query.get("default_expires_at"),
-        "",
-    )
+    let scopes: Vec<String> = query.get("scopes").split([',', ' ']).map(str::to_owned).collect();
+    filled_form(&app, &visit, query.get("description"), &scopes, query.get("default_expires_at"), "")
 }
 
-fn filled_form(
-    app: &App,
-    visit: &Visit,
-    note: &str,
-    ticked: &[String],
-    days: &str,
-    problem: &str,
-) -> Response {
-    let what = Page::new(
-        "new_token.html",
-        "/settings/tokens/new",
-        "oauth_tokens#new",
-        app.content.words["new_title"],
-    );
-    let choices: Vec<Value> = ["7", "30", "60", "90"]
-        .iter()
-        .map(|days| choice(app, days))
-        .collect();
-    let days = if ["7", "60", "90", "none", "custom"].contains(&days) {
-        days
-    } else {
-        "30"
-    };
+fn filled_form(app: &App, visit: &Visit, note: &str, ticked: &[String], days: &str, problem: &str) -> Response {
+    let what = Page::new("new_token.html", "/settings/tokens/new", "oauth_tokens#new", app.content.words["new_title"]);
+    let choices: Vec<Value> = ["7", "30", "60", "90"].iter().map(|days| choice(app, days)).collect();
+    let days = if ["7", "60", "90", "none", "custom"].contains(&days) { days } else { "30" };
     let fields = context! { here => LIST, note, ticked => ticked.to_vec(), choices, days, problem };
     reply::page(app, visit, &what, fields)
 }
@@ -124,11 +70,7 @@ fn choice(app: &App, days: &str) -> Value {
         _ => "ninety_days",
     };
     let end = ends_after(app, days);
-    let value = if app.stir.vary.select_words {
-        older
-    } else {
-        days
-    };
+    let value = if app.stir.vary.select_words { older } else { days };
     let long = end.map(|end| day(end, "%a, %b %-d %Y"));
     context! { days, value, long, short => end.map(|end| day(end, "%b %-d, %Y")) }
 }
@@ -139,20 +81,13 @@ fn ends_after(app: &App, days: &str) -> Option<Timestamp> {
         "thirty_days" => 30,
         "sixty_days" => 60,
         "ninety_days" => 90,
-        number => number
-            .parse()
-            .ok()
-            .filter(|days| (1..=366).contains(days))?,
+        number => number.parse().ok().filter(|days| (1..=366).contains(days))?,
     };
     app.now().checked_add((days * 24).hours()).ok()
 }
 
 /// The form was sent.
-pub(super) async fn make(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-    fields: Extension<Fields>,
-) -> Response {
+pub(super) async fn make(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>, fields: Extension<Fields>) -> Response {
     if !sudo::granted(&app, &visit) {
         return sudo::required(&app, "/settings/tokens/new");
     }
@@ -176,10 +111,7 @@ pub(super) async fn make(
     let id = app.store().add_token(note, scopes, expires, secret.clone());
     app.with_session(&visit.session, |session| {
         session.made = Some((id, secret));
-        session.flash = narrowed.then_some(Flash {
-            kind: "notice",
-            text: NARROWED,
-        });
+        session.flash = narrowed.then_some(Flash { kind: "notice", text: NARROWED });
     });
     reply::go(LIST)
 }
@@ -190,59 +122,24 @@ fn expiry(app: &App, days: &str, custom: &str) -> Result<Option<Timestamp>, &'st
         return Ok(None);
     }
     if days == "custom" {
-        let date: jiff::civil::Date = custom
-            .parse()
-            .map_err(|_| "Expiration date can't be blank")?;
-        let end = date
-            .to_zoned_datetime(TimeZone::UTC)
-            .map_err(|_| "Expiration date can't be blank")?
-            .timestamp();
+        let date: jiff::civil::Date = custom.parse().map_err(|_| "Expiration date can't be blank")?;
+        let end = date.to_zoned_datetime(TimeZone::UTC).map_err(|_| "Expiration date can't be blank")?.timestamp();
         let right = end > app.now() && end <= app.now() + (366 * 24_i64).hours();
-        return if right {
-            Ok(Some(end))
-        } else {
-            Err("Expiration date must be between 1 and 366 days from now")
-        };
+        return if right { Ok(Some(end)) } else { Err("Expiration date must be between 1 and 366 days from now") };
     }
-    ends_after(app, days)
-        .map(Some)
-        .ok_or("Expiration date can't be blank")
+    ends_after(app, days).map(Some).ok_or("Expiration date can't be blank")
 }
 
 /// `/settings/tokens/NUMBER`: a token's own page.
-pub(super) async fn edit(
-    State(app): State<Arc<App>>,
-    Extension(visit): Extension<Visit>,
-    Path(id): Path<String>,
-) -> Response {
-    let token = app
-        .store()
-        .tokens()
-        .into_iter()
-        .find(|token| token.id.to_string() == id);
+pub(super) async fn edit(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>, Path(id): Path<String>) -> Response {
+    let token = app.store().tokens().into_iter().find(|token| token.id.to_string() == id);
     let Some(token) = token else {
         let sentence = "This is not the web page you are looking for.";
-        return reply::error(
-            &app,
-            &visit,
-            StatusCode::NOT_FOUND,
-            "Page not found · GitHub",
-            sentence,
-        );
+        return reply::error(&app, &visit, StatusCode::NOT_FOUND, "Page not found · GitHub", sentence);
     };
     let early = app.content.eras.wording == Wording::Early;
-    let what = Page::new(
-        "edit_token.html",
-        "/settings/tokens/:id",
-        "oauth_tokens#show",
-        "Edit Personal Access Token (Classic)",
-    );
-    reply::page(
-        &app,
-        &visit,
-        &what,
-        context! { here => LIST, row => row(&app, &token), early },
-    )
+    let what = Page::new("edit_token.html", "/settings/tokens/:id", "oauth_tokens#show", "Edit Personal Access Token (Classic)");
+    reply::page(&app, &visit, &what, context! { here => LIST, row => row(&app, &token), early })
 }
 
 /// The confirmation of a row, or of a token's own page.
@@ -252,17 +149,10 @@ pub(super) async fn delete(
     Path(id): Path<String>,
     fields: Extension<Fields>,
 ) -> Response {
-    let wanted = if fields.get("_method") == "delete" {
-        id.parse().ok()
-    } else {
-        None
-    };
+    let wanted = if fields.get("_method") == "delete" { id.parse().ok() } else { None };
     if let Some(id) = wanted {
         app.store().remove_token(id);
-        let flash = Flash {
-            kind: "notice",
-            text: "Deleted personal access token",
-        };
+        let flash = Flash { kind: "notice", text: "Deleted personal access token" };
         app.with_session(&visit.session, |session| session.flash = Some(flash));
     }
     reply::go(LIST)

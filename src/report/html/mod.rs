@@ -42,10 +42,7 @@ pub fn html(record: &Record, folder: &Path) -> Result<String> {
         script => SCRIPT,
         policy => policy(),
     };
-    environment
-        .get_template("page")
-        .and_then(|page| page.render(values))
-        .context("cannot put the report together")
+    environment.get_template("page").and_then(|page| page.render(values)).context("cannot put the report together")
 }
 
 /// What the page may load: its own style and script by their digests, and pictures that are in it.

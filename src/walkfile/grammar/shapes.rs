@@ -18,7 +18,19 @@ const PICTURES: Kind = Kind::OneOrList(&Kind::Table(&PICTURE));
 
 /// Every table except the actions.
 pub(in crate::walkfile) static ALL: &[&Shape] = &[
-    &FILE, &VIEWPORT, &STAGE, &INTERRUPTION, &VARIANT, &CLEAN_UP, &MASK, &STAND_IN, &BLOCK, &LOCATOR, &CONDITION, &PICTURE, &CROP,
+    &FILE,
+    &VIEWPORT,
+    &STAGE,
+    &INTERRUPTION,
+    &VARIANT,
+    &CLEAN_UP,
+    &MASK,
+    &STAND_IN,
+    &BLOCK,
+    &LOCATOR,
+    &CONDITION,
+    &PICTURE,
+    &CROP,
 ];
 
 /// The file itself.
@@ -71,7 +83,11 @@ pub(in crate::walkfile) static STAGE: Shape = Shape {
         may("unless", Kind::Table(&CONDITION), "Holds this already, there is nothing to do."),
         may("do", ACTION_LIST, "What is done, in order."),
         may("until", Kind::Table(&CONDITION), "What holds when the stage is over."),
-        may("guarded", Kind::Flag, "Types a secret, or makes, shows, changes or destroys something: never pressed on a likeness."),
+        may(
+            "guarded",
+            Kind::Flag,
+            "Types a secret, or makes, shows, changes or destroys something: never pressed on a likeness.",
+        ),
         may("picture", PICTURES, "The guide's pictures that this screen can show."),
     ],
     any_of: &[],
@@ -129,10 +145,7 @@ pub(in crate::walkfile) static MASK: Shape = Shape {
     called: "a mask",
     name: "mask",
     about: "A part of the page that is never compared.",
-    keys: &[
-        must("target", CONTROL, "What is left out; every match."),
-        must("reason", WORDS, "Why; the report shows it."),
-    ],
+    keys: &[must("target", CONTROL, "What is left out; every match."), must("reason", WORDS, "Why; the report shows it.")],
     any_of: &[],
 };
 
@@ -154,10 +167,7 @@ pub(in crate::walkfile) static BLOCK: Shape = Shape {
     called: "a blocking page",
     name: "blocked",
     about: "A page that says why the walk can't go on.",
-    keys: &[
-        must("reason", REASON, "What is reported."),
-        must("when", Kind::Table(&CONDITION), "How the page is recognised."),
-    ],
+    keys: &[must("reason", REASON, "What is reported."), must("when", Kind::Table(&CONDITION), "How the page is recognised.")],
     any_of: &[],
 };
 
