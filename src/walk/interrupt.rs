@@ -22,7 +22,7 @@ impl<P: Page> Walker<'_, P> {
             return Some(unpassable(interruption, message));
         }
         let first = *met == 1;
-        self.note(format!("met the screen \"{}\"", interruption.name));
+        self.note(&format!("met the screen \"{}\"", interruption.name));
         let outer = self.handling.replace(index);
         let step = interruption.step.filter(|_| first);
         let halt = match step {
@@ -40,15 +40,7 @@ impl<P: Page> Walker<'_, P> {
         let outer = std::mem::take(&mut self.notes);
         let started = std::time::Instant::now();
         let mut frames = Vec::new();
-        let mut target: Option<TargetSeen> = None;
-        let mut halt = None;
-        if let Some(wanted) = &interruption.target {
-            match self.meet(wanted, None, None).await {
-                Ok(met) => target = met.map(|met| met.seen),
-                Err(Trouble::Missing(seen)) => target = Some(*seen),
-                Err(Trouble::Halt(stopped)) => halt = Some(stopped),
-            }
-        }
+        let (target, mut halt) = self.target_of(interruption).await;
         if halt.is_none() && self.plan.wants(step) {
             let subject = Subject {
                 stage: &id,
@@ -87,6 +79,16 @@ impl<P: Page> Walker<'_, P> {
         halt
     }
 
+    /// The control that the guide's step points at, as it was met.
+    async fn target_of(&mut self, interruption: &Interruption) -> (Option<TargetSeen>, Option<Halt>) {
+        let Some(wanted) = &interruption.target else { return (None, None) };
+        match self.meet(wanted, None, None).await {
+            Ok(met) => (met.map(|met| met.seen), None),
+            Err(Trouble::Missing(seen)) => (Some(*seen), None),
+            Err(Trouble::Halt(stopped)) => (None, Some(stopped)),
+        }
+    }
+
     async fn deal_with(&mut self, interruption: &Interruption) -> Option<Halt> {
         let Some(variant) = self.variant_of(interruption).await else {
             return Some(unpassable(
@@ -95,7 +97,7 @@ impl<P: Page> Walker<'_, P> {
             ));
         };
         if !variant.name.is_empty() {
-            self.note(format!("\"{}\" in the form \"{}\"", interruption.name, variant.name));
+            self.note(&format!("\"{}\" in the form \"{}\"", interruption.name, variant.name));
         }
         *self.forms.entry((interruption.name.clone(), variant.name.clone())).or_default() += 1;
         for action in &variant.actions {

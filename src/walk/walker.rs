@@ -114,7 +114,7 @@ impl<P: Page> Walker<'_, P> {
                     halt = Some(Halt::Broken { because });
                     continue;
                 }
-                self.note(format!("going on from {}", stage.at.as_deref().unwrap_or_default()));
+                self.note(&format!("going on from {}", stage.at.as_deref().unwrap_or_default()));
                 if !self.go_to(index).await {
                     self.leave_out(stage, Some(&Halt::Broken { because: because.clone() }));
                     halt = Some(Halt::Broken { because });
@@ -170,8 +170,8 @@ impl<P: Page> Walker<'_, P> {
     }
 
     /// Notes what was tried, without secrets.
-    pub(crate) fn note(&mut self, line: String) {
-        self.notes.log.push(self.company.scrubber.clean(&line));
+    pub(crate) fn note(&mut self, line: &str) {
+        self.notes.log.push(self.company.scrubber.clean(line));
     }
 
     /// Notes a wait that was longer than a moment.
