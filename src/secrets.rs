@@ -7,6 +7,8 @@ use anyhow::{Result, bail};
 use base64::Engine as _;
 use regex::Regex;
 
+use crate::walkfile::Walk;
+
 /// A value that must not be seen.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
@@ -31,19 +33,21 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// Reads the secrets that a walk file names from the environment.
+/// Reads the secrets that a walk file names from the environment. Those that no stage uses may be missing.
 ///
 /// # Errors
 /// Names every variable that isn't set.
-pub fn from_environment(wanted: &BTreeMap<String, String>) -> Result<BTreeMap<String, Secret>> {
+pub fn from_environment(walk: &Walk) -> Result<BTreeMap<String, Secret>> {
     let mut found = BTreeMap::new();
     let mut missing = Vec::new();
-    for (name, variable) in wanted {
+    let needed = walk.variables_of_stages();
+    for (name, variable) in &walk.secrets {
         match std::env::var(variable) {
             Ok(value) if !value.is_empty() => {
                 found.insert(name.clone(), Secret::new(value));
             }
-            _ => missing.push(variable.as_str()),
+            _ if needed.contains(name) => missing.push(variable.as_str()),
+            _ => {}
         }
     }
     if missing.is_empty() {

@@ -96,6 +96,7 @@ mod reader;
 mod reason;
 mod schema;
 mod template;
+mod uses;
 #[cfg(test)]
 mod tests;
 
