@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::event::{Event, Listener};
-use super::outcome::{ExtraScreen, StageEnd, StageOutcome, Waited};
+use super::outcome::{ExtraScreen, Frame, StageEnd, StageOutcome, Waited};
 use super::stop::Stop;
 use crate::browser::{Match, Page};
 use crate::plan::Itinerary;
@@ -71,6 +71,8 @@ pub(crate) struct Notes {
     pub(crate) log: Vec<String>,
     pub(crate) waited: Vec<Waited>,
     pub(crate) extra: Vec<ExtraScreen>,
+    /// Of screens in between.
+    pub(crate) frames: Vec<Frame>,
     pub(crate) url: String,
 }
 
