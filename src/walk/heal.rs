@@ -21,6 +21,8 @@ pub(crate) struct Met {
     pub(crate) seen: TargetSeen,
     /// How it is found from now on.
     pub(crate) using: Target,
+    /// The control at that moment.
+    pub(crate) found: Match,
 }
 
 impl<P: Page> Walker<'_, P> {
@@ -68,13 +70,13 @@ impl<P: Page> Walker<'_, P> {
     async fn found_again(&self, target: &Target, item: &Item, score: f64) -> Option<Met> {
         let locator = Locator { role: Some(item.role.clone()), name: Some(item.name.clone()), ..Locator::default() };
         let using = Target { alternatives: vec![locator] };
-        let question = Question { targets: vec![using.alternatives.clone()], texts: Vec::new() };
+        let question = Question::about(using.alternatives.clone());
         let seen = self.page.observe(&question).await.ok()?;
         let sighting = seen.targets.first()?;
         let found = sighting.matches.first().filter(|_| sighting.count == 1)?;
         let evidence =
             vec![format!("likeness {score:.2} to {}", described_wanted(&missing(target, Vec::new()))), as_walk_line(item)];
-        Some(Met { seen: seen_of(target, found, Found::Healed, evidence), using })
+        Some(Met { seen: seen_of(target, found, Found::Healed, evidence), using, found: found.clone() })
     }
 }
 
@@ -92,7 +94,7 @@ fn recognised(target: &Target, sighting: &Sighting) -> Option<Met> {
         Found::Healed => vec![format!("found by a stable attribute; it is now called \"{}\"", found.name)],
         _ => Vec::new(),
     };
-    Some(Met { seen: seen_of(target, found, how, evidence), using: target.clone() })
+    Some(Met { seen: seen_of(target, found, how, evidence), using: target.clone(), found: found.clone() })
 }
 
 fn has_words(locator: &Locator) -> bool {

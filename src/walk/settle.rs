@@ -23,12 +23,11 @@ pub(crate) struct Subject<'s> {
 }
 
 impl<P: Page> Walker<'_, P> {
-    /// Takes a frame of the page as it is.
+    /// Takes a frame of the page as it is. The page stays dressed until it is looked at again.
     pub(crate) async fn frame(&mut self, subject: &Subject<'_>) -> Result<Frame, Halt> {
         let dressing = self.dressing(subject);
         let _ = self.page.park_pointer().await;
         let pictured = self.picture_at_rest(&dressing).await;
-        let _ = self.page.undress().await;
         let (mut dressed, viewport_png, page_png) = pictured?;
         self.scrub(&mut dressed);
         let after = if subject.moment == Moment::After { "-after" } else { "" };

@@ -68,12 +68,14 @@ impl<P: Page> Walker<'_, P> {
             return Progress::halted(end_of(&halt), Vec::new(), None, halt);
         }
         let mut target = None;
+        let mut rested = None;
         let mut using = stage.target.clone();
         if let Some(wanted) = &stage.target {
             match self.meet(wanted, stage.until.as_ref(), stage.unless.as_ref()).await {
                 Ok(Some(met)) => {
                     using = Some(met.using);
                     target = Some(met.seen);
+                    rested = Some(met.found);
                 }
                 Ok(None) => return self.needless(),
                 Err(trouble) => return self.unmet(stage, trouble).await,
@@ -85,6 +87,8 @@ impl<P: Page> Walker<'_, P> {
                 Ok(frame) => frames.push(frame),
                 Err(halt) => return Progress::halted(end_of(&halt), frames, target, halt),
             }
+            // The frame took two equal pictures: what was there before them is at rest.
+            self.rested = rested;
         }
         if stage.guarded && target.as_ref().is_some_and(|seen| seen.found == super::Found::Healed) {
             let because =

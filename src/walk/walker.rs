@@ -8,7 +8,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::event::{Event, Listener};
 use super::outcome::{ExtraScreen, StageEnd, StageOutcome, Waited};
 use super::stop::Stop;
-use crate::browser::Page;
+use crate::browser::{Match, Page};
 use crate::plan::Itinerary;
 use crate::secrets::{Scrubber, Secret};
 use crate::walkfile::{Reason, Stage};
@@ -58,6 +58,8 @@ pub(crate) struct Walker<'a, P: Page> {
     pub(crate) met: HashMap<usize, u32>,
     pub(crate) forms: HashMap<(String, String), u32>,
     pub(crate) handling: Option<usize>,
+    /// A control that was seen before the last frame: where it still stands it is at rest.
+    pub(crate) rested: Option<Match>,
     pub(crate) notes: Notes,
     pub(crate) remarks: Vec<String>,
     pub(crate) died: Option<String>,
@@ -85,6 +87,7 @@ pub async fn walk<P: Page>(page: &P, plan: &Itinerary, company: Company<'_>, sen
         met: HashMap::new(),
         forms: HashMap::new(),
         handling: None,
+        rested: None,
         notes: Notes::default(),
         remarks: Vec::new(),
         died: None,
