@@ -155,7 +155,7 @@ impl Page {
         self.line("");
         self.line(&format!("record  {}", ending.record));
         if !record.clean_up.left_behind.is_empty() {
-            self.line("then    guidewalk sweep");
+            self.line("then    take away by hand what was left behind");
         }
         if let Some(next) = ending.next {
             self.line(&format!("next    {}", self.paint(&Colour::new().bold(), next)));
