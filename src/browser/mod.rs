@@ -12,6 +12,7 @@ use crate::walkfile::{Locator, Matching, WindowChange};
 pub mod driver;
 pub mod find;
 pub mod scripted;
+pub mod session;
 pub mod watchdog;
 pub mod webdriver;
 

@@ -62,7 +62,7 @@ impl<P: Page> Walker<'_, P> {
         if let Some(item) = clear_winner(&ranked)
             && let Some(met) = self.found_again(target, item, ranked[0].0).await
         {
-            self.note(format!("healed: {} is taken for \"{}\" ({:.2})", described(target), item.name, ranked[0].0));
+            self.note(&format!("healed: {} is taken for \"{}\" ({:.2})", described(target), item.name, ranked[0].0));
             return Ok(met);
         }
         let near = ranked.iter().take_while(|(score, _)| *score >= WORTH_NAMING).take(3);

@@ -50,21 +50,12 @@ impl<P: Page> Walker<'_, P> {
         {
             progress.frames.extend(self.glimpse(&subject(stage, None, Moment::Before)).await);
         }
-        progress.frames.append(&mut self.notes.frames);
-        let notes = std::mem::take(&mut self.notes);
+        let mut notes = std::mem::take(&mut self.notes);
+        progress.frames.append(&mut notes.frames);
+        notes.frames = progress.frames;
         let end = if plan.wants(stage.step) { progress.end } else { StageEnd::Skipped };
-        let outcome = StageOutcome {
-            id: stage.id.clone(),
-            step: stage.step,
-            end,
-            frames: progress.frames,
-            target: progress.target,
-            extra: notes.extra,
-            url: notes.url,
-            took: started.elapsed(),
-            waited: notes.waited,
-            log: notes.log,
-        };
+        let outcome = notes.into_outcome(stage.id.clone(), stage.step, end, started.elapsed());
+        let outcome = StageOutcome { target: progress.target, ..outcome };
         let _ = self.sender.send(outcome);
         progress.halt
     }
@@ -129,7 +120,7 @@ impl<P: Page> Walker<'_, P> {
 
     /// A stage whose `unless` holds is over before it began.
     fn needless(&mut self) -> Progress {
-        self.note("not needed: what it leads to is there already".to_owned());
+        self.note("not needed: what it leads to is there already");
         self.signed_in = true;
         let because = "it was not needed: what it leads to was there already".to_owned();
         Progress { end: StageEnd::NotShown { because }, frames: Vec::new(), target: None, halt: None }
@@ -162,7 +153,7 @@ impl<P: Page> Walker<'_, P> {
                 Err(Trouble::Halt(halt)) => return (end_of(&halt), Some(halt)),
                 Err(Trouble::Missing(seen)) => {
                     let because = format!("step {}: {} could not be used", stage.step, super::lookout::described_wanted(&seen));
-                    self.note(format!("{because}: {}", seen.evidence.join("; ")));
+                    self.note(&format!("{because}: {}", seen.evidence.join("; ")));
                     return (StageEnd::TargetMissing, Some(Halt::Broken { because }));
                 }
             }
@@ -191,7 +182,7 @@ impl<P: Page> Walker<'_, P> {
             match self.attend(Goal::Condition(until), DEAD_PRESS, words.clone()).await {
                 Attended::Reached(..) => return Ok(()),
                 Attended::Missed(Some(seen)) if unchanged(before, &seen) => {
-                    self.note(format!("pressed again: nothing had happened in {:.1} s", DEAD_PRESS.as_secs_f64()));
+                    self.note(&format!("pressed again: nothing had happened in {:.1} s", DEAD_PRESS.as_secs_f64()));
                     if let Err(Trouble::Halt(halt)) = self.perform(&Action::Click(On::StageTarget), using, false).await {
                         return Err(Attended::Halted(halt));
                     }
@@ -224,7 +215,7 @@ impl<P: Page> Walker<'_, P> {
     ) -> (StageEnd, Option<Halt>) {
         let got = seen.map_or_else(|| "nothing".to_owned(), seen_in_words);
         let got = self.company.scrubber.clean(&got);
-        self.note(format!("expected {}, got {got}", condition_in_words(until)));
+        self.note(&format!("expected {}, got {got}", condition_in_words(until)));
         if self.is_next_ones_matter(index, stage, until, seen) {
             return (StageEnd::Done, None);
         }

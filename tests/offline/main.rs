@@ -2,9 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test can't do ends it")]
 
+mod architecture;
+#[path = "../common/mod.rs"]
+mod common;
+mod docs;
 mod example;
 mod guide;
 mod guide_kramdown;
+mod help;
 mod judge;
 mod references;
 mod report;

@@ -77,8 +77,8 @@ impl Client {
     }
 }
 
-fn read(answer: &mut ureq::http::Response<ureq::Body>) -> Answer {
-    let text = |value: &ureq::http::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+fn read(answer: &mut http::Response<ureq::Body>) -> Answer {
+    let text = |value: &http::HeaderValue| value.to_str().unwrap_or_default().to_owned();
     let headers: BTreeMap<_, _> = answer.headers().iter().map(|(key, value)| (key.to_string(), text(value))).collect();
     Answer {
         status: answer.status().as_u16(),
