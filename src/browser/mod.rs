@@ -12,7 +12,7 @@ use crate::walkfile::{Locator, Matching, WindowChange};
 pub mod driver;
 pub mod find;
 pub mod scripted;
-mod session;
+pub mod session;
 pub mod watchdog;
 pub mod webdriver;
 

@@ -1,8 +1,10 @@
-//! How a session is asked for: the settings, and what they are in the words of WebDriver's capabilities.
+//! What is asked of a driver when a session starts: which browser, how large, how quiet.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use anyhow::{Context, Result};
+use serde_json::{Map, Value, json};
 
 use crate::walkfile::Viewport;
 
@@ -12,9 +14,9 @@ pub struct SessionSettings {
     /// `chrome` or `firefox`.
     pub browser: String,
     /// The browser's program; `None`: the driver finds it (a remote one always does).
-    pub binary: Option<std::path::PathBuf>,
+    pub binary: Option<PathBuf>,
     /// Its profile folder; `None`: the driver makes one.
-    pub profile: Option<std::path::PathBuf>,
+    pub profile: Option<PathBuf>,
     /// The window's inside.
     pub viewport: Viewport,
     /// Whether the window is shown.
@@ -31,7 +33,7 @@ pub struct SessionSettings {
 
 /// What is asked of the driver when a session starts. Pages are not waited for (`pageLoadStrategy` none): the walk has a wait of
 /// its own that knows what it waits for.
-pub(super) fn capabilities(settings: &SessionSettings) -> serde_json::Map<String, Value> {
+pub(super) fn capabilities(settings: &SessionSettings) -> Map<String, Value> {
     let mut wanted = json!({
         "browserName": settings.browser,
         "pageLoadStrategy": "none",
@@ -45,7 +47,7 @@ pub(super) fn capabilities(settings: &SessionSettings) -> serde_json::Map<String
     }
     match wanted {
         Value::Object(map) => map,
-        _ => serde_json::Map::new(),
+        _ => Map::new(),
     }
 }
 
@@ -107,4 +109,18 @@ fn firefox_options(settings: &SessionSettings) -> Value {
         options["binary"] = json!(binary);
     }
     options
+}
+
+/// Whether the browser's own sandbox can't work because guidewalk runs as root.
+#[must_use]
+pub fn runs_as_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+/// The program that is running, which can be the watchdog too.
+///
+/// # Errors
+/// When the system does not say.
+pub fn own_program() -> Result<PathBuf> {
+    std::env::current_exe().context("failed to find guidewalk's own program")
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
@@ -14,8 +14,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use sha2::Digest as _;
 
-pub use super::session::SessionSettings;
-use super::session::capabilities;
+use super::session::{SessionSettings, capabilities};
 use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page, PageError, Question};
 use crate::references::Renderer;
 use crate::walkfile::{Matching, Viewport, WindowChange};
@@ -155,6 +154,37 @@ impl WebDriverCompatibleCommand for CdpCommand {
     }
 }
 
+/// What drivers say when the browser is gone.
+const GONE: [&str; 11] = [
+    "invalid session id",
+    "session deleted",
+    "disconnected",
+    "chrome not reachable",
+    "tab crashed",
+    "no such window",
+    "target window already closed",
+    "page crash",
+    "not connected to devtools",
+    "session timed out",
+    "unable to find session",
+];
+
+/// What drivers say when the document was replaced while they were at it.
+const REPLACED: [&str; 12] = [
+    "document unloaded",
+    "execution context",
+    "context was destroyed",
+    "aborted by navigation",
+    "cannot find context",
+    "node with given id",
+    "does not belong to the document",
+    "frame was detached",
+    "inspected target navigated",
+    "uniquecontextid",
+    "cannot determine loading status",
+    "no such execution",
+];
+
 /// Sorts what drivers say by what it means for a walk.
 fn classified(error: &CmdError) -> PageError {
     let message = first_line(&error.to_string());
@@ -166,41 +196,13 @@ fn classified(error: &CmdError) -> PageError {
     if has(&["net::err_", "neterror", "dnsnotfound", "connectionfailure"]) {
         return PageError::Unreachable(message);
     }
-    if has(&[
-        "invalid session id",
-        "session deleted",
-        "disconnected",
-        "chrome not reachable",
-        "tab crashed",
-        "no such window",
-        "target window already closed",
-        "page crash",
-        "not connected to devtools",
-        "session timed out",
-        "unable to find session",
-    ]) {
+    if has(&GONE) {
         return PageError::Died(message);
     }
     match error {
         CmdError::Lost(_) | CmdError::Failed(_) | CmdError::FailedC(_) => PageError::Died(message),
         _ if error.is_stale_element_reference() || error.is_no_such_element() => PageError::Changed(message),
-        _ if has(&[
-            "document unloaded",
-            "execution context",
-            "context was destroyed",
-            "aborted by navigation",
-            "cannot find context",
-            "node with given id",
-            "does not belong to the document",
-            "frame was detached",
-            "inspected target navigated",
-            "uniquecontextid",
-            "cannot determine loading status",
-            "no such execution",
-        ]) =>
-        {
-            PageError::Changed(message)
-        }
+        _ if has(&REPLACED) => PageError::Changed(message),
         _ if error.is_element_not_interactable()
             || has(&["click intercepted", "not interactable", "not clickable", "invalid element state"]) =>
         {
@@ -359,18 +361,4 @@ impl Page for WebDriverPage {
         self.bounded(self.client.dismiss_alert()).await?;
         Ok(words)
     }
-}
-
-/// Whether the browser's own sandbox can't work because guidewalk runs as root.
-#[must_use]
-pub fn runs_as_root() -> bool {
-    rustix::process::geteuid().is_root()
-}
-
-/// The program that is running, which can be the watchdog too.
-///
-/// # Errors
-/// When the system does not say.
-pub fn own_program() -> Result<std::path::PathBuf> {
-    std::env::current_exe().context("failed to find guidewalk's own program")
 }

@@ -15,7 +15,8 @@ use anyhow::{Context, Result, anyhow};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use crate::browser::driver::Driver;
-use crate::browser::webdriver::{SessionSettings, WebDriverPage, own_program, runs_as_root};
+use crate::browser::session::{SessionSettings, own_program, runs_as_root};
+use crate::browser::webdriver::WebDriverPage;
 use crate::browser::{Page, find};
 use crate::judge::{Aftermath, Severity, Strictness, Weighed};
 use crate::plan::Plan;

@@ -54,7 +54,7 @@ impl<P: Page> Walker<'_, P> {
             Action::Choose { on, option, matching } => self.choose(&aim(on), option, *matching).await,
             Action::Check(on) => self.check(&aim(on)).await,
             Action::Press { key } => {
-                self.note(format!("pressed {key}"));
+                self.note(&format!("pressed {key}"));
                 self.page.press(key).await.map_err(|error| self.failed(error))?;
                 Ok(Done::default())
             }
@@ -83,7 +83,7 @@ impl<P: Page> Walker<'_, P> {
 
     async fn open(&mut self, address: &str) -> Result<Done, Trouble> {
         let url = format!("{}{}", self.plan.site, self.address_filled_in(address));
-        self.note(format!("opened {address}"));
+        self.note(&format!("opened {address}"));
         self.page.open(&url).await.map_err(|error| self.failed(error))?;
         Ok(Done::default())
     }
@@ -97,7 +97,7 @@ impl<P: Page> Walker<'_, P> {
             }
             match self.page.click(&found.element).await {
                 Ok(()) => {
-                    self.note(format!(
+                    self.note(&format!(
                         "pressed {} ({})",
                         described(target),
                         if guarded { "guarded" } else { found.name.as_str() }
@@ -128,7 +128,7 @@ impl<P: Page> Walker<'_, P> {
                 return Ok(Done { before: Some(before), typed_secret: false });
             }
             if attempt > 1 {
-                self.note(format!("pressed {} again: it had not opened", described(target)));
+                self.note(&format!("pressed {} again: it had not opened", described(target)));
             }
             self.click(target, false).await?;
             if self.has_opened(target, &before).await {
@@ -171,7 +171,7 @@ impl<P: Page> Walker<'_, P> {
             return Err(Trouble::Halt(Halt::Blocked { reason: Reason::RefusedOrigin, message }));
         }
         self.page.fill(&found.element, &self.filled_in(with)).await.map_err(|error| self.failed(error))?;
-        self.note(format!("filled {} with {}", described(target), if secret { "a secret" } else { with }));
+        self.note(&format!("filled {} with {}", described(target), if secret { "a secret" } else { with }));
         Ok(Done { before: Some(seen), typed_secret: secret })
     }
 
@@ -195,7 +195,7 @@ impl<P: Page> Walker<'_, P> {
             let entries = Target { alternatives: ["menuitemradio", "option", "menuitem", "radio"].map(entry).to_vec() };
             self.click(&entries, false).await?;
         }
-        self.note(format!("chose \"{option}\" in {}", described(target)));
+        self.note(&format!("chose \"{option}\" in {}", described(target)));
         Ok(Done { before: Some(before), typed_secret: false })
     }
 
@@ -212,7 +212,7 @@ impl<P: Page> Walker<'_, P> {
         let words = self.page.words(&found.element).await.map_err(|error| self.failed(error))?;
         self.company.scrubber.learn(into, &words);
         self.variables.insert(into.to_owned(), Secret::new(words));
-        self.note(format!("read {} into {into}", described(target)));
+        self.note(&format!("read {} into {into}", described(target)));
         Ok(Done::default())
     }
 

@@ -179,7 +179,7 @@ impl<P: Page> Walker<'_, P> {
     }
 
     async fn reload(&mut self, why: &str) {
-        self.note(format!("reloaded once: {why}"));
+        self.note(&format!("reloaded once: {why}"));
         self.remarks.push(self.company.scrubber.clean(&format!("a page was loaded again: {why}")));
         let url = match self.page.observe(&crate::browser::Question::default()).await {
             Ok(seen) if seen.url.starts_with("http") => seen.url,

@@ -135,7 +135,7 @@ impl<P: Page> Walker<'_, P> {
             let copy = sent.clone();
             match tokio::task::spawn_blocking(move || copy.status()).await {
                 Ok(Ok(status)) if status == ask.expect => {
-                    self.note(format!("requested {}: {status}", ask.path));
+                    self.note(&format!("requested {}: {status}", ask.path));
                     return Ok(Done::default());
                 }
                 Ok(Ok(status)) => last = format!("the API answered {status} to {} instead of {}", ask.path, ask.expect),

@@ -15,6 +15,9 @@ const ENOUGH: f64 = 0.55;
 /// The best candidate must be ahead of the second by this much.
 const AHEAD: f64 = 0.12;
 
+/// A control below this likeness (0 to 1) is not worth naming as a near one.
+const WORTH_NAMING: f64 = 0.3;
+
 /// A target that was met.
 pub(crate) struct Met {
     /// As it was met.
@@ -59,10 +62,11 @@ impl<P: Page> Walker<'_, P> {
         if let Some(item) = clear_winner(&ranked)
             && let Some(met) = self.found_again(target, item, ranked[0].0).await
         {
-            self.note(format!("healed: {} is taken for \"{}\" ({:.2})", described(target), item.name, ranked[0].0));
+            self.note(&format!("healed: {} is taken for \"{}\" ({:.2})", described(target), item.name, ranked[0].0));
             return Ok(met);
         }
-        let nearest = ranked.iter().take(3).map(|(_, item)| as_walk_line(item)).collect();
+        let near = ranked.iter().take_while(|(score, _)| *score >= WORTH_NAMING).take(3);
+        let nearest = near.map(|(_, item)| as_walk_line(item)).collect();
         Err(Trouble::Missing(Box::new(missing(target, nearest))))
     }
 

@@ -22,7 +22,7 @@ impl<P: Page> Walker<'_, P> {
             return Some(unpassable(interruption, message));
         }
         let first = *met == 1;
-        self.note(format!("met the screen \"{}\"", interruption.name));
+        self.note(&format!("met the screen \"{}\"", interruption.name));
         let outer = self.handling.replace(index);
         let step = interruption.step.filter(|_| first);
         let halt = match step {
@@ -69,19 +69,9 @@ impl<P: Page> Walker<'_, P> {
             Some(halt) => end_of(halt),
             None => StageEnd::Done,
         };
-        let notes = std::mem::replace(&mut self.notes, outer);
-        let outcome = StageOutcome {
-            id,
-            step,
-            end,
-            frames,
-            target,
-            extra: notes.extra,
-            url: notes.url,
-            took: started.elapsed(),
-            waited: notes.waited,
-            log: notes.log,
-        };
+        let mut notes = std::mem::replace(&mut self.notes, outer);
+        notes.frames = frames;
+        let outcome = StageOutcome { target, ..notes.into_outcome(id, step, end, started.elapsed()) };
         let _ = self.sender.send(outcome);
         self.met.entry(index).or_insert(1);
         halt
@@ -95,7 +85,7 @@ impl<P: Page> Walker<'_, P> {
             ));
         };
         if !variant.name.is_empty() {
-            self.note(format!("\"{}\" in the form \"{}\"", interruption.name, variant.name));
+            self.note(&format!("\"{}\" in the form \"{}\"", interruption.name, variant.name));
         }
         *self.forms.entry((interruption.name.clone(), variant.name.clone())).or_default() += 1;
         for action in &variant.actions {

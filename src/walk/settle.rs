@@ -28,14 +28,27 @@ impl<P: Page> Walker<'_, P> {
         let dressing = self.dressing(subject);
         let _ = self.page.park_pointer().await;
         let pictured = self.picture_at_rest(&dressing).await;
-        let (mut dressed, viewport_png, page_png) = pictured?;
+        let (dressed, viewport_png, page_png) = pictured?;
+        Ok(self.made_frame(subject, dressed, viewport_png, page_png))
+    }
+
+    /// A picture of a page where the walk can't go on, at rest or not; `None` where not even that can be had.
+    pub(crate) async fn glimpse(&mut self, subject: &Subject<'_>) -> Option<Frame> {
+        let dressed = self.page.dress(&self.dressing(subject)).await.ok()?;
+        let viewport_png = self.page.viewport_png().await.ok()?;
+        let mut frame = self.made_frame(subject, dressed, viewport_png, None);
+        frame.id = format!("{}-blocked", subject.stage);
+        Some(frame)
+    }
+
+    fn made_frame(&self, subject: &Subject<'_>, mut dressed: Dressed, viewport_png: Vec<u8>, page_png: Option<Vec<u8>>) -> Frame {
         self.scrub(&mut dressed);
         let after = if subject.moment == Moment::After { "-after" } else { "" };
         let regions = dressed.prepared.pictures.iter();
         let pictures = regions.filter_map(|boxes| region_of(boxes, subject.pictures, dressed.outline.page)).collect();
         let masks =
             dressed.prepared.masks.into_iter().map(|mask| MaskedArea { bounds: mask.bounds, reason: mask.reason }).collect();
-        Ok(Frame {
+        Frame {
             id: format!("{}{after}", subject.stage),
             stage: subject.stage.to_owned(),
             moment: subject.moment,
@@ -45,7 +58,7 @@ impl<P: Page> Walker<'_, P> {
             masks,
             target: dressed.prepared.target,
             pictures,
-        })
+        }
     }
 
     fn dressing(&self, subject: &Subject<'_>) -> Dressing {
@@ -98,7 +111,7 @@ impl<P: Page> Walker<'_, P> {
                 Err(PageError::Died(message)) => return Err(blocked(Reason::BrowserDied, message)),
                 Err(PageError::Alert(_)) => {
                     let words = self.page.dismiss_alert().await.unwrap_or_default();
-                    self.note(format!("dismissed a box of the browser: {words}"));
+                    self.note(&format!("dismissed a box of the browser: {words}"));
                 }
                 Err(PageError::Changed(_)) => {}
                 Err(error) => unrest = if matches!(error, PageError::Unreachable(_)) { "it could not be loaded" } else { unrest },

@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use super::act::{Done, Trouble};
 use super::attend::{Attended, Goal};
-use super::lookout::condition_in_words;
+use super::lookout::{Lookout, address_matches, condition_in_words};
 use super::outcome::{Frame, StageEnd, StageOutcome, TargetSeen};
 use super::settle::Subject;
 use super::wait::seen_in_words;
 use super::walker::{Halt, Walker};
 use crate::browser::{Observation, Page};
-use crate::walkfile::{Action, Condition, Moment, On, Stage, Target};
+use crate::walkfile::{Action, Condition, Moment, On, Reason, Stage, Target};
 
 /// A control that was pressed and did nothing at all for so long is pressed again.
 const DEAD_PRESS: Duration = Duration::from_millis(1500);
@@ -44,21 +44,18 @@ impl<P: Page> Walker<'_, P> {
         let stage = &plan.walk.stages[index];
         self.tell_stage(&stage.id, stage.step);
         let started = self.fresh_notes();
-        let progress = self.carry_out(index, stage).await;
-        let notes = std::mem::take(&mut self.notes);
+        let mut progress = self.carry_out(index, stage).await;
+        if let StageEnd::Blocked { reason, .. } = &progress.end
+            && !matches!(reason, Reason::BrowserDied | Reason::Interrupted)
+        {
+            progress.frames.extend(self.glimpse(&subject(stage, None, Moment::Before)).await);
+        }
+        let mut notes = std::mem::take(&mut self.notes);
+        progress.frames.append(&mut notes.frames);
+        notes.frames = progress.frames;
         let end = if plan.wants(stage.step) { progress.end } else { StageEnd::Skipped };
-        let outcome = StageOutcome {
-            id: stage.id.clone(),
-            step: stage.step,
-            end,
-            frames: progress.frames,
-            target: progress.target,
-            extra: notes.extra,
-            url: notes.url,
-            took: started.elapsed(),
-            waited: notes.waited,
-            log: notes.log,
-        };
+        let outcome = notes.into_outcome(stage.id.clone(), stage.step, end, started.elapsed());
+        let outcome = StageOutcome { target: progress.target, ..outcome };
         let _ = self.sender.send(outcome);
         progress.halt
     }
@@ -123,7 +120,7 @@ impl<P: Page> Walker<'_, P> {
 
     /// A stage whose `unless` holds is over before it began.
     fn needless(&mut self) -> Progress {
-        self.note("not needed: what it leads to is there already".to_owned());
+        self.note("not needed: what it leads to is there already");
         self.signed_in = true;
         let because = "it was not needed: what it leads to was there already".to_owned();
         Progress { end: StageEnd::NotShown { because }, frames: Vec::new(), target: None, halt: None }
@@ -156,7 +153,7 @@ impl<P: Page> Walker<'_, P> {
                 Err(Trouble::Halt(halt)) => return (end_of(&halt), Some(halt)),
                 Err(Trouble::Missing(seen)) => {
                     let because = format!("step {}: {} could not be used", stage.step, super::lookout::described_wanted(&seen));
-                    self.note(format!("{because}: {}", seen.evidence.join("; ")));
+                    self.note(&format!("{because}: {}", seen.evidence.join("; ")));
                     return (StageEnd::TargetMissing, Some(Halt::Broken { because }));
                 }
             }
@@ -185,7 +182,7 @@ impl<P: Page> Walker<'_, P> {
             match self.attend(Goal::Condition(until), DEAD_PRESS, words.clone()).await {
                 Attended::Reached(..) => return Ok(()),
                 Attended::Missed(Some(seen)) if unchanged(before, &seen) => {
-                    self.note(format!("pressed again: nothing had happened in {:.1} s", DEAD_PRESS.as_secs_f64()));
+                    self.note(&format!("pressed again: nothing had happened in {:.1} s", DEAD_PRESS.as_secs_f64()));
                     if let Err(Trouble::Halt(halt)) = self.perform(&Action::Click(On::StageTarget), using, false).await {
                         return Err(Attended::Halted(halt));
                     }
@@ -205,7 +202,7 @@ impl<P: Page> Walker<'_, P> {
     /// A first short wait that ended while the page was still loading is no block yet.
     fn still_waiting(&self, ended: &Attended) -> bool {
         let Attended::Halted(Halt::Blocked { reason, .. }) = ended else { return false };
-        *reason == crate::walkfile::Reason::Network && self.company.stop.requested().is_none()
+        *reason == Reason::Network && self.company.stop.requested().is_none()
     }
 
     /// What should follow did not come: look for a way on, and say what happened.
@@ -218,12 +215,28 @@ impl<P: Page> Walker<'_, P> {
     ) -> (StageEnd, Option<Halt>) {
         let got = seen.map_or_else(|| "nothing".to_owned(), seen_in_words);
         let got = self.company.scrubber.clean(&got);
-        self.note(format!("expected {}, got {got}", condition_in_words(until)));
+        self.note(&format!("expected {}, got {got}", condition_in_words(until)));
+        if self.is_next_ones_matter(index, stage, until, seen) {
+            return (StageEnd::Done, None);
+        }
         if !stage.guarded && self.pass_extra_screen(index, stage, until, seen).await {
             return (StageEnd::Done, None);
         }
         let because = format!("step {} led to {got}", stage.step);
         (StageEnd::WrongScreen { expected: condition_in_words(until), got }, Some(Halt::Broken { because }))
+    }
+}
+
+impl<P: Page> Walker<'_, P> {
+    /// Whether all that is missing is the next stage's own target on the same screen: then the next stage says so, and no other
+    /// screen came up.
+    fn is_next_ones_matter(&self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> bool {
+        let (Some(seen), Some(shown)) = (seen, &until.shown) else { return false };
+        let next = self.plan.walk.stages.get(index + 1).and_then(|next| next.target.as_ref());
+        let mut lookout = Lookout::default();
+        let rest = lookout.condition(&Condition { shown: None, ..until.clone() });
+        let stayed = stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
+        next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && stayed
     }
 }
 

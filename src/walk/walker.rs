@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::event::{Event, Listener};
-use super::outcome::{ExtraScreen, StageEnd, StageOutcome, Waited};
+use super::outcome::{ExtraScreen, Frame, StageEnd, StageOutcome, Waited};
 use super::stop::Stop;
 use crate::browser::{Match, Page};
 use crate::plan::Itinerary;
@@ -71,7 +71,27 @@ pub(crate) struct Notes {
     pub(crate) log: Vec<String>,
     pub(crate) waited: Vec<Waited>,
     pub(crate) extra: Vec<ExtraScreen>,
+    /// The stage's frames.
+    pub(crate) frames: Vec<Frame>,
     pub(crate) url: String,
+}
+
+impl Notes {
+    /// What became of a stage, with all that was noted down; without a target.
+    pub(crate) fn into_outcome(self, id: String, step: u32, end: StageEnd, took: Duration) -> StageOutcome {
+        StageOutcome {
+            id,
+            step,
+            end,
+            frames: self.frames,
+            target: None,
+            extra: self.extra,
+            url: self.url,
+            took,
+            waited: self.waited,
+            log: self.log,
+        }
+    }
 }
 
 /// Walks the plan in an open page. Every stage's outcome is sent as soon as it is known.
@@ -117,7 +137,7 @@ impl<P: Page> Walker<'_, P> {
                     halt = Some(Halt::Broken { because });
                     continue;
                 }
-                self.note(format!("going on from {}", stage.at.as_deref().unwrap_or_default()));
+                self.note(&format!("going on from {}", stage.at.as_deref().unwrap_or_default()));
                 if !self.go_to(index).await {
                     self.leave_out(stage, Some(&Halt::Broken { because: because.clone() }));
                     halt = Some(Halt::Broken { because });
@@ -157,24 +177,12 @@ impl<P: Page> Walker<'_, P> {
     }
 
     fn send(&self, id: String, step: u32, end: StageEnd, notes: Notes, took: Duration) {
-        let outcome = StageOutcome {
-            id,
-            step,
-            end,
-            frames: Vec::new(),
-            target: None,
-            extra: notes.extra,
-            url: notes.url,
-            took,
-            waited: notes.waited,
-            log: notes.log,
-        };
-        let _ = self.sender.send(outcome);
+        let _ = self.sender.send(notes.into_outcome(id, step, end, took));
     }
 
     /// Notes what was tried, without secrets.
-    pub(crate) fn note(&mut self, line: String) {
-        self.notes.log.push(self.company.scrubber.clean(&line));
+    pub(crate) fn note(&mut self, line: &str) {
+        self.notes.log.push(self.company.scrubber.clean(line));
     }
 
     /// Notes a wait that was longer than a moment.
