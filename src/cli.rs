@@ -5,18 +5,97 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// What stands under every `--help`.
-const EXIT_CODES: &str = "\
+/// What the exit codes mean; stands under the `--help` of everything that walks, and in the README.
+macro_rules! exit_codes {
+    () => {
+        "\
 Exit codes:
   0    everything that was looked at is true
   1    the guide is not true any more
   2    guidewalk could not do its job (arguments, files, no browser, full disk)
-  3    no drift was seen, but something could not be verified or was left behind
-  130, 143  stopped by Ctrl-C or SIGTERM, clean-up done";
+  3    no drift was seen, but something could not be verified, or was left behind
+  130  stopped by Ctrl-C, clean-up done
+  143  stopped by SIGTERM, clean-up done"
+    };
+}
+
+/// Under `guidewalk --help`.
+const FIRST_STEPS: &str = concat!(
+    "\
+Begin with:
+  guidewalk doctor              is everything there?
+  guidewalk check --practice    walk the guide and the site that come with guidewalk; needs no account
+
+",
+    exit_codes!()
+);
+
+/// Under `guidewalk check --help`.
+const CHECK_EXAMPLES: &str = concat!(
+    "\
+Examples:
+  guidewalk check --practice                    the practice guide, on the site as it is today
+  guidewalk check --practice=2024-01            the same, on the site as it was when it was written
+  guidewalk check _posts/2024-01-10-A-Token.md  your guide of GitHub's token page, on github.com
+  guidewalk check guide.md --walk my.walk.toml  your guide of another site
+  guidewalk check guide.md --step 4 --headed --slow-mo 500    watch one step
+
+Secrets come from the environment; the walk file names the variables. The built-in walk reads
+GUIDEWALK_LOGIN and GUIDEWALK_PASSWORD. With --practice no secret is read.
+
+",
+    exit_codes!()
+);
+
+/// Under `guidewalk regenerate --help`.
+const REGENERATE_EXAMPLES: &str = concat!(
+    "\
+Examples:
+  guidewalk regenerate guide.md            new pictures for what has drifted, into the record
+  guidewalk regenerate guide.md --all      for every step
+  guidewalk accept                         then: write them into the guide
+
+",
+    exit_codes!()
+);
+
+/// Under `guidewalk accept --help`.
+const ACCEPT_EXAMPLES: &str = "\
+Examples:
+  guidewalk accept        every new picture of the newest record
+  guidewalk accept 3 5    those of steps 3 and 5
+
+A picture that has changed since the walk is not replaced. All are written, or none.";
+
+/// Under `guidewalk report --help`.
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  guidewalk report                                  the newest record, for the terminal
+  guidewalk report --format html --out report.html  one file, with its pictures";
+
+/// Under `guidewalk plan --help`.
+const PLAN_EXAMPLES: &str = "\
+Examples:
+  guidewalk plan guide.md                      steps, pictures with their paths, quoted labels
+  guidewalk plan guide.md --walk my.walk.toml  and whether the walk file carries each step";
+
+/// Under `guidewalk practice --help`.
+const PRACTICE_EXAMPLES: &str = "\
+Examples:
+  guidewalk practice                                 as it is today; prints address and password
+  guidewalk practice --edition 2024-01 --port 8080   as it was when the practice guide was written
+  guidewalk practice --mutate rename-generate-token  with one change
+  guidewalk practice --list                          every edition, mutation, noise and fault";
+
+/// Under `guidewalk schema --help`.
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  guidewalk schema walk > walk.schema.json    for an editor that completes walk files
+  guidewalk schema record                     for a program that reads record.json";
 
 /// Keeps a how-to guide true: walks it in a real browser and says which steps have drifted and why.
 #[derive(Debug, Parser)]
-#[command(name = "guidewalk", version, after_help = EXIT_CODES, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "guidewalk", version, after_help = FIRST_STEPS, max_term_width = 100, arg_required_else_help = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -27,32 +106,31 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Walk a guide and say which steps have drifted
-    #[command(after_help = "\
-Examples:
-  guidewalk check --practice                walk the practice guide on the practice site as it is today
-  guidewalk check --practice=2024-01        the same as it was when the guide was written
-  guidewalk check guide.md                  walk a guide of yours on github.com
-  guidewalk check guide.md --step 4 --headed --slow-mo 500   watch one step
-
-Exit codes: 0 true, 1 not true any more, 2 could not do the job, 3 something could not be verified.")]
+    #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
-    /// Walk a guide and make new pictures of what has drifted; they wait in the record until you accept them
+    /// Walk a guide and make new pictures of what has drifted; they wait in the record to be accepted
+    #[command(after_help = REGENERATE_EXAMPLES)]
     Regenerate(Regenerate),
     /// Write the new pictures of a record into its guide
+    #[command(after_help = ACCEPT_EXAMPLES)]
     Accept(Accept),
-    /// Show a record again, in another form; no browser is needed
+    /// Show a record again, for a terminal, a browser or a program; no browser is started
+    #[command(after_help = REPORT_EXAMPLES)]
     Report(Report),
-    /// Show what a check would do; no browser is needed
+    /// Show what a check would do, and whether guide and walk file fit; no browser is started
+    #[command(after_help = PLAN_EXAMPLES)]
     Plan(PlanCommand),
     /// Serve the practice site, to click through it
+    #[command(after_help = PRACTICE_EXAMPLES)]
     Practice(PracticeCommand),
     /// Print the JSON Schema of a format
+    #[command(after_help = SCHEMA_EXAMPLES)]
     Schema {
         /// Which format
         #[arg(value_enum)]
         format: SchemaOf,
     },
-    /// Say what is there and what is missing: browser, driver, text reader, fonts
+    /// Say what is there, what is missing, and the command that mends it
     Doctor,
     /// Ends a driver when guidewalk is gone; started by guidewalk itself
     #[command(name = "__watchdog", hide = true)]
@@ -70,79 +148,79 @@ Exit codes: 0 true, 1 not true any more, 2 could not do the job, 3 something cou
 /// `check` and its relatives.
 #[derive(Debug, Args)]
 pub struct Walking {
-    /// The guide; without it the one that the walk file names, or with --practice the practice guide
+    /// The guide, a Markdown file [default: the one that the walk file names; with --practice the practice guide]
     #[arg(value_name = "GUIDE")]
     pub guide: Option<PathBuf>,
-    /// How the guide is carried out; without it the built-in walk of GitHub's token page
-    #[arg(long, value_name = "FILE")]
+    /// How the guide is carried out, stage by stage [default: the built-in walk of GitHub's token page]
+    #[arg(long, value_name = "FILE", help_heading = "Guide and walk")]
     pub walk: Option<PathBuf>,
-    /// Walk another origin than the walk file's
-    #[arg(long, value_name = "URL", conflicts_with = "practice")]
+    /// Walk this origin instead of the walk file's, for example a test server
+    #[arg(long, value_name = "URL", conflicts_with = "practice", help_heading = "Site")]
     pub site: Option<String>,
-    /// Walk the practice site: GitHub's way to a token as it was at that date [editions: 2022-06, 2024-01, 2026-11]
-    #[arg(long, value_name = "EDITION", num_args = 0..=1, require_equals = true, default_missing_value = "2026-11")]
+    /// Walk the practice site: GitHub's way to a token as it was at that date [default: 2026-11] [editions: 2022-06, 2024-01, 2026-11]
+    #[arg(long, value_name = "EDITION", num_args = 0..=1, require_equals = true, default_missing_value = "2026-11", help_heading = "Site")]
     pub practice: Option<String>,
     #[command(flatten)]
     /// What the practice site does differently.
     pub changes: PracticeChanges,
-    /// The API's address, where the made token is tried
-    #[arg(long, value_name = "URL")]
+    /// The API's address, where a walk's requests go [default: the walk file's; with --site or --practice <site>/api/v3]
+    #[arg(long, value_name = "URL", help_heading = "Site")]
     pub api: Option<String>,
-    /// Where the record goes [default: .guidewalk/<guide>/<UTC time>/]
-    #[arg(long, value_name = "DIR")]
+    /// Where the record goes [default: .guidewalk/<guide>/<UTC time>/; the newest 20 are kept]
+    #[arg(long, value_name = "DIR", help_heading = "Outcome")]
     pub record: Option<PathBuf>,
-    /// Look at this step only; can be given several times
-    #[arg(long = "step", value_name = "N")]
+    /// Look at this step only; can be given several times. The way to it is walked all the same
+    #[arg(long = "step", value_name = "N", help_heading = "Guide and walk")]
     pub steps: Vec<u32>,
     /// Which browser walks
-    #[arg(long, value_enum, default_value_t = BrowserName::Chrome)]
+    #[arg(long, value_enum, default_value_t = BrowserName::Chrome, help_heading = "Browser")]
     pub browser: BrowserName,
     /// Use a driver or a Selenium Grid that runs already
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", help_heading = "Browser")]
     pub webdriver: Option<String>,
     /// Show the browser's window
-    #[arg(long)]
+    #[arg(long, help_heading = "Browser")]
     pub headed: bool,
-    /// Pause so many milliseconds before each action
-    #[arg(long, value_name = "MS", default_value_t = 0)]
+    /// Pause so many milliseconds before each action, for someone who watches
+    #[arg(long, value_name = "MS", default_value_t = 0, help_heading = "Browser")]
     pub slow_mo: u64,
-    /// How many seconds one wait may last [default: 10, or what the walk file says]
-    #[arg(long, value_name = "S")]
+    /// How many seconds one wait may last [default: what the walk file says, else 10]
+    #[arg(long, value_name = "S", help_heading = "Browser")]
     pub timeout: Option<u64>,
-    /// Switch the browser's own sandbox off (always off for root)
-    #[arg(long)]
+    /// Switch the browser's own sandbox off; for root it always is
+    #[arg(long, help_heading = "Browser")]
     pub no_sandbox: bool,
-    /// Use standard WebDriver commands only, without Chrome's own
-    #[arg(long)]
+    /// Use standard WebDriver commands only; slower, and the same statuses
+    #[arg(long, help_heading = "Browser")]
     pub standard_only: bool,
-    /// Where addresses that begin with / are looked for [default: found by _config.yml]
-    #[arg(long, value_name = "DIR")]
+    /// Where picture addresses that begin with / are looked for [default: found upward by _config.yml]
+    #[arg(long, value_name = "DIR", help_heading = "Guide and walk")]
     pub site_root: Option<PathBuf>,
     /// Count cosmetic findings as drift
-    #[arg(long)]
+    #[arg(long, help_heading = "Outcome")]
     pub strict: bool,
-    /// Write down everything that was tried
-    #[arg(long, value_name = "FILE")]
+    /// Write down everything that was tried, line by line
+    #[arg(long, value_name = "FILE", help_heading = "Outcome")]
     pub log: Option<PathBuf>,
-    /// Show no progress
-    #[arg(long, short)]
+    /// Show no progress on standard error
+    #[arg(long, short, help_heading = "Outcome")]
     pub quiet: bool,
 }
 
 /// What the practice site does differently.
 #[derive(Debug, Args, Default)]
 pub struct PracticeChanges {
-    /// Practice: make one real change [for example rename-developer-settings]
-    #[arg(long = "mutate", value_name = "MUTATION")]
+    /// Make one real change, for example rename-developer-settings; `guidewalk practice --list` names all
+    #[arg(long = "mutate", value_name = "MUTATION", help_heading = "Practice site")]
     pub mutate: Vec<String>,
-    /// Practice: do what must never alarm [for example markup:7; the number is the seed]
-    #[arg(long = "noise", value_name = "NOISE[:SEED]")]
+    /// Do what must never alarm, for example avatar or markup:7; the number is the seed
+    #[arg(long = "noise", value_name = "NOISE[:SEED]", help_heading = "Practice site")]
     pub noise: Vec<String>,
-    /// Practice: fail [for example server-error, session-lost@/settings/tokens]
-    #[arg(long = "fault", value_name = "FAULT[@PATH]")]
+    /// Fail, for example server-error, or on one page: session-lost@/settings/tokens
+    #[arg(long = "fault", value_name = "FAULT[@PATH]", help_heading = "Practice site")]
     pub fault: Vec<String>,
-    /// Practice: whether the password is asked for again before a token is made
-    #[arg(long, value_enum, default_value_t = Sudo::Ask)]
+    /// Whether the password is asked for again before a token is made
+    #[arg(long, value_enum, default_value_t = Sudo::Ask, help_heading = "Practice site")]
     pub sudo: Sudo,
 }
 
@@ -153,7 +231,7 @@ pub struct Check {
     /// How it is walked.
     pub walking: Walking,
     /// What goes to standard output
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text, help_heading = "Outcome")]
     pub format: CheckFormat,
 }
 
@@ -164,13 +242,13 @@ pub struct Regenerate {
     /// How it is walked.
     pub walking: Walking,
     /// Make every picture anew, not only those of drifted steps
-    #[arg(long)]
+    #[arg(long, help_heading = "Pictures")]
     pub all: bool,
     /// Write the new pictures into the guide at once
-    #[arg(long)]
+    #[arg(long, help_heading = "Pictures")]
     pub accept: bool,
     /// What goes to standard output
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text, help_heading = "Outcome")]
     pub format: CheckFormat,
 }
 
@@ -183,7 +261,7 @@ pub struct Accept {
     /// The steps to accept [default: all that have a new picture]
     #[arg(value_name = "STEP")]
     pub steps: Vec<u32>,
-    /// Write even where CI runs
+    /// Write even where the variable CI is set
     #[arg(long)]
     pub in_ci: bool,
 }
@@ -205,16 +283,16 @@ pub struct Report {
 /// See `guidewalk plan --help`.
 #[derive(Debug, Args)]
 pub struct PlanCommand {
-    /// The guide; without it the one that the walk file names
+    /// The guide, a Markdown file [default: the one that the walk file names]
     #[arg(value_name = "GUIDE")]
     pub guide: Option<PathBuf>,
-    /// How the guide is carried out; without it the built-in walk
+    /// How the guide is carried out, stage by stage [default: the built-in walk of GitHub's token page]
     #[arg(long, value_name = "FILE")]
     pub walk: Option<PathBuf>,
     /// Plan the practice guide
     #[arg(long)]
     pub practice: bool,
-    /// Where addresses that begin with / are looked for [default: found by _config.yml]
+    /// Where picture addresses that begin with / are looked for [default: found upward by _config.yml]
     #[arg(long, value_name = "DIR")]
     pub site_root: Option<PathBuf>,
     /// In which form
@@ -225,7 +303,7 @@ pub struct PlanCommand {
 /// See `guidewalk practice --help`.
 #[derive(Debug, Args)]
 pub struct PracticeCommand {
-    /// As it was at that date
+    /// As it was at that date [editions: 2022-06, 2024-01, 2026-11]
     #[arg(long, value_name = "EDITION", default_value = "2026-11")]
     pub edition: String,
     #[command(flatten)]

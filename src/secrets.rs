@@ -1,13 +1,11 @@
 //! Where secrets come from, and the scrubber that every writer goes through. A secret is held in a type that does not print.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, RwLock};
 
 use anyhow::{Result, bail};
 use base64::Engine as _;
 use regex::Regex;
-
-use crate::walkfile::Walk;
 
 /// A value that must not be seen.
 #[derive(Clone, PartialEq, Eq)]
@@ -33,21 +31,20 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// Reads the secrets that a walk file names from the environment. Those that no stage uses may be missing.
+/// Reads the secrets that a walk file names from the environment; those in `optional` may be missing.
 ///
 /// # Errors
 /// Names every variable that isn't set.
-pub fn from_environment(walk: &Walk) -> Result<BTreeMap<String, Secret>> {
+pub fn from_environment(wanted: &BTreeMap<String, String>, optional: &BTreeSet<String>) -> Result<BTreeMap<String, Secret>> {
     let mut found = BTreeMap::new();
     let mut missing = Vec::new();
-    let needed = walk.variables_of_stages();
-    for (name, variable) in &walk.secrets {
+    for (name, variable) in wanted {
         match std::env::var(variable) {
             Ok(value) if !value.is_empty() => {
                 found.insert(name.clone(), Secret::new(value));
             }
-            _ if needed.contains(name) => missing.push(variable.as_str()),
-            _ => {}
+            _ if optional.contains(name) => {}
+            _ => missing.push(variable.as_str()),
         }
     }
     if missing.is_empty() {
@@ -126,6 +123,14 @@ mod tests {
         ] {
             assert_eq!(scrubber.clean(&format!("a {form} b")), "a [password] b", "{form}");
         }
+    }
+
+    #[test]
+    fn only_an_optional_secret_may_be_missing() {
+        let wanted = BTreeMap::from([("totp".to_owned(), "GUIDEWALK_NO_SUCH_VARIABLE".to_owned())]);
+        assert_eq!(from_environment(&wanted, &BTreeSet::from(["totp".to_owned()])).unwrap(), BTreeMap::new());
+        let message = from_environment(&wanted, &BTreeSet::new()).unwrap_err().to_string();
+        assert!(message.contains("GUIDEWALK_NO_SUCH_VARIABLE"), "{message}");
     }
 
     #[test]

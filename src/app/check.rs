@@ -60,13 +60,16 @@ async fn walk(asked: &Walking, staging: Staging) -> Result<Walked> {
     if let Some(site) = &served {
         settings.site = Some(site.base_url.clone());
     }
-    let mut plan = plan::build(&settings)?;
+    let mut plan = plan::build(&settings).map_err(|error| match &unpacked {
+        Some(guide) => practice::as_shown(&error, guide),
+        None => error,
+    })?;
     if unpacked.is_some() {
         practice::GUIDE_SHOWN_AS.clone_into(&mut plan.guide_shown_as);
     }
     let secrets = match &served {
         Some(site) => practice::secrets(site),
-        None => secrets::from_environment(&plan.walk)?,
+        None => secrets::from_environment(&plan.walk.secrets, &plan.walk.optional_secrets())?,
     };
     let folder = record_folder_for(&settings.record, &plan)?;
     let description = asked.practice.as_ref().map(|edition| practice::description(edition, &asked.changes));

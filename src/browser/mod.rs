@@ -12,6 +12,7 @@ use crate::walkfile::{Locator, Matching, WindowChange};
 pub mod driver;
 pub mod find;
 pub mod scripted;
+pub mod session;
 pub mod watchdog;
 pub mod webdriver;
 
@@ -22,10 +23,48 @@ pub struct Handle(pub String);
 /// What one poll asks.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Question {
-    /// Targets to look for, each a list of alternatives.
-    pub targets: Vec<Vec<Locator>>,
+    /// Targets to look for.
+    pub targets: Vec<TargetAsk>,
     /// Words to look for in the page's visible text.
-    pub texts: Vec<String>,
+    pub texts: Vec<TextAsk>,
+}
+
+impl Question {
+    /// A question for one target.
+    #[must_use]
+    pub fn about(locators: Vec<Locator>) -> Self {
+        Self { targets: vec![TargetAsk { locators, guard: None }], texts: Vec::new() }
+    }
+}
+
+/// See [`Question::targets`].
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct TargetAsk {
+    /// Alternatives: the first that matches counts.
+    pub locators: Vec<Locator>,
+    /// Looked for on these pages only.
+    pub guard: Option<Guard>,
+}
+
+/// See [`Question::texts`].
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct TextAsk {
+    /// The words.
+    pub text: String,
+    /// Looked for on these pages only.
+    pub guard: Option<Guard>,
+}
+
+/// Tells pages apart by what costs nothing, so that the rest is looked for only where it can matter. All that is given must hold;
+/// a trailing `*` matches any rest.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Guard {
+    /// The address's path, or path and query.
+    pub url: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// A visible heading.
+    pub heading: Option<String>,
 }
 
 /// What one poll saw.
@@ -282,7 +321,7 @@ pub trait Page: Send + Sync {
     fn park_pointer(&self) -> impl Future<Output = Result<(), PageError>> + Send;
     /// Dresses the page for a frame and reads its outline.
     fn dress(&self, dressing: &Dressing) -> impl Future<Output = Result<Dressed, PageError>> + Send;
-    /// Takes back what `dress` did.
+    /// Takes back what `dress` did; looking at the page (`observe`) does it too.
     fn undress(&self) -> impl Future<Output = Result<(), PageError>> + Send;
     /// The window's inside as PNG.
     fn viewport_png(&self) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;

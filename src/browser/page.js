@@ -132,6 +132,13 @@ function visible(element) {
   if (rect.width <= 1 || rect.height <= 1) return false;
   return rect.right + scrollX > 0 && rect.bottom + scrollY > 0;
 }
+// Whether a page offers an element to those who go by roles: not what it hides from them, nor what lies behind an open dialog that
+// must be answered first.
+function isOffered(element) {
+  const dialog = [...document.querySelectorAll('dialog:modal')].pop();
+  if (dialog && !closest(element, (at) => at === dialog)) return false;
+  return !closest(element, (at) => at.inert || at.getAttribute('aria-hidden') === 'true');
+}
 // The part of a rectangle that its scrolling or clipping ancestors let through; null where nothing is left.
 function clipped(element, rect) {
   let [left, top, right, bottom] = [rect.left, rect.top, rect.right, rect.bottom];
@@ -198,7 +205,7 @@ function matchesOf(locator) {
     if (locator.id && element.id !== locator.id) return false;
     if (locator.css && !element.matches(locator.css)) return false;
     if (locator.placeholder && !wordsMatch(locator, element.getAttribute('placeholder'), locator.placeholder)) return false;
-    if (closest(element, (at) => at.getAttribute('aria-hidden') === 'true') && locator.role) return false;
+    if (locator.role && !isOffered(element)) return false;
     if (!visible(element)) return false;
     if (locator.name != null && !wordsMatch(locator, nameOf(element), locator.name)) return false;
     if (locator.label && !wordsMatch(locator, labelWords(element) || nameOf(element), locator.label)) return false;
@@ -450,18 +457,44 @@ function watch() {
     .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   return notes;
 }
+// A trailing * matches any rest.
+function wordsFit(wanted, has) {
+  return wanted.endsWith('*') ? has.startsWith(fold(wanted.slice(0, -1))) : has === fold(wanted);
+}
+function addressFits(wanted) {
+  const has = wanted.includes('?') ? location.pathname + location.search : location.pathname;
+  const trim = (path) => (path.length > 1 ? path.replace(/\/+$/, '') : path);
+  return wanted.endsWith('*') ? has.startsWith(wanted.slice(0, -1)) : trim(has) === trim(wanted);
+}
+// Whether words are visible: all text is looked through first, which is cheap; what is rendered only where they are in it.
+function bodyWords() {
+  let all = null;
+  let rendered = null;
+  return (text) => {
+    if (!document.body) return false;
+    if (all === null) all = fold(document.body.textContent);
+    if (!all.includes(text)) return false;
+    if (rendered === null) rendered = fold(document.body.innerText);
+    return rendered.includes(text);
+  };
+}
 function observe() {
+  restore();
   const notes = watch();
   const entry = performance.getEntriesByType('navigation')[0];
   const heads = deepQuery('h1,h2,h3,h4,h5,h6,[role=heading]').filter(visible).map(nameOf).filter(Boolean).slice(0, 60);
-  const body = input.texts.length ? fold(document.body ? document.body.innerText : '') : '';
-  return { url: location.href, title: fold(document.title), headings: heads, ready: document.readyState === 'complete',
+  const title = fold(document.title);
+  const plausible = (guard) => !guard || ((!guard.title || wordsFit(guard.title, title))
+    && (!guard.url || addressFits(guard.url)) && (!guard.heading || heads.some((head) => wordsFit(guard.heading, head))));
+  const words = bodyWords();
+  return { url: location.href, title, headings: heads, ready: document.readyState === 'complete',
     status: entry && entry.responseStatus ? entry.responseStatus : null, leaving: notes.leaving, changes: notes.changes,
     errors: notes.errors, type: document.contentType,
     busy: !!document.querySelector('html[aria-busy=true],turbo-frame[busy],[aria-busy=true]'),
-    texts: input.texts.map((text) => body.includes(fold(text))),
-    targets: input.targets.map((target) => {
-      const { alternative, elements } = find(target);
+    texts: input.texts.map((ask) => plausible(ask.guard) && words(fold(ask.text))),
+    targets: input.targets.map((ask) => {
+      if (!plausible(ask.guard)) return { alternative: null, matches: [], count: 0 };
+      const { alternative, elements } = find(ask.locators);
       return { alternative, matches: elements.slice(0, 6).map(matchOf), count: elements.length };
     }) };
 }

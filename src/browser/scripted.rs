@@ -187,8 +187,8 @@ impl Page for ScriptedPage {
             ready: true,
             status: (screen.status != 0).then_some(screen.status),
             changes: self.state().changes,
-            texts: question.texts.iter().map(|text| screen.heading.contains(text.as_str())).collect(),
-            targets: question.targets.iter().map(|target| sighting(&screen, target)).collect(),
+            texts: question.texts.iter().map(|ask| screen.heading.contains(ask.text.as_str())).collect(),
+            targets: question.targets.iter().map(|ask| sighting(&screen, &ask.locators)).collect(),
             ..Observation::default()
         })
     }

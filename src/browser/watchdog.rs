@@ -5,16 +5,12 @@ use std::io::Read;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
+use rustix::process::{Pid, Signal, kill_process_group};
 
 /// The hidden command's name.
 pub const COMMAND: &str = "__watchdog";
-
-/// How long a group may take to end by itself after SIGTERM.
-const GRACE: Duration = Duration::from_secs(2);
 
 /// Runs the driver until it ends or standard input closes, then ends its group and removes the profile folder.
 ///
@@ -50,14 +46,7 @@ fn wait_for(driver: &mut Child) -> Result<()> {
     Ok(())
 }
 
-/// Ends a process group: SIGTERM, a short grace, SIGKILL.
+/// Ends a process group at once. Nothing in it is worth a grace: the profile goes with it.
 fn end_group(group: Pid) {
-    if kill_process_group(group, Signal::TERM).is_err() {
-        return;
-    }
-    let started = Instant::now();
-    while started.elapsed() < GRACE && test_kill_process_group(group).is_ok() {
-        std::thread::park_timeout(Duration::from_millis(10));
-    }
     let _ = kill_process_group(group, Signal::KILL);
 }

@@ -3,17 +3,18 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use sha2::Digest as _;
 
+use super::session::{SessionSettings, capabilities};
 use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page, PageError, Question};
 use crate::references::Renderer;
 use crate::walkfile::{Matching, Viewport, WindowChange};
@@ -27,29 +28,6 @@ const STEADY: Duration = Duration::from_millis(400);
 
 /// What every question is asked with.
 const PAGE_SCRIPT: &str = include_str!("page.js");
-
-/// How a session is asked for.
-#[derive(Debug, Clone)]
-pub struct SessionSettings {
-    /// `chrome` or `firefox`.
-    pub browser: String,
-    /// The browser's program; `None`: the driver finds it (a remote one always does).
-    pub binary: Option<std::path::PathBuf>,
-    /// Its profile folder; `None`: the driver makes one.
-    pub profile: Option<std::path::PathBuf>,
-    /// The window's inside.
-    pub viewport: Viewport,
-    /// Whether the window is shown.
-    pub headed: bool,
-    /// Whether the browser's own sandbox is off.
-    pub no_sandbox: bool,
-    /// Whether Chrome's own commands are used.
-    pub cdp: bool,
-    /// How long one command may take.
-    pub command_limit: Duration,
-    /// A pause before each action, for someone who watches.
-    pub slow_motion: Duration,
-}
 
 /// A page in a real browser.
 #[derive(Debug)]
@@ -183,86 +161,6 @@ fn element_value(handle: &Handle) -> Value {
     json!({ ELEMENT_KEY: handle.0 })
 }
 
-/// What is asked of the driver when a session starts. Pages are not waited for (`pageLoadStrategy` none): the walk has a wait of
-/// its own that knows what it waits for.
-fn capabilities(settings: &SessionSettings) -> Capabilities {
-    let mut wanted = json!({
-        "browserName": settings.browser,
-        "pageLoadStrategy": "none",
-        "unhandledPromptBehavior": "ignore",
-        "timeouts": { "script": 10_000, "pageLoad": 60_000, "implicit": 0 },
-    });
-    if settings.browser == "firefox" {
-        wanted["moz:firefoxOptions"] = firefox_options(settings);
-    } else {
-        wanted["goog:chromeOptions"] = chrome_options(settings);
-    }
-    match wanted {
-        Value::Object(map) => map,
-        _ => Capabilities::new(),
-    }
-}
-
-fn chrome_options(settings: &SessionSettings) -> Value {
-    let viewport = settings.viewport;
-    let mut arguments: Vec<String> = [
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--no-default-browser-check",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--hide-scrollbars",
-        "--disable-features=Translate,OptimizationHints",
-        "--password-store=basic",
-        "--force-color-profile=srgb",
-        "--lang=en-US",
-        "--disable-dev-shm-usage",
-        "--disable-background-timer-throttling",
-        "--disable-renderer-backgrounding",
-        "--disable-infobars",
-    ]
-    .iter()
-    .map(ToString::to_string)
-    .collect();
-    // Headless windows have a frame of 143 pixels above the page; `fit` corrects what is left.
-    arguments.push(format!("--window-size={},{}", viewport.width, viewport.height + 143));
-    arguments.push(format!("--force-device-scale-factor={}", viewport.scale));
-    if !settings.headed {
-        arguments.push("--headless=new".to_owned());
-    }
-    if settings.no_sandbox {
-        arguments.push("--no-sandbox".to_owned());
-    }
-    if let Some(profile) = &settings.profile {
-        arguments.push(format!("--user-data-dir={}", profile.display()));
-    }
-    let mut options = json!({
-        "args": arguments,
-        "excludeSwitches": ["enable-automation"],
-        "prefs": { "credentials_enable_service": false, "profile.password_manager_enabled": false, "profile.password_manager_leak_detection": false, "translate.enabled": false },
-    });
-    if let Some(binary) = &settings.binary {
-        options["binary"] = json!(binary);
-    }
-    options
-}
-
-fn firefox_options(settings: &SessionSettings) -> Value {
-    let mut arguments = vec!["-width".to_owned(), settings.viewport.width.to_string()];
-    if !settings.headed {
-        arguments.push("-headless".to_owned());
-    }
-    let mut options = json!({ "args": arguments, "prefs": {
-        "intl.accept_languages": "en-US", "layout.css.devPixelsPerPx": settings.viewport.scale.to_string(),
-        "signon.rememberSignons": false, "browser.translations.enable": false } });
-    if let Some(binary) = &settings.binary {
-        options["binary"] = json!(binary);
-    }
-    options
-}
-
 /// One of Chrome's own commands, as ChromeDriver offers them; passes through Selenium Grid too.
 #[derive(Debug)]
 struct CdpCommand {
@@ -280,8 +178,8 @@ impl WebDriverCompatibleCommand for CdpCommand {
     }
 }
 
-/// What drivers say when browser or window are gone.
-const DIED: [&str; 11] = [
+/// What drivers say when the browser is gone.
+const GONE: [&str; 11] = [
     "invalid session id",
     "session deleted",
     "disconnected",
@@ -293,6 +191,22 @@ const DIED: [&str; 11] = [
     "not connected to devtools",
     "session timed out",
     "unable to find session",
+];
+
+/// What drivers say when the document was replaced while they were at it.
+const REPLACED: [&str; 12] = [
+    "document unloaded",
+    "execution context",
+    "context was destroyed",
+    "aborted by navigation",
+    "cannot find context",
+    "node with given id",
+    "does not belong to the document",
+    "frame was detached",
+    "inspected target navigated",
+    "uniquecontextid",
+    "cannot determine loading status",
+    "no such execution",
 ];
 
 /// Sorts what drivers say by what it means for a walk.
@@ -310,29 +224,13 @@ fn classified(error: &CmdError) -> PageError {
     if has(&["script timeout", "timed out receiving message from renderer"]) {
         return PageError::Unreachable("the page did not answer; the site may be silent".to_owned());
     }
-    if has(&DIED) {
+    if has(&GONE) {
         return PageError::Died(message);
     }
     match error {
         CmdError::Lost(_) | CmdError::Failed(_) | CmdError::FailedC(_) => PageError::Died(message),
         _ if error.is_stale_element_reference() || error.is_no_such_element() => PageError::Changed(message),
-        _ if has(&[
-            "document unloaded",
-            "execution context",
-            "context was destroyed",
-            "aborted by navigation",
-            "cannot find context",
-            "node with given id",
-            "does not belong to the document",
-            "frame was detached",
-            "inspected target navigated",
-            "uniquecontextid",
-            "cannot determine loading status",
-            "no such execution",
-        ]) =>
-        {
-            PageError::Changed(message)
-        }
+        _ if has(&REPLACED) => PageError::Changed(message),
         _ if error.is_element_not_interactable()
             || has(&["click intercepted", "not interactable", "not clickable", "invalid element state"]) =>
         {
@@ -491,18 +389,4 @@ impl Page for WebDriverPage {
         self.bounded(self.client.dismiss_alert()).await?;
         Ok(words)
     }
-}
-
-/// Whether the browser's own sandbox can't work because guidewalk runs as root.
-#[must_use]
-pub fn runs_as_root() -> bool {
-    rustix::process::geteuid().is_root()
-}
-
-/// The program that is running, which can be the watchdog too.
-///
-/// # Errors
-/// When the system does not say.
-pub fn own_program() -> Result<std::path::PathBuf> {
-    std::env::current_exe().context("failed to find guidewalk's own program")
 }

@@ -63,9 +63,9 @@ impl Scribe {
         let Some(newest) = self.outcomes.last() else { return Vec::new() };
         let unjudged = self.record.steps.iter().filter(|step| step.stages.is_empty());
         let is_whole = |number: &u32| {
-            let stages: Vec<_> = self.plan.walk.stages.iter().filter(|stage| stage.step == *number).collect();
-            let walked = stages.iter().all(|stage| self.outcomes.iter().any(|outcome| outcome.id == stage.id));
-            !stages.is_empty() && walked && newest.step != *number
+            let mut stages = self.plan.walk.stages.iter().filter(|stage| stage.step == *number);
+            let begun = self.outcomes.iter().any(|outcome| outcome.step == *number);
+            begun && newest.step != *number && stages.all(|stage| self.outcomes.iter().any(|outcome| outcome.id == stage.id))
         };
         unjudged.map(|step| step.step).filter(is_whole).collect()
     }

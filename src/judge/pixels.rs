@@ -24,6 +24,11 @@ const CELL_PIXELS: i64 = 16;
 /// From this share of such cells on (0 to 1) the picture as a whole looks different.
 const OTHER_LOOK: f64 = 0.25;
 
+/// A displacement this far from whole pixels redraws all edges.
+const OFF_GRID: f64 = 0.06;
+/// Patches whose mean colours differ by no more than this in any channel (0 to 255) have the same ink.
+const SAME_INK: f64 = 4.0;
+
 /// A thing whose pixels changed.
 struct Changed {
     pair: Pair,
@@ -109,8 +114,29 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     if !enough || (resized && then.kind != ItemKind::Control) {
         return None;
     }
+    // Half a pixel aside, lettering is drawn with other edges and the same ink.
+    let (off_x, off_y) = (dx - dx.round(), dy - dy.round());
+    if off_x.abs().max(off_y.abs()) > OFF_GRID && ink_apart(&one, &two) <= SAME_INK {
+        return None;
+    }
     let (had, has) = (has_box(reference, &area(&then.bounds, 0)), has_box(page, &area(&scene.in_frame(&now.bounds), 0)));
     Some(Changed { pair, other_shape: then.kind == ItemKind::Control && had != has })
+}
+
+/// How far the mean colours of two patches of one size are apart, in the channel that differs most: 0 to 255.
+fn ink_apart(one: &Picture, two: &Picture) -> f64 {
+    let mean = |picture: &Picture| {
+        let area = picture.area();
+        let mut sums = [0u64; 3];
+        for y in 0..area.height {
+            for pixel in (0..area.width).filter_map(|x| picture.pixel(x, y)) {
+                sums.iter_mut().zip(pixel).for_each(|(sum, channel)| *sum += u64::from(channel));
+            }
+        }
+        let pixels = u64::try_from(area.width * area.height).unwrap_or(1);
+        sums.map(|sum| ratio(sum, pixels))
+    };
+    mean(one).iter().zip(mean(two)).map(|(one, two)| (one - two).abs()).fold(0.0, f64::max)
 }
 
 /// Whether a control is set off by a fill or a frame: most pixels along its edge differ from those just outside.

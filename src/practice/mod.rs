@@ -24,7 +24,7 @@ mod web;
 
 pub use edition::Edition;
 pub use fault::{Fault, FaultKind};
-pub use mutation::{Kind, Mutation, Severity, Truth};
+pub use mutation::{Mutation, Truth};
 pub use named::UnknownName;
 pub use noise::Noise;
 pub use store::{Request, TokenInfo};

@@ -6,71 +6,8 @@
 use super::content::Content;
 use super::lists;
 use super::named::UnknownName;
+use crate::judge::{Kind, Severity};
 use std::{fmt, str::FromStr};
-
-/// What a finding is about, as a judge would name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// The same control under another name.
-    Renamed,
-    /// A control is gone.
-    Missing,
-    /// The same control elsewhere in the region.
-    Moved,
-    /// A control or text that the picture does not show.
-    Added,
-    /// Text changed.
-    Reworded,
-    /// The same content looks different, or became another kind of control.
-    Restyled,
-    /// The step leads elsewhere.
-    WrongScreen,
-    /// A screen in between that the guide does not mention.
-    ExtraStep,
-    /// The guide quotes a label that none of the step's screens has.
-    Prose,
-}
-
-impl Kind {
-    /// The name as a record spells it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Renamed => "renamed",
-            Self::Missing => "missing",
-            Self::Moved => "moved",
-            Self::Added => "added",
-            Self::Reworded => "reworded",
-            Self::Restyled => "restyled",
-            Self::WrongScreen => "wrong-screen",
-            Self::ExtraStep => "extra-step",
-            Self::Prose => "prose",
-        }
-    }
-}
-
-/// How much a change matters to a reader of the guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Body text, style, order of siblings.
-    Cosmetic,
-    /// Another control or heading inside the region, or a control that became another kind.
-    Misleading,
-    /// The target, its visible name, or the way to it.
-    Breaking,
-}
-
-impl Severity {
-    /// The name as a record spells it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Cosmetic => "cosmetic",
-            Self::Misleading => "misleading",
-            Self::Breaking => "breaking",
-        }
-    }
-}
 
 /// What a perfect judge finds because of a mutation, on top of what the edition alone gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

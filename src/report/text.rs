@@ -4,7 +4,7 @@ use console::{Style as Colour, measure_text_width};
 
 use crate::judge::{Finding, Severity, Status};
 use crate::record::{Record, StepRecord};
-use crate::report::words::{self, harmless};
+use crate::report::words::{self, SHOWN_AT_ONCE, harmless};
 
 /// The width that lines are made for.
 const WIDTH: usize = 80;
@@ -82,8 +82,18 @@ impl Page {
         for remark in words::remarks(step) {
             self.wrapped(INDENT, &Colour::new().dim(), &remark);
         }
-        for finding in &step.findings {
+        self.findings(record, step);
+    }
+
+    /// The worst first, and as many as one wants to read in a terminal.
+    fn findings(&mut self, record: &Record, step: &StepRecord) {
+        let mut findings: Vec<&Finding> = step.findings.iter().collect();
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        for finding in findings.iter().take(SHOWN_AT_ONCE) {
             self.finding(record, step, finding);
+        }
+        if let Some(more) = findings.len().checked_sub(SHOWN_AT_ONCE).filter(|more| *more > 0) {
+            self.wrapped(INDENT, &Colour::new().dim(), &format!("… and {more} more, in the report"));
         }
     }
 
@@ -101,7 +111,10 @@ impl Page {
             self.line(&format!("{:INDENT$}{rest}", ""));
         }
         self.wrapped(INDENT, &Colour::new(), &finding.message);
-        let place = format!("{}:{}", harmless(&record.guide.path), finding.guide_line.unwrap_or(step.line));
+        let place = words::place(record, step, finding);
+        if finding.message.ends_with(&place) {
+            return;
+        }
         let indent = INDENT.min(WIDTH.saturating_sub(measure_text_width(&place))).max(2);
         self.line(&format!("{:indent$}{}", "", self.paint(&Colour::new().dim(), &place)));
     }
@@ -142,7 +155,7 @@ impl Page {
         self.line("");
         self.line(&format!("record  {}", ending.record));
         if !record.clean_up.left_behind.is_empty() {
-            self.line("then    guidewalk sweep");
+            self.line("then    take away by hand what was left behind");
         }
         if let Some(next) = ending.next {
             self.line(&format!("next    {}", self.paint(&Colour::new().bold(), next)));

@@ -103,6 +103,14 @@ pub(super) fn change(finding: &Finding) -> String {
     }
 }
 
+/// How many findings of a step are shown at once; the rest is folded away, or left to the report.
+pub(super) const SHOWN_AT_ONCE: usize = 6;
+
+/// Where a finding is in the guide: `guide.md:25`.
+pub(super) fn place(record: &Record, step: &StepRecord, finding: &Finding) -> String {
+    format!("{}:{}", harmless(&record.guide.path), finding.guide_line.unwrap_or(step.line))
+}
+
 /// A sentence on the step besides its findings: why it is blocked, what is odd about it.
 pub(super) fn remarks(step: &StepRecord) -> Vec<String> {
     let mut remarks = Vec::new();

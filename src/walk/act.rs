@@ -140,7 +140,7 @@ impl<P: Page> Walker<'_, P> {
 
     /// Whether the opener says that it is open, is gone, or the page has changed around it.
     async fn has_opened(&self, target: &Target, before: &Observation) -> bool {
-        let question = crate::browser::Question { targets: vec![target.alternatives.clone()], texts: Vec::new() };
+        let question = crate::browser::Question::about(target.alternatives.clone());
         let started = Instant::now();
         while started.elapsed() < OPENING {
             match self.page.observe(&question).await {
@@ -231,7 +231,7 @@ impl<P: Page> Walker<'_, P> {
     /// Waits until a control can be used, and returns it with the page as it was at that moment.
     pub(crate) async fn usable(&mut self, target: &Target) -> Result<(Match, Box<Observation>), Trouble> {
         let started = Instant::now();
-        let mut before: Option<Match> = None;
+        let mut before: Option<Match> = self.rested.take();
         let mut hindrance = String::new();
         while started.elapsed() < self.plan.timeout {
             let (seen, slot) = match self.attend(Goal::Target(target), self.plan.timeout, described(target)).await {

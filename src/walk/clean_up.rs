@@ -39,6 +39,7 @@ impl<P: Page> Walker<'_, P> {
             met: std::collections::HashMap::new(),
             forms: std::collections::HashMap::new(),
             handling: None,
+            rested: None,
             notes: super::walker::Notes::default(),
             remarks: Vec::new(),
             died: None,

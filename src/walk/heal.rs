@@ -15,12 +15,17 @@ const ENOUGH: f64 = 0.55;
 /// The best candidate must be ahead of the second by this much.
 const AHEAD: f64 = 0.12;
 
+/// A control below this likeness (0 to 1) is not worth naming as a near one.
+const WORTH_NAMING: f64 = 0.3;
+
 /// A target that was met.
 pub(crate) struct Met {
     /// As it was met.
     pub(crate) seen: TargetSeen,
     /// How it is found from now on.
     pub(crate) using: Target,
+    /// The control at that moment.
+    pub(crate) found: Match,
 }
 
 impl<P: Page> Walker<'_, P> {
@@ -60,7 +65,8 @@ impl<P: Page> Walker<'_, P> {
             self.note(&format!("healed: {} is taken for \"{}\" ({:.2})", described(target), item.name, ranked[0].0));
             return Ok(met);
         }
-        let nearest = ranked.iter().take(3).map(|(_, item)| as_walk_line(item)).collect();
+        let near = ranked.iter().take_while(|(score, _)| *score >= WORTH_NAMING).take(3);
+        let nearest = near.map(|(_, item)| as_walk_line(item)).collect();
         Err(Trouble::Missing(Box::new(missing(target, nearest))))
     }
 
@@ -68,13 +74,13 @@ impl<P: Page> Walker<'_, P> {
     async fn found_again(&self, target: &Target, item: &Item, score: f64) -> Option<Met> {
         let locator = Locator { role: Some(item.role.clone()), name: Some(item.name.clone()), ..Locator::default() };
         let using = Target { alternatives: vec![locator] };
-        let question = Question { targets: vec![using.alternatives.clone()], texts: Vec::new() };
+        let question = Question::about(using.alternatives.clone());
         let seen = self.page.observe(&question).await.ok()?;
         let sighting = seen.targets.first()?;
         let found = sighting.matches.first().filter(|_| sighting.count == 1)?;
         let evidence =
             vec![format!("likeness {score:.2} to {}", described_wanted(&missing(target, Vec::new()))), as_walk_line(item)];
-        Some(Met { seen: seen_of(target, found, Found::Healed, evidence), using })
+        Some(Met { seen: seen_of(target, found, Found::Healed, evidence), using, found: found.clone() })
     }
 }
 
@@ -92,7 +98,7 @@ fn recognised(target: &Target, sighting: &Sighting) -> Option<Met> {
         Found::Healed => vec![format!("found by a stable attribute; it is now called \"{}\"", found.name)],
         _ => Vec::new(),
     };
-    Some(Met { seen: seen_of(target, found, how, evidence), using: target.clone() })
+    Some(Met { seen: seen_of(target, found, how, evidence), using: target.clone(), found: found.clone() })
 }
 
 fn has_words(locator: &Locator) -> bool {

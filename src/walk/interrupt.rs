@@ -61,19 +61,9 @@ impl<P: Page> Walker<'_, P> {
             Some(halt) => end_of(halt),
             None => StageEnd::Done,
         };
-        let notes = std::mem::replace(&mut self.notes, outer);
-        let outcome = StageOutcome {
-            id,
-            step,
-            end,
-            frames,
-            target,
-            extra: notes.extra,
-            url: notes.url,
-            took: started.elapsed(),
-            waited: notes.waited,
-            log: notes.log,
-        };
+        let mut notes = std::mem::replace(&mut self.notes, outer);
+        notes.frames = frames;
+        let outcome = StageOutcome { target, ..notes.into_outcome(id, step, end, started.elapsed()) };
         let _ = self.sender.send(outcome);
         self.met.entry(index).or_insert(1);
         halt

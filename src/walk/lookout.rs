@@ -1,6 +1,6 @@
 //! What a poll looks for: conditions and targets are compiled into one question, and its one answer is read back.
 
-use crate::browser::{Observation, Question, Sighting};
+use crate::browser::{Guard, Observation, Question, Sighting, TargetAsk, TextAsk};
 use crate::outline::normalised;
 use crate::walkfile::{Condition, Locator, Target};
 
@@ -26,18 +26,24 @@ pub(crate) struct Slot(usize);
 impl Lookout {
     /// Adds a target.
     pub(crate) fn target(&mut self, target: &Target) -> Slot {
-        self.question.targets.push(target.alternatives.clone());
+        self.guarded_target(target, None)
+    }
+
+    fn guarded_target(&mut self, target: &Target, guard: Option<Guard>) -> Slot {
+        self.question.targets.push(TargetAsk { locators: target.alternatives.clone(), guard });
         Slot(self.question.targets.len() - 1)
     }
 
-    /// Adds a condition.
+    /// Adds a condition. Its targets and words are looked for only on pages where the rest of it holds.
     pub(crate) fn condition(&mut self, condition: &Condition) -> Sought {
+        let parts = Guard { url: condition.url.clone(), title: condition.title.clone(), heading: condition.heading.clone() };
+        let guard = (parts != Guard::default()).then_some(parts);
         let text = condition.text.as_ref().map(|text| {
-            self.question.texts.push(text.clone());
+            self.question.texts.push(TextAsk { text: text.clone(), guard: guard.clone() });
             self.question.texts.len() - 1
         });
-        let shown = condition.shown.as_ref().map(|target| self.target(target).0);
-        let gone = condition.gone.as_ref().map(|target| self.target(target).0);
+        let shown = condition.shown.as_ref().map(|target| self.guarded_target(target, guard.clone()).0);
+        let gone = condition.gone.as_ref().map(|target| self.guarded_target(target, guard.clone()).0);
         Sought { condition: condition.clone(), text, shown, gone }
     }
 

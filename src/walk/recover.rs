@@ -10,8 +10,8 @@ use super::outcome::ExtraScreen;
 use super::settle::Subject;
 use super::wait::screen_name;
 use super::walker::Walker;
-use crate::browser::{Dressing, Observation, Page};
-use crate::outline::Item;
+use crate::browser::{Observation, Page};
+use crate::outline::{Item, Outline};
 use crate::walkfile::{Condition, Moment, Stage};
 
 /// Words of a control that leads on from a screen in between.
@@ -32,6 +32,9 @@ const LEADS_ON: [&str; 14] = [
     "done",
 ];
 
+/// A dialog that Escape closes is gone within this time.
+const AFTER_ESCAPE: Duration = Duration::from_millis(1500);
+
 impl<P: Page> Walker<'_, P> {
     /// Whether what came instead of the expected screen is a screen in between that could be left; notes it if so.
     pub(crate) async fn pass_extra_screen(
@@ -42,41 +45,45 @@ impl<P: Page> Walker<'_, P> {
         seen: Option<&Observation>,
     ) -> bool {
         let Some(seen) = seen else { return false };
-        let dressed = self.page.dress(&Dressing::default()).await;
-        let _ = self.page.undress().await;
-        let Ok(dressed) = dressed else { return false };
         let subject = Subject { stage: &stage.id, moment: Moment::After, target: None, pictures: &[] };
-        let Ok(_) = self.frame(&subject).await else { return false };
+        let Ok(mut frame) = self.frame(&subject).await else { return false };
+        frame.id = format!("{}-extra", stage.id);
+        let Some(passed_by) = self.leave(index, stage, until, seen, &frame.outline).await else { return false };
         let title = self.company.scrubber.clean(&screen_name(seen));
         let url = self.company.scrubber.clean(&path_of(&seen.url));
-        let dialog = dressed
-            .outline
-            .items
-            .iter()
-            .any(|item| item.within.iter().any(|group| group.starts_with("dialog") || group.starts_with("alertdialog")));
+        self.notes.extra.push(ExtraScreen { title, url, passed_by, frame_id: Some(frame.id.clone()) });
+        self.notes.frames.push(frame);
+        true
+    }
+
+    /// Leaves an unknown screen without pressing anything on it; how, or `None` where that did not lead on.
+    async fn leave(
+        &mut self,
+        index: usize,
+        stage: &Stage,
+        until: &Condition,
+        seen: &Observation,
+        outline: &Outline,
+    ) -> Option<String> {
+        let is_dialog = |group: &String| group.starts_with("dialog") || group.starts_with("alertdialog");
+        let dialog = outline.items.iter().any(|item| item.within.iter().any(is_dialog));
         if dialog && self.page.press("Escape").await.is_ok() {
             let words = "what should follow, after Escape".to_owned();
-            if let Attended::Reached(..) = self.attend(Goal::Condition(until), Duration::from_millis(1500), words).await {
-                self.notes.extra.push(ExtraScreen { title, url, passed_by: "Escape".to_owned(), frame_id: None });
-                return true;
+            if let Attended::Reached(..) = self.attend(Goal::Condition(until), AFTER_ESCAPE, words).await {
+                return Some("Escape".to_owned());
             }
         }
-        let leads_on = dressed.outline.controls().any(|item| leads_to_expected(item, until));
+        let leads_on = outline.controls().any(|item| leads_to_expected(item, until));
         if !leads_on || path_of(&seen.url) == stage.at.clone().unwrap_or_default() {
-            return false;
+            return None;
         }
-        let next = index + 1;
-        let Some(address) = self.plan.walk.stages.get(next).and_then(|stage| stage.at.clone()) else { return false };
-        if self.go_to(next).await
-            && matches!(
-                self.attend(Goal::Condition(until), self.plan.timeout, "what should follow".to_owned()).await,
-                Attended::Reached(..)
-            )
-        {
-            self.notes.extra.push(ExtraScreen { title, url, passed_by: format!("opening {address}"), frame_id: None });
-            return true;
+        let address = self.plan.walk.stages.get(index + 1)?.at.clone()?;
+        if !self.go_to(index + 1).await {
+            return None;
         }
-        false
+        let words = "what should follow".to_owned();
+        let reached = matches!(self.attend(Goal::Condition(until), self.plan.timeout, words).await, Attended::Reached(..));
+        reached.then(|| format!("opening {address}"))
     }
 
     /// Goes to a stage's screen by the nearest earlier address, repeating the actions between; never guarded ones.

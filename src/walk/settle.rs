@@ -23,20 +23,32 @@ pub(crate) struct Subject<'s> {
 }
 
 impl<P: Page> Walker<'_, P> {
-    /// Takes a frame of the page as it is.
+    /// Takes a frame of the page as it is. The page stays dressed until it is looked at again.
     pub(crate) async fn frame(&mut self, subject: &Subject<'_>) -> Result<Frame, Halt> {
         let dressing = self.dressing(subject);
         let _ = self.page.park_pointer().await;
         let pictured = self.picture_at_rest(&dressing).await;
-        let _ = self.page.undress().await;
-        let (mut dressed, viewport_png, page_png) = pictured?;
+        let (dressed, viewport_png, page_png) = pictured?;
+        Ok(self.made_frame(subject, dressed, viewport_png, page_png))
+    }
+
+    /// A picture of a page where the walk can't go on, at rest or not; `None` where not even that can be had.
+    pub(crate) async fn glimpse(&mut self, subject: &Subject<'_>) -> Option<Frame> {
+        let dressed = self.page.dress(&self.dressing(subject)).await.ok()?;
+        let viewport_png = self.page.viewport_png().await.ok()?;
+        let mut frame = self.made_frame(subject, dressed, viewport_png, None);
+        frame.id = format!("{}-blocked", subject.stage);
+        Some(frame)
+    }
+
+    fn made_frame(&self, subject: &Subject<'_>, mut dressed: Dressed, viewport_png: Vec<u8>, page_png: Option<Vec<u8>>) -> Frame {
         self.scrub(&mut dressed);
         let after = if subject.moment == Moment::After { "-after" } else { "" };
         let regions = dressed.prepared.pictures.iter();
         let pictures = regions.filter_map(|boxes| region_of(boxes, subject.pictures, dressed.outline.page)).collect();
         let masks =
             dressed.prepared.masks.into_iter().map(|mask| MaskedArea { bounds: mask.bounds, reason: mask.reason }).collect();
-        Ok(Frame {
+        Frame {
             id: format!("{}{after}", subject.stage),
             stage: subject.stage.to_owned(),
             moment: subject.moment,
@@ -46,7 +58,7 @@ impl<P: Page> Walker<'_, P> {
             masks,
             target: dressed.prepared.target,
             pictures,
-        })
+        }
     }
 
     fn dressing(&self, subject: &Subject<'_>) -> Dressing {

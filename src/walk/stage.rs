@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use super::act::{Done, Trouble};
 use super::attend::{Attended, Goal};
-use super::lookout::condition_in_words;
+use super::lookout::{Lookout, address_matches, condition_in_words};
 use super::outcome::{Frame, StageEnd, StageOutcome, TargetSeen};
 use super::settle::Subject;
 use super::wait::seen_in_words;
 use super::walker::{Halt, Walker};
 use crate::browser::{Observation, Page};
-use crate::walkfile::{Action, Condition, Moment, On, Stage, Target};
+use crate::walkfile::{Action, Condition, Moment, On, Reason, Stage, Target};
 
 /// A control that was pressed and did nothing at all for so long is pressed again.
 const DEAD_PRESS: Duration = Duration::from_millis(1500);
@@ -44,21 +44,18 @@ impl<P: Page> Walker<'_, P> {
         let stage = &plan.walk.stages[index];
         self.tell_stage(&stage.id, stage.step);
         let started = self.fresh_notes();
-        let progress = self.carry_out(index, stage).await;
-        let notes = std::mem::take(&mut self.notes);
+        let mut progress = self.carry_out(index, stage).await;
+        if let StageEnd::Blocked { reason, .. } = &progress.end
+            && !matches!(reason, Reason::BrowserDied | Reason::Interrupted)
+        {
+            progress.frames.extend(self.glimpse(&subject(stage, None, Moment::Before)).await);
+        }
+        let mut notes = std::mem::take(&mut self.notes);
+        progress.frames.append(&mut notes.frames);
+        notes.frames = progress.frames;
         let end = if plan.wants(stage.step) { progress.end } else { StageEnd::Skipped };
-        let outcome = StageOutcome {
-            id: stage.id.clone(),
-            step: stage.step,
-            end,
-            frames: progress.frames,
-            target: progress.target,
-            extra: notes.extra,
-            url: notes.url,
-            took: started.elapsed(),
-            waited: notes.waited,
-            log: notes.log,
-        };
+        let outcome = notes.into_outcome(stage.id.clone(), stage.step, end, started.elapsed());
+        let outcome = StageOutcome { target: progress.target, ..outcome };
         let _ = self.sender.send(outcome);
         progress.halt
     }
@@ -68,12 +65,14 @@ impl<P: Page> Walker<'_, P> {
             return Progress::halted(end_of(&halt), Vec::new(), None, halt);
         }
         let mut target = None;
+        let mut rested = None;
         let mut using = stage.target.clone();
         if let Some(wanted) = &stage.target {
             match self.meet(wanted, stage.until.as_ref(), stage.unless.as_ref()).await {
                 Ok(Some(met)) => {
                     using = Some(met.using);
                     target = Some(met.seen);
+                    rested = Some(met.found);
                 }
                 Ok(None) => return self.needless(),
                 Err(trouble) => return self.unmet(stage, trouble).await,
@@ -85,6 +84,8 @@ impl<P: Page> Walker<'_, P> {
                 Ok(frame) => frames.push(frame),
                 Err(halt) => return Progress::halted(end_of(&halt), frames, target, halt),
             }
+            // The frame took two equal pictures: what was there before them is at rest.
+            self.rested = rested;
         }
         if stage.guarded && target.as_ref().is_some_and(|seen| seen.found == super::Found::Healed) {
             let because =
@@ -95,7 +96,7 @@ impl<P: Page> Walker<'_, P> {
         self.act_and_arrive(index, stage, using.as_ref(), begun).await
     }
 
-    /// Acts, waits for what should follow, and pictures it.
+    /// Acts, waits for what should follow, and pictures it, or what came instead.
     async fn act_and_arrive(&mut self, index: usize, stage: &Stage, using: Option<&Target>, begun: Progress) -> Progress {
         let Progress { mut frames, mut target, .. } = begun;
         let (end, halt) = match self.act(stage, using).await {
@@ -118,7 +119,7 @@ impl<P: Page> Walker<'_, P> {
         Progress { end, frames, target, halt }
     }
 
-    /// What came instead of the expected screen is always pictured. The next stage's first frame shows the same moment, so only the last stage needs one of its own, or one with its own pictures.
+    /// The next stage's first frame shows the same moment, so only the last stage needs one of its own, or one with its own pictures.
     fn wants_frame_after(&self, index: usize, stage: &Stage) -> bool {
         let last = index + 1 == self.plan.walk.stages.len();
         self.plan.wants(stage.step) && (last || stage.pictures.iter().any(|picture| picture.moment == Moment::After))
@@ -215,7 +216,7 @@ impl<P: Page> Walker<'_, P> {
     /// A first short wait that ended while the page was still loading is no block yet.
     fn still_waiting(&self, ended: &Attended) -> bool {
         let Attended::Halted(Halt::Blocked { reason, .. }) = ended else { return false };
-        *reason == crate::walkfile::Reason::Network && self.company.stop.requested().is_none()
+        *reason == Reason::Network && self.company.stop.requested().is_none()
     }
 
     /// What should follow did not come: look for a way on, and say what happened.
@@ -229,11 +230,27 @@ impl<P: Page> Walker<'_, P> {
         let got = seen.map_or_else(|| "nothing".to_owned(), seen_in_words);
         let got = self.company.scrubber.clean(&got);
         self.note(&format!("expected {}, got {got}", condition_in_words(until)));
+        if self.is_next_ones_matter(index, stage, until, seen) {
+            return (StageEnd::Done, None);
+        }
         if !stage.guarded && self.pass_extra_screen(index, stage, until, seen).await {
             return (StageEnd::Done, None);
         }
         let because = format!("step {} led to {got}", stage.step);
         (StageEnd::WrongScreen { expected: condition_in_words(until), got }, Some(Halt::Broken { because }))
+    }
+}
+
+impl<P: Page> Walker<'_, P> {
+    /// Whether all that is missing is the next stage's own target on the same screen: then the next stage says so, and no other
+    /// screen came up.
+    fn is_next_ones_matter(&self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> bool {
+        let (Some(seen), Some(shown)) = (seen, &until.shown) else { return false };
+        let next = self.plan.walk.stages.get(index + 1).and_then(|next| next.target.as_ref());
+        let mut lookout = Lookout::default();
+        let rest = lookout.condition(&Condition { shown: None, ..until.clone() });
+        let stayed = stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
+        next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && stayed
     }
 }
 

@@ -11,8 +11,12 @@ use crate::clock;
 
 /// Polls begin this often and become rarer.
 const FIRST_PAUSE: Duration = Duration::from_millis(8);
+/// Never rarer than this while the wait is young.
+const LONG_PAUSE: Duration = Duration::from_millis(30);
 /// Never rarer than this.
-const LONGEST_PAUSE: Duration = Duration::from_millis(80);
+const LONGEST_PAUSE: Duration = Duration::from_millis(100);
+/// A wait is young for so long.
+const YOUNG: Duration = Duration::from_secs(1);
 /// A wait shorter than this is not worth a line in the record.
 pub(crate) const A_MOMENT: Duration = Duration::from_millis(400);
 
@@ -112,7 +116,7 @@ impl<P: Page> Waiting<'_, P> {
             }
             self.tell(started);
             clock::pause(pause).await;
-            pause = (pause * 3 / 2).min(LONGEST_PAUSE);
+            pause = (pause * 3 / 2).min(if started.elapsed() < YOUNG { LONG_PAUSE } else { LONGEST_PAUSE });
         };
         let seen = match &end {
             Ok(_) => "it came".to_owned(),

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::event::{Event, Listener};
-use super::outcome::{ExtraScreen, StageEnd, StageOutcome, Waited};
+use super::outcome::{ExtraScreen, Frame, StageEnd, StageOutcome, Waited};
 use super::stop::Stop;
-use crate::browser::Page;
+use crate::browser::{Match, Page};
 use crate::plan::Itinerary;
 use crate::secrets::{Scrubber, Secret};
 use crate::walkfile::{Reason, Stage};
@@ -58,6 +58,8 @@ pub(crate) struct Walker<'a, P: Page> {
     pub(crate) met: HashMap<usize, u32>,
     pub(crate) forms: HashMap<(String, String), u32>,
     pub(crate) handling: Option<usize>,
+    /// A control that was seen before the last frame: where it still stands it is at rest.
+    pub(crate) rested: Option<Match>,
     pub(crate) notes: Notes,
     pub(crate) remarks: Vec<String>,
     pub(crate) died: Option<String>,
@@ -69,7 +71,27 @@ pub(crate) struct Notes {
     pub(crate) log: Vec<String>,
     pub(crate) waited: Vec<Waited>,
     pub(crate) extra: Vec<ExtraScreen>,
+    /// The stage's frames.
+    pub(crate) frames: Vec<Frame>,
     pub(crate) url: String,
+}
+
+impl Notes {
+    /// What became of a stage, with all that was noted down; without a target.
+    pub(crate) fn into_outcome(self, id: String, step: u32, end: StageEnd, took: Duration) -> StageOutcome {
+        StageOutcome {
+            id,
+            step,
+            end,
+            frames: self.frames,
+            target: None,
+            extra: self.extra,
+            url: self.url,
+            took,
+            waited: self.waited,
+            log: self.log,
+        }
+    }
 }
 
 /// Walks the plan in an open page. Every stage's outcome is sent as soon as it is known.
@@ -85,6 +107,7 @@ pub async fn walk<P: Page>(page: &P, plan: &Itinerary, company: Company<'_>, sen
         met: HashMap::new(),
         forms: HashMap::new(),
         handling: None,
+        rested: None,
         notes: Notes::default(),
         remarks: Vec::new(),
         died: None,
@@ -154,19 +177,7 @@ impl<P: Page> Walker<'_, P> {
     }
 
     fn send(&self, id: String, step: u32, end: StageEnd, notes: Notes, took: Duration) {
-        let outcome = StageOutcome {
-            id,
-            step,
-            end,
-            frames: Vec::new(),
-            target: None,
-            extra: notes.extra,
-            url: notes.url,
-            took,
-            waited: notes.waited,
-            log: notes.log,
-        };
-        let _ = self.sender.send(outcome);
+        let _ = self.sender.send(notes.into_outcome(id, step, end, took));
     }
 
     /// Notes what was tried, without secrets.

@@ -96,7 +96,6 @@ mod reader;
 mod reason;
 mod schema;
 mod template;
-mod uses;
 #[cfg(test)]
 mod tests;
 

@@ -1,7 +1,7 @@
 //! Mutations, noises and faults of the practice site, each held to the truth that stands beside it in its table.
 
-use guidewalk::judge::Status;
-use guidewalk::practice::{FaultKind, Mutation, Noise, Severity};
+use guidewalk::judge::{Severity, Status};
+use guidewalk::practice::{FaultKind, Mutation, Noise};
 
 use crate::walking::{self, Walked, each, said};
 

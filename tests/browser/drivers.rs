@@ -5,7 +5,7 @@ use std::path::Path;
 use guidewalk::browser::driver::Driver;
 use guidewalk::browser::find;
 
-use crate::common::GUIDEWALK;
+use crate::program::GUIDEWALK;
 use crate::walking;
 
 /// A driver of the test's own, ended with it even when the test is killed.

@@ -4,11 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "what a test can't do ends it")]
 
 mod changes;
-#[path = "../common/mod.rs"]
-mod common;
 mod drivers;
 mod practice;
 mod processes;
+#[path = "../common/program.rs"]
+mod program;
 mod roles;
 mod signals;
 mod users_guide;

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::common;
+use crate::program;
 
 /// A process: its number, its parent's, and its command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,6 @@ pub(crate) fn left_of(known: &[Process], mark: &str, limit: Duration) -> Vec<Pro
         if left.is_empty() || started.elapsed() > limit {
             return left;
         }
-        common::moment();
+        program::moment();
     }
 }

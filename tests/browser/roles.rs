@@ -3,7 +3,7 @@
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use guidewalk::browser::driver::Driver;
-use guidewalk::browser::{find, webdriver};
+use guidewalk::browser::{find, session};
 use guidewalk::outline::normalised;
 use guidewalk::practice::{Edition, Site};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -18,7 +18,7 @@ const ANSWER: &str = "return COMMANDS[command]();";
 /// Asks the script for every visible element that could have a role, with its role and name.
 const ASK: &str = "return [...everything(document)]
   .filter((element) => element.matches('a[href],button,input:not([type=hidden]),select,textarea,summary,[role],h1,h2,h3,h4,h5,h6,nav,main,dialog,img'))
-  .filter((element) => visible(element) && !closest(element, (at) => at.getAttribute('aria-hidden') === 'true'))
+  .filter((element) => visible(element) && isOffered(element))
   .map((element) => ({ element, role: roleOf(element), name: nameOf(element), html: element.outerHTML.slice(0, 160) }));";
 
 /// A question that WebDriver answers about an element: `computedrole`, `computedlabel`.
@@ -149,7 +149,7 @@ async fn client(driver: &Driver) -> Client {
     let browser = find::browser().unwrap();
     let mut arguments = vec!["--headless=new".to_owned(), "--disable-gpu".to_owned(), "--window-size=1280,943".to_owned()];
     arguments.push(format!("--user-data-dir={}", driver.profile.display()));
-    if webdriver::runs_as_root() {
+    if session::runs_as_root() {
         arguments.push("--no-sandbox".to_owned());
     }
     let wanted = json!({ "browserName": "chrome", "goog:chromeOptions": { "args": arguments, "binary": browser.path } });

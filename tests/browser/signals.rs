@@ -10,8 +10,8 @@ use guidewalk::practice::{Edition, Site};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use crate::common;
 use crate::processes::{self, Process};
+use crate::program;
 use crate::walking::{self, LEFT_ALONE, LIMIT, Seat};
 
 /// After so long nothing of a walk may run any more.
@@ -41,7 +41,7 @@ struct Going<'a> {
 impl<'a> Going<'a> {
     fn start(site: &'a Site) -> Self {
         let seat = Seat::take();
-        let folder = common::folder();
+        let folder = program::folder();
         let mut command = walking::command_on(folder.path(), site, &[]);
         let output = |name: &str| File::create(folder.path().join(name)).unwrap();
         let child = command.stdout(output("stdout")).stderr(output("stderr")).spawn().unwrap();
@@ -72,7 +72,7 @@ impl<'a> Going<'a> {
             if ended.is_some() || started.elapsed() > LIMIT {
                 return Err(format!("it never came ({ended:?}): {}", self.said()));
             }
-            common::moment();
+            program::moment();
         }
         Ok(())
     }
@@ -84,7 +84,7 @@ impl<'a> Going<'a> {
             watchdog.command.split_whitespace().skip_while(|word| *word != "__watchdog").nth(1).map(PathBuf::from)
         });
         kill_process(Pid::from_child(&self.child), signal).unwrap();
-        let code = common::wait(&mut self.child, LIMIT);
+        let code = program::wait(&mut self.child, LIMIT);
         Ended { known, profile, code: code.flatten() }
     }
 }
@@ -112,7 +112,7 @@ fn ended(signal: Signal, moment: Moment) -> Result<(), String> {
         if since.elapsed() > GONE {
             return Err(format!("the profile {} is still there", profile.display()));
         }
-        common::moment();
+        program::moment();
     }
     let record = walking::record_in(&going.folder.path().join("record"))?;
     if record.complete {

@@ -2,12 +2,12 @@
 
 use guidewalk::judge::{Kind, Severity, Status};
 
-use crate::common;
+use crate::program;
 use crate::walking;
 
 #[test]
 fn the_users_guide_lacks_its_pictures_and_spells_one_label_otherwise() {
-    let folder = common::in_repository("../shared/guide");
+    let folder = program::in_repository("../shared/guide");
     let name = "2024-01-10-Generating-a-GitHub-Personal-Access-Token.md";
     let guide = folder.join(name);
     assert!(guide.is_file(), "{} is not there", guide.display());

@@ -10,7 +10,7 @@ use guidewalk::practice::{self, Edition, Options, Site};
 use guidewalk::record::Record;
 use tempfile::TempDir;
 
-use crate::common;
+use crate::program;
 
 /// No walk may take longer, however busy the machine is.
 pub(crate) const LIMIT: Duration = Duration::from_secs(180);
@@ -83,14 +83,14 @@ pub(crate) fn said(finding: &Finding) -> String {
 
 /// `guidewalk check` with these arguments, on a practice site of its own.
 pub(crate) fn check(arguments: &[&str]) -> Walked {
-    let folder = common::folder();
+    let folder = program::folder();
     let mut command = command(folder.path(), arguments);
     walked(folder, &mut command)
 }
 
 /// `guidewalk check` of the practice guide on a practice site that the test serves.
 pub(crate) fn check_on(site: &Site, arguments: &[&str]) -> Walked {
-    let folder = common::folder();
+    let folder = program::folder();
     let mut command = command_on(folder.path(), site, arguments);
     walked(folder, &mut command)
 }
@@ -98,7 +98,7 @@ pub(crate) fn check_on(site: &Site, arguments: &[&str]) -> Walked {
 /// The command of [`check`], to be run elsewhere.
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let record = folder.join("record");
-    let mut command = common::guidewalk(folder, &["check"]);
+    let mut command = program::guidewalk(folder, &["check"]);
     command.args(arguments).arg("--record").arg(record);
     command
 }
@@ -112,12 +112,12 @@ pub(crate) fn command_on(folder: &Path, site: &Site, arguments: &[&str]) -> Comm
 }
 
 fn practice_guide() -> std::path::PathBuf {
-    common::in_repository("snapshots/guides/generating-a-token/_posts/2024-01-10-Generating-a-Token.md")
+    program::in_repository("snapshots/guides/generating-a-token/_posts/2024-01-10-Generating-a-Token.md")
 }
 
 fn walked(folder: TempDir, command: &mut Command) -> Walked {
     let seat = Seat::take();
-    let ran = common::run(command, LIMIT);
+    let ran = program::run(command, LIMIT);
     drop(seat);
     let record = record_in(&folder.path().join("record")).unwrap_or_else(|error| panic!("{error}\n{}", ran.stderr));
     Walked { code: ran.code, record, folder, said: ran.stdout + &ran.stderr }

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::common::{self, Ran};
+use crate::common::assert_text;
+use crate::program::{self, Ran};
 
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -16,7 +17,7 @@ struct Desk(TempDir);
 
 impl Desk {
     fn new() -> Self {
-        let folder = common::folder();
+        let folder = program::folder();
         fs::write(folder.path().join("guide.md"), "# A guide\n\n## Step 1: Sign in\n\nPress 'Sign in'.\n").unwrap();
         for name in ["browser", "driver"] {
             let program = folder.path().join(name);
@@ -34,7 +35,7 @@ impl Desk {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = common::guidewalk(self.path(), arguments);
+        let mut command = program::guidewalk(self.path(), arguments);
         command.env("PATH", "").env_remove("CHROME");
         command.env("GUIDEWALK_CHROME", self.path().join("browser"));
         command.env("GUIDEWALK_CHROMEDRIVER", self.path().join("driver"));
@@ -43,17 +44,13 @@ impl Desk {
 
     /// Runs what must fail, and holds its message to the snapshot of this name.
     fn refuses(&self, name: &str, command: &mut Command) {
-        let ran = common::run(command, LIMIT);
+        let ran = program::run(command, LIMIT);
         assert_eq!(ran.code, Some(2), "{name}: {ran:?}");
         assert_eq!(ran.stdout, "", "{name}");
         for program in ["browser.trace", "driver.trace"] {
             assert!(!self.path().join(program).exists(), "{name}: {program} was started");
         }
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(common::in_repository("snapshots/text"));
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(format!("refused-{name}"), self.message(&ran)));
+        assert_text(&format!("refused-{name}"), &self.message(&ran));
     }
 
     /// What was said, without this machine's own paths.
@@ -123,7 +120,7 @@ fn a_record_that_can_not_be_written() {
 #[test]
 fn secrets_that_the_environment_does_not_hold() {
     let desk = Desk::new();
-    let guide = common::in_repository("snapshots/guides/generating-a-token/_posts/2024-01-10-Generating-a-Token.md");
+    let guide = program::in_repository("snapshots/guides/generating-a-token/_posts/2024-01-10-Generating-a-Token.md");
     let guide = guide.to_string_lossy().into_owned();
     desk.refuses("missing-secrets", &mut desk.command(&["check", &guide]));
     desk.refuses("missing-secret", desk.command(&["check", &guide]).env("GUIDEWALK_LOGIN", "someone"));
@@ -146,7 +143,7 @@ fn a_browser_that_is_not_there() {
 #[test]
 fn a_site_that_is_no_address() {
     let desk = Desk::new();
-    let guide = common::in_repository("snapshots/guides/generating-a-token/_posts/2024-01-10-Generating-a-Token.md");
+    let guide = program::in_repository("snapshots/guides/generating-a-token/_posts/2024-01-10-Generating-a-Token.md");
     let guide = guide.to_string_lossy().into_owned();
     desk.refuses("no-address", &mut desk.command(&["check", &guide, "--site", "github.com"]));
     desk.refuses("no-site", &mut desk.command(&["check", &guide, "--site", "mailto:someone"]));

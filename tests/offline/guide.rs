@@ -5,6 +5,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::common::assert_text;
+
 const GUIDES: &str = "tests/fixtures/guides";
 
 /// The user's guide stands beside the repository; CI has it always.
@@ -16,14 +18,6 @@ fn users_guide() -> Option<&'static Path> {
         path.display()
     );
     path.is_file().then_some(path)
-}
-
-fn assert_text(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../../snapshots/text");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 fn fixture(name: &str) -> Guide {

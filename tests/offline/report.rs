@@ -4,22 +4,14 @@ use guidewalk::judge::{Finding, Kind, Severity, Status};
 use guidewalk::record::{self, CleanUpRef, Record, Verdict};
 use guidewalk::report::{self, Ending, Style};
 use guidewalk::store::RecordFolder;
-use insta::assert_snapshot;
 
+use crate::common::assert_text;
 use crate::example;
 
 const ENDING: Ending<'_> = Ending { record: ".guidewalk/A-Token/2026-11-23T15-51-33Z", next: Some("guidewalk review") };
 
 fn text(record: &Record) -> String {
     report::text(record, Style::default(), &ENDING)
-}
-
-/// Snapshots lie in `snapshots/text`, named for what they show.
-fn kept(check: impl FnOnce()) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../../snapshots/text");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.bind(check);
 }
 
 fn page(record: &Record) -> String {
@@ -42,13 +34,13 @@ fn current() -> Record {
 
 #[test]
 fn every_status_has_its_line_and_every_finding_its_sentence() {
-    kept(|| assert_snapshot!("report_of_every_status", text(&example::record())));
+    assert_text("report_of_every_status", &text(&example::record()));
 }
 
 #[test]
 fn a_true_guide_needs_few_words() {
     let ending = Ending { next: None, ..ENDING };
-    kept(|| assert_snapshot!("report_of_a_true_guide", report::text(&current(), Style::default(), &ending)));
+    assert_text("report_of_a_true_guide", &report::text(&current(), Style::default(), &ending));
 }
 
 #[test]
@@ -56,7 +48,38 @@ fn a_walk_that_was_killed_says_that_it_did_not_finish() {
     let mut record = current();
     record.complete = false;
     record.clean_up.done = false;
-    kept(|| assert_snapshot!("report_of_a_killed_walk", text(&record)));
+    assert_text("report_of_a_killed_walk", &text(&record));
+}
+
+/// A step with nine findings, the worst last, their places at the ends of their sentences.
+fn crowded() -> Record {
+    let mut record = current();
+    let place = format!("{}:17", record.guide.path);
+    let sentence = |name: &str| format!("The entry '{name}' is new. {place}");
+    let mut findings: Vec<Finding> = (1..=8)
+        .map(|number| format!("Entry {number}"))
+        .map(|name| example::finding(Kind::Added, Severity::Misleading, "", &name, &sentence(&name)))
+        .collect();
+    findings.push(example::finding(Kind::Missing, Severity::Breaking, "Settings", "", &sentence("Settings")));
+    record.steps[0].findings = findings;
+    record.steps[0].status = Status::Drifted;
+    record.verdict = Verdict::Drifted;
+    record
+}
+
+#[test]
+fn a_terminal_shows_the_six_worst_findings_of_a_step_and_counts_the_rest() {
+    assert_text("report_of_a_crowded_step", &text(&crowded()));
+}
+
+#[test]
+fn the_page_folds_away_what_comes_after_six_findings() {
+    let page = page(&crowded());
+    assert!(page.contains("… and 3 more</a>"), "among what needs attention");
+    assert!(page.contains("<summary>3 more</summary>"));
+    assert_eq!(page.matches("is new.</p>").count(), 9, "the place is not in the sentence");
+    assert_eq!(page.matches("<p class=\"place\">").count(), 9);
+    assert!(page.contains("aria-hidden=\"true\">9</span>"), "numbers go on");
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use guidewalk::walkfile::{self, Action, Condition, Locator, On, Target, Walk};
 
+use crate::common::assert_text;
+
 fn github() -> Walk {
     parsed(walkfile::GITHUB_PAT, "github-pat.walk.toml")
 }
@@ -29,14 +31,10 @@ fn fixtures() -> Vec<(String, String)> {
 
 #[test]
 fn every_mistake_is_shown_at_its_place() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/text"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
     let refused = fixtures().into_iter().filter(|(name, _)| name != "every-key");
     for (name, source) in refused {
         let Err(error) = walkfile::parse(&source, &format!("{name}.toml")) else { panic!("{name} is not refused") };
-        settings.bind(|| insta::assert_snapshot!(format!("walk-file-{name}"), error));
+        assert_text(&format!("walk-file-{name}"), &error.to_string());
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct View {
     notes: Vec<String>,
     left_behind: Vec<String>,
     steps: Vec<Step>,
+    /// How many findings of a step stand in the open.
+    shown_at_once: usize,
     meanings: Vec<(&'static str, &'static str)>,
     kinds: Vec<(&'static str, &'static str)>,
 }
@@ -107,6 +109,7 @@ pub(super) fn of(record: &Record, folder: &Path) -> (View, Vec<Picture>) {
         notes: notes(record),
         left_behind: record.clean_up.left_behind.clone(),
         steps,
+        shown_at_once: words::SHOWN_AT_ONCE,
         meanings: words::STATUSES.map(|status| (status.name(), words::meaning(status))).to_vec(),
         kinds: KINDS.map(|kind| (kind.name(), kind_meaning(kind))).to_vec(),
     };
@@ -175,12 +178,14 @@ fn finding(record: &Record, step: &StepRecord, finding: &Finding) -> FindingView
         };
         (kind, line.to_owned())
     });
+    let place = words::place(record, step, finding);
     FindingView {
         kind: finding.kind.name(),
         severity: finding.severity.name(),
         change: words::change(finding),
-        message: finding.message.clone(),
-        place: format!("{}:{}", record.guide.path, finding.guide_line.unwrap_or(step.line)),
+        // The place stands below the sentence.
+        message: finding.message.strip_suffix(&place).unwrap_or(&finding.message).trim_end().to_owned(),
+        place,
         patch: patch.collect(),
         is_marked: finding.reference_box.is_some() || finding.frame_box.is_some(),
     }
