@@ -1,5 +1,6 @@
 //! The processes that run now.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -15,12 +16,29 @@ pub(crate) struct Process {
 
 /// All processes that still run; those that ended and wait to be fetched by their parents are none.
 fn all() -> Vec<Process> {
-    let listed = Command::new("ps").args(["-A", "-ww", "-o", "pid=,ppid=,stat=,args="]).output().unwrap();
-    let lines = String::from_utf8_lossy(&listed.stdout).into_owned();
-    lines.lines().filter_map(process).collect()
+    match std::fs::read_dir("/proc/self").and_then(|_| std::fs::read_dir("/proc")) {
+        Ok(entries) => entries.filter_map(|entry| by_system(&entry.ok()?.path())).collect(),
+        Err(_) => by_ps(),
+    }
 }
 
-fn process(line: &str) -> Option<Process> {
+/// A process as Linux lists it: `1 (name) S 0 …` and its command line.
+fn by_system(folder: &Path) -> Option<Process> {
+    let id = folder.file_name()?.to_str()?.parse().ok()?;
+    let about = std::fs::read_to_string(folder.join("stat")).ok()?;
+    let mut words = about.rsplit_once(')')?.1.split_whitespace();
+    let (state, parent) = (words.next()?, words.next()?.parse().ok()?);
+    let command = String::from_utf8_lossy(&std::fs::read(folder.join("cmdline")).ok()?).replace('\0', " ");
+    (state != "Z").then_some(Process { id, parent, command })
+}
+
+/// The same elsewhere.
+fn by_ps() -> Vec<Process> {
+    let listed = Command::new("ps").args(["-A", "-ww", "-o", "pid=,ppid=,stat=,args="]).output().unwrap();
+    String::from_utf8_lossy(&listed.stdout).lines().filter_map(line_of_ps).collect()
+}
+
+fn line_of_ps(line: &str) -> Option<Process> {
     let mut rest = line.trim_start();
     let mut next = || {
         let (word, after) = rest.split_once(char::is_whitespace)?;
