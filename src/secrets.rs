@@ -1,6 +1,6 @@
 //! Where secrets come from, and the scrubber that every writer goes through. A secret is held in a type that does not print.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, RwLock};
 
 use anyhow::{Result, bail};
@@ -31,11 +31,11 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// Reads the secrets that a walk file names from the environment.
+/// Reads the secrets that a walk file names from the environment; those in `optional` may be missing.
 ///
 /// # Errors
 /// Names every variable that isn't set.
-pub fn from_environment(wanted: &BTreeMap<String, String>) -> Result<BTreeMap<String, Secret>> {
+pub fn from_environment(wanted: &BTreeMap<String, String>, optional: &BTreeSet<String>) -> Result<BTreeMap<String, Secret>> {
     let mut found = BTreeMap::new();
     let mut missing = Vec::new();
     for (name, variable) in wanted {
@@ -43,6 +43,7 @@ pub fn from_environment(wanted: &BTreeMap<String, String>) -> Result<BTreeMap<St
             Ok(value) if !value.is_empty() => {
                 found.insert(name.clone(), Secret::new(value));
             }
+            _ if optional.contains(name) => {}
             _ => missing.push(variable.as_str()),
         }
     }
@@ -122,6 +123,14 @@ mod tests {
         ] {
             assert_eq!(scrubber.clean(&format!("a {form} b")), "a [password] b", "{form}");
         }
+    }
+
+    #[test]
+    fn only_an_optional_secret_may_be_missing() {
+        let wanted = BTreeMap::from([("totp".to_owned(), "GUIDEWALK_NO_SUCH_VARIABLE".to_owned())]);
+        assert_eq!(from_environment(&wanted, &BTreeSet::from(["totp".to_owned()])).unwrap(), BTreeMap::new());
+        let message = from_environment(&wanted, &BTreeSet::new()).unwrap_err().to_string();
+        assert!(message.contains("GUIDEWALK_NO_SUCH_VARIABLE"), "{message}");
     }
 
     #[test]

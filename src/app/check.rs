@@ -66,7 +66,7 @@ async fn walk(asked: &Walking, staging: Staging) -> Result<Walked> {
     }
     let secrets = match &served {
         Some(site) => practice::secrets(site),
-        None => secrets::from_environment(&plan.walk.secrets)?,
+        None => secrets::from_environment(&plan.walk.secrets, &plan.walk.optional_secrets())?,
     };
     let folder = record_folder_for(&settings.record, &plan)?;
     let description = asked.practice.as_ref().map(|edition| practice::description(edition, &asked.changes));

@@ -151,6 +151,46 @@ pub fn geckodriver() -> Result<Driver, NotFound> {
     find(&GECKODRIVER)
 }
 
+/// Where [`browser`] would find it; it isn't asked for its version, which takes as long as a page.
+///
+/// # Errors
+///
+/// When there is none, or when the variable names no file.
+pub fn browser_file() -> Result<PathBuf, NotFound> {
+    locate(&CHROME, &environment)
+}
+
+/// Where [`driver`] would find it.
+///
+/// # Errors
+///
+/// As for [`browser_file`].
+pub fn driver_file() -> Result<PathBuf, NotFound> {
+    locate(&CHROMEDRIVER, &environment)
+}
+
+/// Where [`firefox`] would find it.
+///
+/// # Errors
+///
+/// As for [`browser_file`].
+pub fn firefox_file() -> Result<PathBuf, NotFound> {
+    locate(&FIREFOX, &environment)
+}
+
+/// Where [`geckodriver`] would find it.
+///
+/// # Errors
+///
+/// As for [`browser_file`].
+pub fn geckodriver_file() -> Result<PathBuf, NotFound> {
+    locate(&GECKODRIVER, &environment)
+}
+
+fn environment(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
 /// A program on PATH by its name.
 #[must_use]
 pub fn on_path(name: &str) -> Option<PathBuf> {
@@ -162,7 +202,7 @@ fn on_this_path(name: &str, path: &OsString) -> Option<PathBuf> {
 }
 
 fn find(wanted: &Wanted) -> Result<Program, NotFound> {
-    let path = locate(wanted, &|name| std::env::var_os(name).filter(|value| !value.is_empty()))?;
+    let path = locate(wanted, &environment)?;
     match say(&path, &["--version"]).map(|said| version_in(&said).map(str::to_owned)) {
         Ok(Some(version)) => Ok(Program { path, version }),
         Ok(None) => Err(NotFound::Silent { path, why: "its answer holds no number".into() }),

@@ -8,6 +8,9 @@ use serde_json::{Map, Value, json};
 
 use crate::walkfile::Viewport;
 
+/// What a headless window without an information bar has above its page, in pixels.
+const WINDOW_FRAME: u32 = 87;
+
 /// How a session is asked for.
 #[derive(Debug, Clone)]
 pub struct SessionSettings {
@@ -74,8 +77,8 @@ fn chrome_options(settings: &SessionSettings) -> Value {
     .iter()
     .map(ToString::to_string)
     .collect();
-    // Headless windows have a frame of 143 pixels above the page; `fit` corrects what is left.
-    arguments.push(format!("--window-size={},{}", viewport.width, viewport.height + 143));
+    // Corrected once the session is open, where the frame is another one.
+    arguments.push(format!("--window-size={},{}", viewport.width, viewport.height + WINDOW_FRAME));
     arguments.push(format!("--force-device-scale-factor={}", viewport.scale));
     if !settings.headed {
         arguments.push("--headless=new".to_owned());

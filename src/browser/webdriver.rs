@@ -1,7 +1,7 @@
 //! The real page: everything that is said to a driver, through fantoccini. Standard WebDriver throughout; Chrome's own commands
 //! (`goog/cdp/execute`) are a speed-up that can be switched off.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
@@ -21,6 +21,8 @@ use crate::walkfile::{Matching, Viewport, WindowChange};
 
 /// What every question is asked with.
 const PAGE_SCRIPT: &str = include_str!("page.js");
+/// How long a window may take to get its new size.
+const RESIZE: Duration = Duration::from_millis(500);
 
 /// A page in a real browser.
 #[derive(Debug)]
@@ -63,9 +65,8 @@ impl WebDriverPage {
     /// Makes the window's inside exactly as large as wanted: asks, measures, corrects by the difference.
     async fn fit(&self, viewport: Viewport) -> Result<()> {
         let wanted = [f64::from(viewport.width), f64::from(viewport.height)];
+        let mut inner = self.inner().await?;
         for _ in 0..4 {
-            let size = self.ask("size", json!({})).await.context("failed to measure the window")?;
-            let inner = pair(&size["inner"]);
             if inner == wanted {
                 return Ok(());
             }
@@ -73,9 +74,35 @@ impl WebDriverPage {
             let width = as_pixels(rect.2) + wanted[0] - inner[0];
             let height = as_pixels(rect.3) + wanted[1] - inner[1];
             self.client.set_window_size(to_pixels(width), to_pixels(height)).await.context("failed to size the window")?;
+            inner = self.resized(wanted).await?;
         }
-        let size = self.ask("size", json!({})).await?;
-        anyhow::bail!("the window's inside is {} instead of {}×{}", size["inner"], viewport.width, viewport.height)
+        anyhow::ensure!(
+            inner == wanted,
+            "the window's inside is {}×{} instead of {}×{}",
+            inner[0],
+            inner[1],
+            viewport.width,
+            viewport.height
+        );
+        Ok(())
+    }
+
+    /// The window's inside as soon as it is as wanted; else as it is after half a second. The page hears of a new size a moment
+    /// after the driver has answered.
+    async fn resized(&self, wanted: [f64; 2]) -> Result<[f64; 2]> {
+        let started = Instant::now();
+        loop {
+            let inner = self.inner().await?;
+            if inner == wanted || started.elapsed() >= RESIZE {
+                return Ok(inner);
+            }
+            crate::clock::pause(Duration::from_millis(10)).await;
+        }
+    }
+
+    async fn inner(&self) -> Result<[f64; 2]> {
+        let size = self.ask("size", json!({})).await.context("failed to measure the window")?;
+        Ok(pair(&size["inner"]))
     }
 
     /// Ends the session; the browser closes.

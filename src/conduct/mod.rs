@@ -83,15 +83,15 @@ impl Session {
             return Ok(Self { page, driver: None });
         }
         let (browser, program) = match settings.browser {
-            BrowserKind::Chrome => (find::browser(), find::driver()),
-            BrowserKind::Firefox => (find::firefox(), find::geckodriver()),
+            BrowserKind::Chrome => (find::browser_file(), find::driver_file()),
+            BrowserKind::Firefox => (find::firefox_file(), find::geckodriver_file()),
         };
         let (browser, program) = (browser.map_err(|error| anyhow!("{error}"))?, program.map_err(|error| anyhow!("{error}"))?);
         let own = own_program()?;
-        let driver = tokio::task::spawn_blocking(move || Driver::start(&own, &program.path))
+        let driver = tokio::task::spawn_blocking(move || Driver::start(&own, &program))
             .await
             .context("the driver's start broke off")??;
-        wanted.binary = Some(browser.path);
+        wanted.binary = Some(browser);
         wanted.profile = (settings.browser == BrowserKind::Chrome).then(|| driver.profile.clone());
         let page = WebDriverPage::connect(&driver.url, &wanted).await?;
         Ok(Self { page, driver: Some(driver) })

@@ -1,6 +1,6 @@
 //! What a walk file says, read and checked: plain types that the walker works through.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::Reason;
@@ -36,6 +36,26 @@ pub struct Walk {
     pub never: Vec<Target>,
     /// Pages that say why the walk can't go on (`blocked`), in order.
     pub blocks: Vec<Block>,
+}
+
+impl Walk {
+    /// The secrets that only interruptions type: the screen that asks for them may never come up.
+    #[must_use]
+    pub fn optional_secrets(&self) -> BTreeSet<String> {
+        let typed = |actions: &mut dyn Iterator<Item = &Action>| -> BTreeSet<String> {
+            let texts = actions.filter_map(|action| match action {
+                Action::Fill { with, .. } => Some(with.as_str()),
+                Action::Request { body, .. } => body.as_deref(),
+                _ => None,
+            });
+            texts.flat_map(super::variables_in).map(|(name, _)| name.to_owned()).collect()
+        };
+        let variants = self.interruptions.iter().flat_map(|interruption| &interruption.variants);
+        let on_the_way = typed(&mut variants.flat_map(|variant| &variant.actions));
+        let cleaning = self.clean_up.iter().flat_map(|clean_up| std::iter::once(&clean_up.action).chain(&clean_up.then));
+        let always = typed(&mut self.stages.iter().flat_map(|stage| &stage.actions).chain(cleaning));
+        self.secrets.keys().filter(|name| on_the_way.contains(*name) && !always.contains(*name)).cloned().collect()
+    }
 }
 
 /// The window's inside.

@@ -45,3 +45,9 @@ fn the_words_of_the_grammar_are_those_of_the_types() {
     });
     assert_eq!(reasons, Some(Reason::ALL.map(Reason::name).as_slice()));
 }
+
+#[test]
+fn a_secret_that_only_interruptions_type_may_be_missing() {
+    let walk = super::parse(GITHUB_PAT, "github-pat").expect("the built-in walk is right");
+    assert_eq!(walk.optional_secrets(), BTreeSet::from(["totp".to_owned()]));
+}
