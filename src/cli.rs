@@ -24,7 +24,7 @@ const FIRST_STEPS: &str = concat!(
     "\
 Begin with:
   guidewalk doctor              is everything there?
-  guidewalk check --practice    walk the guide and the site that come with guidewalk; needs no account
+  guidewalk check --practice    walk the guide and the site that come with it; needs no account
 
 ",
     exit_codes!()
@@ -166,9 +166,6 @@ pub struct Walking {
     /// The API's address, where a walk's requests go [default: the walk file's; with --site or --practice <site>/api/v3]
     #[arg(long, value_name = "URL", help_heading = "Site")]
     pub api: Option<String>,
-    /// Where the record goes [default: .guidewalk/<guide>/<UTC time>/; the newest 20 are kept]
-    #[arg(long, value_name = "DIR", help_heading = "Outcome")]
-    pub record: Option<PathBuf>,
     /// Look at this step only; can be given several times. The way to it is walked all the same
     #[arg(long = "step", value_name = "N", help_heading = "Guide and walk")]
     pub steps: Vec<u32>,
@@ -196,6 +193,9 @@ pub struct Walking {
     /// Where picture addresses that begin with / are looked for [default: found upward by _config.yml]
     #[arg(long, value_name = "DIR", help_heading = "Guide and walk")]
     pub site_root: Option<PathBuf>,
+    /// Where the record goes [default: .guidewalk/<guide>/<UTC time>/; the newest 20 are kept]
+    #[arg(long, value_name = "DIR", help_heading = "Outcome")]
+    pub record: Option<PathBuf>,
     /// Count cosmetic findings as drift
     #[arg(long, help_heading = "Outcome")]
     pub strict: bool,

@@ -80,7 +80,7 @@ impl Scrubber {
             url::form_urlencoded::byte_serialize(value.as_bytes()).collect(),
             base64::engine::general_purpose::STANDARD.encode(value),
             value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;"),
-            json.trim_matches('"').to_owned(),
+            json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or(value).to_owned(),
         ];
         let Ok(mut needles) = self.needles.write() else { return };
         for form in forms {

@@ -200,6 +200,6 @@ mod tests {
         let crop = Crop { around: Vec::new(), padding: [8.0, 8.0, 8.0, 8.0], width: None, height: None };
         assert_eq!(cropped(Rect::new(10.4, 20.4, 100.0, 30.0), &crop, [1280.0, 800.0]), Rect::new(2.0, 12.0, 116.0, 46.0));
         let fixed = Crop { width: Some(300.0), height: Some(62.0), padding: [0.0; 4], ..crop };
-        assert_eq!(cropped(Rect::new(1232.0, 16.0, 32.0, 32.0), &fixed, [1280.0, 800.0]), Rect::new(980.0, 0.0, 300.0, 62.0));
+        assert_eq!(cropped(Rect::new(1232.0, 16.0, 32.0, 32.0), &fixed, [1280.0, 800.0]), Rect::new(980.0, 1.0, 300.0, 62.0));
     }
 }

@@ -55,7 +55,7 @@ fn a_walk_that_was_killed_says_that_it_did_not_finish() {
 fn crowded() -> Record {
     let mut record = current();
     let place = format!("{}:17", record.guide.path);
-    let sentence = |name: &str| format!("The entry '{name}' is new. {place}");
+    let sentence = |name: &str| format!("The entry '{name}' is another now. {place}");
     let mut findings: Vec<Finding> = (1..=8)
         .map(|number| format!("Entry {number}"))
         .map(|name| example::finding(Kind::Added, Severity::Misleading, "", &name, &sentence(&name)))
@@ -77,7 +77,7 @@ fn the_page_folds_away_what_comes_after_six_findings() {
     let page = page(&crowded());
     assert!(page.contains("… and 3 more</a>"), "among what needs attention");
     assert!(page.contains("<summary>3 more</summary>"));
-    assert_eq!(page.matches("is new.</p>").count(), 9, "the place is not in the sentence");
+    assert_eq!(page.matches("is another now.</p>").count(), 9, "the place is not in the sentence");
     assert_eq!(page.matches("<p class=\"place\">").count(), 9);
     assert!(page.contains("aria-hidden=\"true\">9</span>"), "numbers go on");
 }
