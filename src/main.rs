@@ -17,9 +17,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// The chain of an error: causes on the first line, hints on lines of their own at the end.
+/// The chain of an error: what was attempted and its causes, then all hints on lines of their own.
 fn in_lines(error: &anyhow::Error) -> String {
-    let whole = format!("{error:#}");
-    let (hints, words): (Vec<&str>, Vec<&str>) = whole.lines().partition(|line| line.starts_with("hint: "));
-    words.into_iter().chain(hints).collect::<Vec<_>>().join("\n")
+    let (mut words, mut hints) = (Vec::new(), String::new());
+    for cause in error.chain().map(ToString::to_string) {
+        let (of_hints, of_words): (Vec<&str>, Vec<&str>) = cause.lines().partition(|line| line.starts_with("hint: "));
+        words.push(of_words.join("\n"));
+        of_hints.iter().for_each(|hint| hints.push_str(&format!("\n{hint}")));
+    }
+    words.join(": ") + &hints
 }

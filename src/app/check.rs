@@ -60,7 +60,10 @@ async fn walk(asked: &Walking, staging: Staging) -> Result<Walked> {
     if let Some(site) = &served {
         settings.site = Some(site.base_url.clone());
     }
-    let mut plan = plan::build(&settings)?;
+    let mut plan = plan::build(&settings).map_err(|error| match &unpacked {
+        Some(guide) => practice::as_shown(&error, guide),
+        None => error,
+    })?;
     if unpacked.is_some() {
         practice::GUIDE_SHOWN_AS.clone_into(&mut plan.guide_shown_as);
     }

@@ -28,6 +28,13 @@ pub(super) struct UnpackedGuide {
     pub(super) path: PathBuf,
 }
 
+/// An error that names the practice guide by the folder where it was laid out, as it is best shown.
+pub(super) fn as_shown(error: &anyhow::Error, guide: &UnpackedGuide) -> anyhow::Error {
+    let path = guide.path.display().to_string();
+    let words = format!("{error:#}").replace(&format!("plan {path}"), "plan --practice");
+    anyhow!(words.replace(&path, GUIDE_SHOWN_AS))
+}
+
 /// Lays the practice guide out.
 pub(super) fn unpacked_guide() -> Result<UnpackedGuide> {
     let folder = tempfile::Builder::new().prefix("guidewalk-practice-").tempdir().context("cannot make a temporary folder")?;

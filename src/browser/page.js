@@ -132,6 +132,13 @@ function visible(element) {
   if (rect.width <= 1 || rect.height <= 1) return false;
   return rect.right + scrollX > 0 && rect.bottom + scrollY > 0;
 }
+// Whether a page offers an element to those who go by roles: not what it hides from them, nor what lies behind an open dialog that
+// must be answered first.
+function isOffered(element) {
+  const dialog = [...document.querySelectorAll('dialog:modal')].pop();
+  if (dialog && !closest(element, (at) => at === dialog)) return false;
+  return !closest(element, (at) => at.inert || at.getAttribute('aria-hidden') === 'true');
+}
 // The part of a rectangle that its scrolling or clipping ancestors let through; null where nothing is left.
 function clipped(element, rect) {
   let [left, top, right, bottom] = [rect.left, rect.top, rect.right, rect.bottom];
@@ -198,7 +205,7 @@ function matchesOf(locator) {
     if (locator.id && element.id !== locator.id) return false;
     if (locator.css && !element.matches(locator.css)) return false;
     if (locator.placeholder && !wordsMatch(locator, element.getAttribute('placeholder'), locator.placeholder)) return false;
-    if (closest(element, (at) => at.getAttribute('aria-hidden') === 'true') && locator.role) return false;
+    if (locator.role && !isOffered(element)) return false;
     if (!visible(element)) return false;
     if (locator.name != null && !wordsMatch(locator, nameOf(element), locator.name)) return false;
     if (locator.label && !wordsMatch(locator, labelWords(element) || nameOf(element), locator.label)) return false;

@@ -23,6 +23,8 @@ pub struct Control {
     pub hook: Option<String>,
     /// How many presses it ignores first.
     pub deaf_for: u32,
+    /// See `outline::Item::within`.
+    pub within: Vec<String>,
 }
 
 /// A scripted screen.
@@ -134,7 +136,7 @@ fn match_of(index: usize, control: &Control) -> Match {
         value: String::new(),
         bounds: bounds_of(index),
         states: control.states.clone(),
-        within: Vec::new(),
+        within: control.within.clone(),
         leads_to: String::new(),
         native: false,
         in_view: true,
@@ -249,7 +251,7 @@ impl Page for ScriptedPage {
             bounds: bounds_of(at),
             states: control.states.clone(),
             leads_to: String::new(),
-            within: Vec::new(),
+            within: control.within.clone(),
             hooks: Vec::new(),
         };
         let outline = Outline {

@@ -19,10 +19,15 @@ use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page,
 use crate::references::Renderer;
 use crate::walkfile::{Matching, Viewport, WindowChange};
 
+/// How long a window's inside may take to become as large as it should.
+const FITTING: Duration = Duration::from_secs(10);
+/// A window is corrected when its inside has been the same for so long.
+const SETTLING: Duration = Duration::from_millis(120);
+/// A window whose inside has been right for so long stays right.
+const STEADY: Duration = Duration::from_millis(400);
+
 /// What every question is asked with.
 const PAGE_SCRIPT: &str = include_str!("page.js");
-/// How long a window may take to get its new size.
-const RESIZE: Duration = Duration::from_millis(500);
 
 /// A page in a real browser.
 #[derive(Debug)]
@@ -62,47 +67,39 @@ impl WebDriverPage {
         Ok(page)
     }
 
-    /// Makes the window's inside exactly as large as wanted: asks, measures, corrects by the difference.
+    /// Makes the window's inside exactly as large as wanted: Chrome is told so; elsewhere the window is corrected by the difference.
+    /// Bars that a browser shows a moment after its start change the inside under our hands, so it must stay as it is for a while.
     async fn fit(&self, viewport: Viewport) -> Result<()> {
         let wanted = [f64::from(viewport.width), f64::from(viewport.height)];
-        let mut inner = self.inner().await?;
-        for _ in 0..4 {
-            if inner == wanted {
+        if self.cdp {
+            let metrics = json!({ "width": viewport.width, "height": viewport.height, "deviceScaleFactor": viewport.scale,
+                "mobile": false });
+            self.cdp("Emulation.setDeviceMetricsOverride", metrics).await.context("failed to size the page")?;
+        }
+        let steady = if self.cdp { Duration::ZERO } else { STEADY };
+        let (started, mut since, mut last) = (Instant::now(), Instant::now(), [0.0, 0.0]);
+        while started.elapsed() < FITTING {
+            let inner = pair(&self.ask("size", json!({})).await.context("failed to measure the window")?["inner"]);
+            if inner != last {
+                (last, since) = (inner, Instant::now());
+            }
+            if inner == wanted && since.elapsed() >= steady {
                 return Ok(());
             }
-            let rect = self.client.get_window_rect().await.context("failed to measure the window")?;
-            let width = as_pixels(rect.2) + wanted[0] - inner[0];
-            let height = as_pixels(rect.3) + wanted[1] - inner[1];
-            self.client.set_window_size(to_pixels(width), to_pixels(height)).await.context("failed to size the window")?;
-            inner = self.resized(wanted).await?;
-        }
-        anyhow::ensure!(
-            inner == wanted,
-            "the window's inside is {}×{} instead of {}×{}",
-            inner[0],
-            inner[1],
-            viewport.width,
-            viewport.height
-        );
-        Ok(())
-    }
-
-    /// The window's inside as soon as it is as wanted; else as it is after half a second. The page hears of a new size a moment
-    /// after the driver has answered.
-    async fn resized(&self, wanted: [f64; 2]) -> Result<[f64; 2]> {
-        let started = Instant::now();
-        loop {
-            let inner = self.inner().await?;
-            if inner == wanted || started.elapsed() >= RESIZE {
-                return Ok(inner);
+            if inner != wanted && since.elapsed() >= SETTLING {
+                self.correct(wanted, inner).await?;
+                since = Instant::now();
             }
-            crate::clock::pause(Duration::from_millis(10)).await;
+            crate::clock::pause(Duration::from_millis(20)).await;
         }
+        anyhow::bail!("the window's inside is {}×{} instead of {}×{}", last[0], last[1], viewport.width, viewport.height)
     }
 
-    async fn inner(&self) -> Result<[f64; 2]> {
-        let size = self.ask("size", json!({})).await.context("failed to measure the window")?;
-        Ok(pair(&size["inner"]))
+    async fn correct(&self, wanted: [f64; 2], inner: [f64; 2]) -> Result<()> {
+        let rect = self.client.get_window_rect().await.context("failed to measure the window")?;
+        let width = as_pixels(rect.2) + wanted[0] - inner[0];
+        let height = as_pixels(rect.3) + wanted[1] - inner[1];
+        self.client.set_window_size(to_pixels(width), to_pixels(height)).await.context("failed to size the window")
     }
 
     /// Ends the session; the browser closes.
@@ -222,6 +219,10 @@ fn classified(error: &CmdError) -> PageError {
     }
     if has(&["net::err_", "neterror", "dnsnotfound", "connectionfailure"]) {
         return PageError::Unreachable(message);
+    }
+    // While an answer is awaited the page can't be asked: a question then waits for its own end.
+    if has(&["script timeout", "timed out receiving message from renderer"]) {
+        return PageError::Unreachable("the page did not answer; the site may be silent".to_owned());
     }
     if has(&GONE) {
         return PageError::Died(message);

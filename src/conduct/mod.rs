@@ -7,7 +7,7 @@ mod staging;
 pub use staging::{Staging, entry_path};
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -59,6 +59,29 @@ pub struct Conducted {
     pub exit: u8,
 }
 
+/// How the browser is reached.
+enum Reached {
+    /// By a driver that runs already, at this address.
+    Running(String),
+    /// By these programs.
+    Own { browser: PathBuf, driver: PathBuf },
+}
+
+impl Reached {
+    /// Finds what is needed, before anything is written or started.
+    fn find(settings: &Settings) -> Result<Self> {
+        if let Some(url) = &settings.webdriver {
+            return Ok(Self::Running(url.trim_end_matches('/').to_owned()));
+        }
+        let (browser, driver) = match settings.browser {
+            BrowserKind::Chrome => (find::browser_file(), find::driver_file()),
+            BrowserKind::Firefox => (find::firefox_file(), find::geckodriver_file()),
+        };
+        let (browser, driver) = (browser.map_err(|error| anyhow!("{error}"))?, driver.map_err(|error| anyhow!("{error}"))?);
+        Ok(Self::Own { browser, driver })
+    }
+}
+
 /// A session that is open, with the driver that carries it, where that is our own.
 struct Session {
     page: WebDriverPage,
@@ -66,7 +89,7 @@ struct Session {
 }
 
 impl Session {
-    async fn open(plan: &Plan, settings: &Settings) -> Result<Self> {
+    async fn open(plan: &Plan, settings: &Settings, reached: Reached) -> Result<Self> {
         let mut wanted = SessionSettings {
             browser: settings.browser.name().to_owned(),
             binary: None,
@@ -78,15 +101,13 @@ impl Session {
             command_limit: COMMAND_LIMIT,
             slow_motion: settings.slow_motion,
         };
-        if let Some(url) = &settings.webdriver {
-            let page = WebDriverPage::connect(url.trim_end_matches('/'), &wanted).await?;
-            return Ok(Self { page, driver: None });
-        }
-        let (browser, program) = match settings.browser {
-            BrowserKind::Chrome => (find::browser_file(), find::driver_file()),
-            BrowserKind::Firefox => (find::firefox_file(), find::geckodriver_file()),
+        let (browser, program) = match reached {
+            Reached::Running(url) => {
+                let page = WebDriverPage::connect(&url, &wanted).await?;
+                return Ok(Self { page, driver: None });
+            }
+            Reached::Own { browser, driver } => (browser, driver),
         };
-        let (browser, program) = (browser.map_err(|error| anyhow!("{error}"))?, program.map_err(|error| anyhow!("{error}"))?);
         let own = own_program()?;
         let driver = tokio::task::spawn_blocking(move || Driver::start(&own, &program))
             .await
@@ -122,13 +143,14 @@ pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
     for (name, secret) in order.secrets.iter().filter(|(name, _)| *name != "login") {
         scrubber.learn(name, secret.reveal());
     }
+    let reached = Reached::find(order.settings)?;
     let run = run_name(now);
     let log = order.settings.log.as_deref().map(create_log).transpose()?;
     let mut record = blank_record(&order, now);
     keep_references(&order)?;
     order.folder.write_record(&record)?;
     order.listener.hear(&Event::WalkStarted { title: order.plan.guide.title.clone(), steps: order.plan.guide.steps.len() });
-    let session = Session::open(&order.plan, order.settings).await?;
+    let session = Session::open(&order.plan, order.settings, reached).await?;
     let renderer = session.page.renderer().await.map_err(|error| anyhow!("the browser can't be asked: {error}"))?;
     let identity = session.page.identity();
     record.browser = BrowserRef { name: identity.name, version: identity.version, ..record.browser };

@@ -125,25 +125,34 @@ impl Judgement {
 }
 
 impl<'a> StepCase<'a> {
-    /// The outcomes that show the guide's own screens: not the page that blocked, nor what was never reached.
-    pub(super) fn seen(&self) -> impl Iterator<Item = &'a StageOutcome> {
-        self.outcomes.iter().copied().filter(|outcome| {
-            matches!(outcome.end, StageEnd::Done | StageEnd::Guarded | StageEnd::TargetMissing | StageEnd::WrongScreen { .. })
-        })
+    /// The outcomes that were met on the guide's own screens: not what was never reached.
+    fn seen(&self) -> impl Iterator<Item = &'a StageOutcome> {
+        self.outcomes
+            .iter()
+            .copied()
+            .filter(|outcome| !matches!(outcome.end, StageEnd::NotReached { .. } | StageEnd::NotShown { .. } | StageEnd::Skipped))
     }
 
-    /// The frames of [`Self::seen`], without those of screens in between, each once.
+    /// The frames that show the guide's own screens, without those of screens in between, each once. Of a stage that was blocked
+    /// these are the ones from before, which show its target: the page that blocked it says nothing about the guide.
     pub(super) fn frames(&self) -> Vec<&'a Frame> {
         let mut frames: Vec<&Frame> = Vec::new();
         for outcome in self.seen() {
             let extra = |frame: &&Frame| outcome.extra.iter().any(|screen| screen.frame_id.as_deref() == Some(&frame.id));
-            for frame in outcome.frames.iter().filter(|frame| !extra(frame)) {
+            let blocked = matches!(outcome.end, StageEnd::Blocked { .. });
+            let counts = |frame: &&Frame| !extra(frame) && (!blocked || frame.target.is_some());
+            for frame in outcome.frames.iter().filter(counts) {
                 if !frames.iter().any(|known| known.id == frame.id) {
                     frames.push(frame);
                 }
             }
         }
         frames
+    }
+
+    /// Whether a stage could not be carried out for a reason that says nothing about the guide.
+    pub(super) fn is_blocked(&self) -> bool {
+        self.outcomes.iter().any(|outcome| matches!(outcome.end, StageEnd::Blocked { .. }))
     }
 
     /// Whether every stage was carried out.

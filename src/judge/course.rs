@@ -86,6 +86,10 @@ fn frame_of_target(outcome: &StageOutcome) -> Option<&Frame> {
 
 fn missing(case: &StepCase, target: &TargetSeen) -> Finding {
     let role = say::role_in_words(&target.wanted_role, &[]);
+    if target.bounds.is_some() {
+        let sentence = format!("the {role} '{}' is there and can't be used: {}", target.wanted_name, target.evidence.join("; "));
+        return say::finding(case, Kind::Missing, Severity::Breaking, (&target.wanted_name, ""), &sentence);
+    }
     let nearest = match target.evidence.as_slice() {
         [] => "and nothing like it".to_owned(),
         lines => format!("nearest: {}", lines.iter().take(3).cloned().collect::<Vec<_>>().join("; ")),

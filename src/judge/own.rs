@@ -99,6 +99,10 @@ fn best_frame<'a>(
 ) -> Option<(&'a Frame, Place)> {
     let laid =
         |frame: &'a Frame| place::find(entry, frame).filter(|place| is_there(entry, frame, place)).map(|place| (frame, place));
+    // The moment that was pictured may lie behind what blocked the step: then no other moment stands in for it.
+    if of_recipe.is_none() && case.is_blocked() {
+        return None;
+    }
     let first = of_recipe.and_then(laid);
     if first.as_ref().is_some_and(|(_, place)| place.confidence >= SURE) {
         return first;

@@ -40,15 +40,7 @@ impl<P: Page> Walker<'_, P> {
         let outer = std::mem::take(&mut self.notes);
         let started = std::time::Instant::now();
         let mut frames = Vec::new();
-        let mut target: Option<TargetSeen> = None;
-        let mut halt = None;
-        if let Some(wanted) = &interruption.target {
-            match self.meet(wanted, None, None).await {
-                Ok(met) => target = met.map(|met| met.seen),
-                Err(Trouble::Missing(seen)) => target = Some(*seen),
-                Err(Trouble::Halt(stopped)) => halt = Some(stopped),
-            }
-        }
+        let (target, mut halt) = self.target_of(interruption).await;
         if halt.is_none() && self.plan.wants(step) {
             let subject = Subject {
                 stage: &id,
@@ -75,6 +67,16 @@ impl<P: Page> Walker<'_, P> {
         let _ = self.sender.send(outcome);
         self.met.entry(index).or_insert(1);
         halt
+    }
+
+    /// The control that the guide's step points at, as it was met.
+    async fn target_of(&mut self, interruption: &Interruption) -> (Option<TargetSeen>, Option<Halt>) {
+        let Some(wanted) = &interruption.target else { return (None, None) };
+        match self.meet(wanted, None, None).await {
+            Ok(met) => (met.map(|met| met.seen), None),
+            Err(Trouble::Missing(seen)) => (Some(*seen), None),
+            Err(Trouble::Halt(stopped)) => (None, Some(stopped)),
+        }
     }
 
     async fn deal_with(&mut self, interruption: &Interruption) -> Option<Halt> {

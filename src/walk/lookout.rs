@@ -129,6 +129,10 @@ pub(crate) fn condition_in_words(condition: &Condition) -> String {
     }
     parts.extend(condition.shown.as_ref().map(described));
     parts.extend(condition.gone.as_ref().map(|target| format!("that {} is gone", described(target))));
+    if !condition.status.is_empty() {
+        let numbers: Vec<String> = condition.status.iter().map(u16::to_string).collect();
+        parts.push(format!("the status {}", numbers.join(" or ")));
+    }
     if parts.is_empty() { "the next screen".to_owned() } else { parts.join(", ") }
 }
 

@@ -92,8 +92,25 @@ impl<P: Page> Walker<'_, P> {
                 format!("\"{}\" was recognised by likeness only and must not be pressed then", described_now(target.as_ref()));
             return Progress::halted(StageEnd::Guarded, frames, target, Halt::Broken { because });
         }
-        let (end, halt) = self.act_and_arrive(index, stage, using.as_ref()).await;
-        if end == StageEnd::Done && self.wants_frame_after(index, stage) {
+        let begun = Progress { end: StageEnd::Done, frames, target, halt: None };
+        self.act_and_arrive(index, stage, using.as_ref(), begun).await
+    }
+
+    /// Acts, waits for what should follow, and pictures it, or what came instead.
+    async fn act_and_arrive(&mut self, index: usize, stage: &Stage, using: Option<&Target>, begun: Progress) -> Progress {
+        let Progress { mut frames, mut target, .. } = begun;
+        let (end, halt) = match self.act(stage, using).await {
+            Ok(last) => self.arrived(index, stage, using, &last).await,
+            Err(Trouble::Halt(halt)) => (end_of(&halt), Some(halt)),
+            Err(Trouble::Missing(unusable)) => {
+                let because = format!("step {}: {} could not be used", stage.step, super::lookout::described_wanted(&unusable));
+                self.note(&format!("{because}: {}", unusable.evidence.join("; ")));
+                target = Some(*unusable);
+                (StageEnd::TargetMissing, Some(Halt::Broken { because }))
+            }
+        };
+        let strayed = matches!(end, StageEnd::WrongScreen { .. }) && self.plan.wants(stage.step);
+        if strayed || (end == StageEnd::Done && self.wants_frame_after(index, stage)) {
             match self.frame(&subject(stage, None, Moment::After)).await {
                 Ok(frame) => frames.push(frame),
                 Err(halt) => return Progress::halted(end_of(&halt), frames, target, halt),
@@ -142,24 +159,21 @@ impl<P: Page> Walker<'_, P> {
         }
     }
 
-    async fn act_and_arrive(&mut self, index: usize, stage: &Stage, using: Option<&Target>) -> (StageEnd, Option<Halt>) {
+    /// Does the stage's actions, one after the other.
+    async fn act(&mut self, stage: &Stage, using: Option<&Target>) -> Result<Done, Trouble> {
         let mut last = Done::default();
         for action in &stage.actions {
             if stage.guarded && self.signed_in && matches!(action, Action::Click(_)) {
                 self.made_something = true;
             }
-            match self.perform(action, using, stage.guarded).await {
-                Ok(done) => last = done,
-                Err(Trouble::Halt(halt)) => return (end_of(&halt), Some(halt)),
-                Err(Trouble::Missing(seen)) => {
-                    let because = format!("step {}: {} could not be used", stage.step, super::lookout::described_wanted(&seen));
-                    self.note(&format!("{because}: {}", seen.evidence.join("; ")));
-                    return (StageEnd::TargetMissing, Some(Halt::Broken { because }));
-                }
-            }
+            last = self.perform(action, using, stage.guarded).await?;
         }
+        Ok(last)
+    }
+
+    async fn arrived(&mut self, index: usize, stage: &Stage, using: Option<&Target>, last: &Done) -> (StageEnd, Option<Halt>) {
         let Some(until) = &stage.until else { return (StageEnd::Done, None) };
-        match self.arrive(stage, until, using, &last).await {
+        match self.arrive(stage, until, using, last).await {
             Ok(()) => {
                 self.signed_in |= last.typed_secret || stage.actions.iter().any(|action| self.types_secret(action));
                 (StageEnd::Done, None)

@@ -1,1 +1,15 @@
-//! Tests that need Chromium and its driver.
+//! Tests that need Chromium and its driver. Each walks the practice site with the program itself, in a folder and with a state of
+//! its own; two browsers run at once at most, and none outlives its test.
+
+#![expect(clippy::unwrap_used, reason = "what a test can't do ends it")]
+
+mod changes;
+mod drivers;
+mod practice;
+mod processes;
+#[path = "../common/program.rs"]
+mod program;
+mod roles;
+mod signals;
+mod users_guide;
+mod walking;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test can't do ends it")]
 
 mod architecture;
+mod arguments;
 #[path = "../common/mod.rs"]
 mod common;
 mod docs;
@@ -11,7 +12,10 @@ mod guide;
 mod guide_kramdown;
 mod help;
 mod judge;
+#[path = "../common/program.rs"]
+mod program;
 mod references;
 mod report;
 mod store;
+mod walk;
 mod walkfile;

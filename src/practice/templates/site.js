@@ -37,6 +37,16 @@ function hydrate() {
 
 // Partial navigation: the frame is swapped, the document stays.
 async function visit(address, isBack) {
+  const shown = document.getElementById("settings-frame");
+  shown.setAttribute("busy", "");
+  shown.setAttribute("aria-busy", "true");
+  try { await swap(address, isBack); } finally {
+    shown.removeAttribute("busy");
+    shown.removeAttribute("aria-busy");
+  }
+}
+
+async function swap(address, isBack) {
   const answer = await fetch(address, { headers: { "Turbo-Frame": "settings-frame", Accept: "text/html" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const frame = page.getElementById("settings-frame");
