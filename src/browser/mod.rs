@@ -11,6 +11,7 @@ use crate::walkfile::{Locator, Matching, WindowChange};
 
 pub mod driver;
 pub mod find;
+mod refusal;
 pub mod scripted;
 pub mod session;
 pub mod watchdog;

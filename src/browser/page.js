@@ -196,6 +196,10 @@ function candidates(locator) {
   if (locator.role) return deepQuery('*').filter((element) => roleOf(element) === wantedRole(locator));
   return deepQuery('*');
 }
+// What is in no text of an element is not among its visible words: cheaper to know, most elements are out by it.
+function mayHold(locator, element) {
+  return locator.matching === 'regex' || fold(element.textContent).includes(fold(locator.text));
+}
 function deepest(elements) {
   return elements.filter((element) => !elements.some((other) => other !== element && element.contains(other)));
 }
@@ -209,7 +213,7 @@ function matchesOf(locator) {
     if (!visible(element)) return false;
     if (locator.name != null && !wordsMatch(locator, nameOf(element), locator.name)) return false;
     if (locator.label && !wordsMatch(locator, labelWords(element) || nameOf(element), locator.label)) return false;
-    if (locator.text && !wordsMatch(locator, element.innerText, locator.text)) return false;
+    if (locator.text && !(mayHold(locator, element) && wordsMatch(locator, element.innerText, locator.text))) return false;
     return true;
   });
   if (locator.text && !locator.role && !locator.css && !locator.id) found = deepest(found);
@@ -583,6 +587,18 @@ const COMMANDS = {
   scroll: () => { scrollTo({ left: input.x, top: input.y, behavior: 'instant' }); return null; },
   surroundings: () => ({ platform: navigator.platform, fonts: fontWidths(), scale: devicePixelRatio,
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light' }),
+  // Where a press goes: the middle of the element's first rectangle.
+  aim: () => {
+    if (!input.element.isConnected) return null;
+    const rect = input.element.getClientRects()[0] || input.element.getBoundingClientRect();
+    return { x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 };
+  },
+  // Ready to be typed over.
+  enter: () => {
+    input.element.focus();
+    if (input.element.select) input.element.select();
+    return null;
+  },
   words: () => (input.element.value != null && input.element.tagName !== 'LI' ? input.element.value : input.element.innerText),
   option: () => {
     const option = [...input.element.options].find((at) => compare[input.matching](fold(at.textContent), fold(input.option)));

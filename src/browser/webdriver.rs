@@ -14,6 +14,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use sha2::Digest as _;
 
+use super::refusal::classified;
 use super::session::{SessionSettings, capabilities};
 use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page, PageError, Question};
 use crate::references::Renderer;
@@ -124,7 +125,8 @@ impl WebDriverPage {
     }
 
     async fn cdp(&self, command: &str, parameters: Value) -> Result<Value, PageError> {
-        self.bounded(self.client.issue_cmd(CdpCommand { command: command.to_owned(), parameters })).await
+        let body = json!({ "cmd": command, "params": parameters });
+        self.bounded(self.client.issue_cmd(DriverCommand { path: "goog/cdp/execute", body })).await
     }
 
     async fn cdp_png(&self, parameters: Value) -> Result<Vec<u8>, PageError> {
@@ -161,87 +163,22 @@ fn element_value(handle: &Handle) -> Value {
     json!({ ELEMENT_KEY: handle.0 })
 }
 
-/// One of Chrome's own commands, as ChromeDriver offers them; passes through Selenium Grid too.
+/// A command of one request: Chrome's own ones, as ChromeDriver offers them (they pass through Selenium Grid too), and those for
+/// which fantoccini sends two.
 #[derive(Debug)]
-struct CdpCommand {
-    command: String,
-    parameters: Value,
+struct DriverCommand {
+    path: &'static str,
+    body: Value,
 }
 
-impl WebDriverCompatibleCommand for CdpCommand {
+impl WebDriverCompatibleCommand for DriverCommand {
     fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(json!({ "cmd": self.command, "params": self.parameters }).to_string()))
+        (http::Method::POST, Some(self.body.to_string()))
     }
-}
-
-/// What drivers say when the browser is gone.
-const GONE: [&str; 11] = [
-    "invalid session id",
-    "session deleted",
-    "disconnected",
-    "chrome not reachable",
-    "tab crashed",
-    "no such window",
-    "target window already closed",
-    "page crash",
-    "not connected to devtools",
-    "session timed out",
-    "unable to find session",
-];
-
-/// What drivers say when the document was replaced while they were at it.
-const REPLACED: [&str; 12] = [
-    "document unloaded",
-    "execution context",
-    "context was destroyed",
-    "aborted by navigation",
-    "cannot find context",
-    "node with given id",
-    "does not belong to the document",
-    "frame was detached",
-    "inspected target navigated",
-    "uniquecontextid",
-    "cannot determine loading status",
-    "no such execution",
-];
-
-/// Sorts what drivers say by what it means for a walk.
-fn classified(error: &CmdError) -> PageError {
-    let message = first_line(&error.to_string());
-    let lower = error.to_string().to_lowercase();
-    let has = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
-    if error.is_unexpected_alert_open() {
-        return PageError::Alert(message);
-    }
-    if has(&["net::err_", "neterror", "dnsnotfound", "connectionfailure"]) {
-        return PageError::Unreachable(message);
-    }
-    // While an answer is awaited the page can't be asked: a question then waits for its own end.
-    if has(&["script timeout", "timed out receiving message from renderer"]) {
-        return PageError::Unreachable("the page did not answer; the site may be silent".to_owned());
-    }
-    if has(&GONE) {
-        return PageError::Died(message);
-    }
-    match error {
-        CmdError::Lost(_) | CmdError::Failed(_) | CmdError::FailedC(_) => PageError::Died(message),
-        _ if error.is_stale_element_reference() || error.is_no_such_element() => PageError::Changed(message),
-        _ if has(&REPLACED) => PageError::Changed(message),
-        _ if error.is_element_not_interactable()
-            || has(&["click intercepted", "not interactable", "not clickable", "invalid element state"]) =>
-        {
-            PageError::NotInteractable(message)
-        }
-        _ => PageError::Refused(message),
-    }
-}
-
-fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().trim().to_owned()
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, PageError> {
@@ -272,7 +209,8 @@ impl Page for WebDriverPage {
 
     async fn open(&self, url: &str) -> Result<(), PageError> {
         self.pause().await;
-        self.bounded(self.client.goto(url)).await
+        let command = DriverCommand { path: "url", body: json!({ "url": url }) };
+        self.bounded(self.client.issue_cmd(command)).await.map(|_| ())
     }
 
     async fn observe(&self, question: &Question) -> Result<Observation, PageError> {
@@ -281,11 +219,34 @@ impl Page for WebDriverPage {
 
     async fn click(&self, element: &Handle) -> Result<(), PageError> {
         self.pause().await;
-        self.bounded(self.element(element).click()).await
+        if !self.cdp {
+            return self.bounded(self.element(element).click()).await;
+        }
+        let at = self.ask("aim", json!({ "element": element_value(element) })).await?;
+        if at.is_null() {
+            return Err(PageError::Changed("the control is gone".to_owned()));
+        }
+        for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
+            let mut event = json!({ "type": kind, "x": at["x"], "y": at["y"], "buttons": buttons });
+            if kind != "mouseMoved" {
+                event["button"] = json!("left");
+                event["clickCount"] = json!(1);
+            }
+            self.cdp("Input.dispatchMouseEvent", event).await?;
+        }
+        Ok(())
     }
 
     async fn fill(&self, element: &Handle, text: &str) -> Result<(), PageError> {
         self.pause().await;
+        if self.cdp {
+            self.ask("enter", json!({ "element": element_value(element) })).await?;
+            let (command, parameters) = match text {
+                "" => ("Input.dispatchKeyEvent", json!({ "type": "keyDown", "key": "Delete", "windowsVirtualKeyCode": 46 })),
+                text => ("Input.insertText", json!({ "text": text })),
+            };
+            return self.cdp(command, parameters).await.map(|_| ());
+        }
         let field = self.element(element);
         self.bounded(field.clear()).await?;
         self.bounded(field.send_keys(text)).await

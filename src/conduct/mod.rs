@@ -172,8 +172,8 @@ pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
     let judging = tokio::task::spawn_blocking(move || write_down(scribe, receiver));
     let end = walk::walk(&session.page, &itinerary, company, &sender).await;
     drop(sender);
-    session.close().await;
-    let written = judging.await.context("the judge broke off")??;
+    let ((), written) = tokio::join!(session.close(), judging);
+    let written = written.context("the judge broke off")??;
     let conducted = ended(written, &order, end, started);
     order.folder.write_record(&conducted.record)?;
     order.listener.hear(&Event::Finished);

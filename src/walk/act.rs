@@ -89,8 +89,18 @@ impl<P: Page> Walker<'_, P> {
     }
 
     async fn click(&mut self, target: &Target, guarded: bool) -> Result<Done, Trouble> {
+        let usable = self.usable(target).await?;
+        self.press_it(target, usable, guarded).await
+    }
+
+    /// Presses a control that could be used a moment ago.
+    async fn press_it(&mut self, target: &Target, usable: (Match, Box<Observation>), guarded: bool) -> Result<Done, Trouble> {
+        let mut usable = Some(usable);
         for _ in 0..3 {
-            let (found, before) = self.usable(target).await?;
+            let (found, before) = match usable.take() {
+                Some(usable) => usable,
+                None => self.usable(target).await?,
+            };
             if self.is_forbidden(&found) {
                 let message = format!("\"{}\" is a control that is never pressed", found.name);
                 return Err(Trouble::Missing(Box::new(seen_of(target, &found, Found::Missing, vec![message]))));
@@ -130,7 +140,7 @@ impl<P: Page> Walker<'_, P> {
             if attempt > 1 {
                 self.note(&format!("pressed {} again: it had not opened", described(target)));
             }
-            self.click(target, false).await?;
+            self.press_it(target, (found, before.clone()), false).await?;
             if self.has_opened(target, &before).await {
                 return Ok(Done { before: Some(before), typed_secret: false });
             }

@@ -77,9 +77,11 @@ impl<P: Page> Walker<'_, P> {
 
     /// One entry of the clean-up, as often as it says; the error tells whether the browser is gone.
     async fn repeated(&mut self, clean_up: &CleanUp) -> Result<(), (String, bool)> {
-        for _ in 0..clean_up.times.max(1) {
+        for round in 0..clean_up.times.max(1) {
+            // The first look may come before the page; after a round the page is there, and one look tells.
+            let patience = if round == 0 { LOOKING } else { Duration::ZERO };
             if let Some(when) = &clean_up.when
-                && !self.holds_soon(when).await
+                && !self.holds_soon(when, patience).await
             {
                 return Ok(());
             }
@@ -95,7 +97,7 @@ impl<P: Page> Walker<'_, P> {
         self.has_what_it_types(action)
     }
 
-    async fn holds_soon(&mut self, when: &Condition) -> bool {
+    async fn holds_soon(&mut self, when: &Condition, patience: Duration) -> bool {
         let mut lookout = Lookout::default();
         let when = self.condition_filled_in(when);
         let sought = lookout.condition(&when);
@@ -103,7 +105,7 @@ impl<P: Page> Walker<'_, P> {
         while started.elapsed() < LOOKING {
             match self.page.observe(lookout.question()).await {
                 Ok(seen) if seen.ready && sought.holds(&seen) => return true,
-                Ok(seen) if seen.ready && !seen.busy && started.elapsed() > LOOKING / 2 => return false,
+                Ok(seen) if seen.ready && !seen.busy && !seen.leaving && started.elapsed() >= patience / 2 => return false,
                 Err(PageError::Died(_)) => return true,
                 Ok(_) | Err(_) => {}
             }
