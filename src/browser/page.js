@@ -139,21 +139,30 @@ function isOffered(element) {
   if (dialog && !closest(element, (at) => at === dialog)) return false;
   return !closest(element, (at) => at.inert || at.getAttribute('aria-hidden') === 'true');
 }
-// The part of a rectangle that its scrolling or clipping ancestors let through; null where nothing is left.
-function clipped(element, rect) {
-  let [left, top, right, bottom] = [rect.left, rect.top, rect.right, rect.bottom];
-  const style = getComputedStyle(element);
-  if (style.position === 'fixed') return rect;
-  for (let at = parentOf(element); at && at !== document.body && at !== document.documentElement; at = parentOf(at)) {
-    const its = getComputedStyle(at);
-    if (its.overflowX !== 'visible' || its.overflowY !== 'visible') {
-      const edge = at.getBoundingClientRect();
-      [left, top] = [Math.max(left, edge.left), Math.max(top, edge.top)];
-      [right, bottom] = [Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
-      if (right - left < 1 || bottom - top < 1) return null;
+// What the scrolling and clipping ancestors of an element let through, the element itself included; null where that is all.
+const clips = new Map();
+function clipOf(element) {
+  if (!element || element === document.body || element === document.documentElement) return null;
+  if (!clips.has(element)) {
+    const style = getComputedStyle(element);
+    let clip = style.position === 'fixed' ? null : clipOf(parentOf(element));
+    if (style.overflowX !== 'visible' || style.overflowY !== 'visible') {
+      const edge = element.getBoundingClientRect();
+      clip = clip ? { left: Math.max(clip.left, edge.left), top: Math.max(clip.top, edge.top),
+        right: Math.min(clip.right, edge.right), bottom: Math.min(clip.bottom, edge.bottom) } : edge;
     }
-    if (its.position === 'fixed') break;
+    clips.set(element, clip);
   }
+  return clips.get(element);
+}
+// The part of a rectangle that is let through; null where nothing is left.
+function clipped(element, rect) {
+  if (getComputedStyle(element).position === 'fixed') return rect;
+  const clip = clipOf(parentOf(element));
+  if (!clip) return rect;
+  const [left, top] = [Math.max(rect.left, clip.left), Math.max(rect.top, clip.top)];
+  const [right, bottom] = [Math.min(rect.right, clip.right), Math.min(rect.bottom, clip.bottom)];
+  if (right - left < 1 || bottom - top < 1) return null;
   return { left, top, right, bottom, x: left, y: top, width: right - left, height: bottom - top };
 }
 
@@ -194,11 +203,21 @@ function candidates(locator) {
   if (locator.placeholder) return deepQuery('[placeholder]');
   if (locator.label) return deepQuery('input,select,textarea,[aria-label],[aria-labelledby]');
   if (locator.role) return deepQuery('*').filter((element) => roleOf(element) === wantedRole(locator));
+  if (locator.text && locator.matching !== 'regex') return holders(document.documentElement, fold(locator.text));
   return deepQuery('*');
 }
 // What is in no text of an element is not among its visible words: cheaper to know, most elements are out by it.
 function mayHold(locator, element) {
   return locator.matching === 'regex' || fold(element.textContent).includes(fold(locator.text));
+}
+// The elements that hold words in their text. Only where an element does are its children looked at; shadow trees, which are in
+// nobody's text, are always looked through.
+function holders(element, words) {
+  const holds = fold(element.textContent).includes(words);
+  if (!holds && !hosts().some((host) => element.contains(host))) return [];
+  const children = [...element.children, ...(element.shadowRoot ? element.shadowRoot.children : [])];
+  const inner = children.flatMap((child) => holders(child, words));
+  return holds || inner.length ? [element, ...inner] : [];
 }
 function deepest(elements) {
   return elements.filter((element) => !elements.some((other) => other !== element && element.contains(other)));
@@ -258,7 +277,7 @@ function statesOf(element) {
   if (expanded === 'true') states.push('expanded');
   if (expanded === 'false') states.push('collapsed');
   if (element.checked === true || element.getAttribute('aria-checked') === 'true') states.push('checked');
-  if (element.disabled || element.getAttribute('aria-disabled') === 'true' || closest(element, (at) => at.inert)) states.push('disabled');
+  if (element.disabled || element.getAttribute('aria-disabled') === 'true' || element.closest('[inert]')) states.push('disabled');
   if (element.required || element.getAttribute('aria-required') === 'true') states.push('required');
   if (element.getAttribute('aria-selected') === 'true') states.push('selected');
   return states;
@@ -269,15 +288,20 @@ function valueOf(element) {
   if (element.tagName !== 'INPUT' || element.type === 'password') return '';
   return ['checkbox', 'radio', 'submit', 'button', 'reset', 'image', 'file', 'hidden'].includes(element.type) ? '' : fold(element.value);
 }
+const groups = new Map();
 function withinOf(element) {
-  const path = [];
-  for (let at = parentOf(element); at; at = parentOf(at)) {
-    const role = roleOf(at);
-    if (!LANDMARKS.has(role)) continue;
-    const name = nameOf(at);
-    if (name || !['group', 'list', 'region', 'form', 'table'].includes(role)) path.unshift((role + ' ' + name).trim());
+  const parent = parentOf(element);
+  return parent ? groupsOf(parent) : [];
+}
+function groupsOf(element) {
+  if (!groups.has(element)) {
+    const outer = withinOf(element);
+    const role = roleOf(element);
+    const name = LANDMARKS.has(role) ? nameOf(element) : '';
+    const counts = LANDMARKS.has(role) && (name || !['group', 'list', 'region', 'form', 'table'].includes(role));
+    groups.set(element, counts ? [...outer, (role + ' ' + name).trim()] : outer);
   }
-  return path;
+  return groups.get(element);
 }
 function hooksOf(element) {
   const hooks = [];
@@ -326,6 +350,14 @@ function seenText(node) {
   return out;
 }
 
+const blocks = new Map();
+function blockOf(element) {
+  if (!blocks.has(element)) {
+    const parent = parentOf(element);
+    blocks.set(element, parent && getComputedStyle(element).display.startsWith('inline') ? blockOf(parent) : element);
+  }
+  return blocks.get(element);
+}
 function outline() {
   const items = [];
   let run = null;
@@ -343,7 +375,7 @@ function outline() {
     range.selectNodeContents(node);
     const shown = clipped(element, range.getBoundingClientRect());
     if (!fold(node.data) || !shown || shown.width <= 1 || shown.height <= 1) { if (run) run.words += node.data; return; }
-    const block = closest(element, (at) => !getComputedStyle(at).display.startsWith('inline'));
+    const block = blockOf(element);
     const box = [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height];
     if (run && run.block === block) {
       const right = Math.max(run.box[0] + run.box[2], box[0] + box[2]);

@@ -12,7 +12,7 @@ use crate::clock;
 /// Polls begin this often and become rarer.
 const FIRST_PAUSE: Duration = Duration::from_millis(8);
 /// Never rarer than this while the wait is young.
-const LONG_PAUSE: Duration = Duration::from_millis(30);
+const LONG_PAUSE: Duration = Duration::from_millis(20);
 /// Never rarer than this.
 const LONGEST_PAUSE: Duration = Duration::from_millis(100);
 /// A wait is young for so long.
