@@ -163,7 +163,7 @@ pub struct Walking {
     #[command(flatten)]
     /// What the practice site does differently.
     pub changes: PracticeChanges,
-    /// The API's address, where a walk's requests go [default: the walk file's; with --site or --practice <site>/api/v3]
+    /// The API's address, where a walk's requests go [default: the walk file's; with --site or --practice SITE/api/v3]
     #[arg(long, value_name = "URL", help_heading = "Site")]
     pub api: Option<String>,
     /// Look at this step only; can be given several times. The way to it is walked all the same
@@ -193,7 +193,7 @@ pub struct Walking {
     /// Where picture addresses that begin with / are looked for [default: found upward by _config.yml]
     #[arg(long, value_name = "DIR", help_heading = "Guide and walk")]
     pub site_root: Option<PathBuf>,
-    /// Where the record goes [default: .guidewalk/<guide>/<UTC time>/; the newest 20 are kept]
+    /// Where the record goes [default: .guidewalk/GUIDE/TIME/; the newest 20 are kept]
     #[arg(long, value_name = "DIR", help_heading = "Outcome")]
     pub record: Option<PathBuf>,
     /// Count cosmetic findings as drift

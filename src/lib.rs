@@ -48,7 +48,7 @@
 //! - The walk never sees a reference, so it can't be tempted to stop when the picture fits. It keeps what any judge could want;
 //!   the judge chooses.
 //! - Drift is data, not an error. An `Err` means that guidewalk could not do its job.
-//! - One function writes into a guide, [`store::promote`]: all of it or nothing, and never without being asked.
+//! - One function writes into a guide, [`store::promote()`]: all of it or nothing, and never without being asked.
 //! - What can be wrong is found before the browser starts, and told with its place and the next thing to type.
 //! - No code knows a site. All that is particular to one is data in its walk file; a second site is a second walk file.
 //! - A folder is a family of alternatives, or a subject too large for one file; all else is one file of at most 400 lines.

@@ -16,12 +16,21 @@ use crate::store::{self, Before, Change};
 
 /// `guidewalk accept`.
 pub(super) fn accept(asked: &Accept) -> Result<ExitCode> {
-    let in_ci = std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"));
-    if in_ci && !asked.in_ci {
-        bail!("in CI nothing is written into a guide\nhint: --in-ci allows it, in a work tree that is made for it");
+    if !asked.in_ci {
+        refuse_in_ci()?;
     }
     write(&record_folder(asked.record.as_deref())?, &asked.steps, &state_folder()?)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// In CI nothing is written into a guide, unless it was said that it may be.
+pub(super) fn refuse_in_ci() -> Result<()> {
+    if std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false")) {
+        bail!(
+            "in CI nothing is written into a guide\nhint: `guidewalk accept --in-ci` does it, in a work tree that is made for it"
+        );
+    }
+    Ok(())
 }
 
 /// Writes a record's new pictures into its guide; all of them, or those of `steps`.

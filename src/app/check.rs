@@ -27,6 +27,9 @@ pub(super) async fn check(asked: &Check) -> Result<ExitCode> {
 
 /// `guidewalk regenerate`.
 pub(super) async fn regenerate(asked: &Regenerate) -> Result<ExitCode> {
+    if asked.accept {
+        super::accept::refuse_in_ci()?;
+    }
     let staging = if asked.all { Staging::All } else { Staging::Drifted };
     let walked = walk(&asked.walking, staging).await?;
     show(&walked, asked.format)?;

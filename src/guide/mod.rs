@@ -1,7 +1,7 @@
 //! The guide reader: a how-to guide in Markdown becomes its steps, the pictures that they show and the labels that they quote, each
 //! with its place in the file as the author wrote it. A guide is read as Jekyll publishes it: Liquid is filled in first, then
-//! kramdown's GFM dialect holds. Nothing here writes a file; [`edited`](crate::guide::edited) and
-//! [`patch`](crate::guide::patch) only make text.
+//! kramdown's GFM dialect holds. Nothing here writes a file; [`edited`] and
+//! [`patch`] only make text.
 
 mod addresses;
 mod document;

@@ -1,4 +1,4 @@
-//! Records on disk, and the one writer of guides. A record is a folder below `.guidewalk`; a guide is changed by [`promote`] and
+//! Records on disk, and the one writer of guides. A record is a folder below `.guidewalk`; a guide is changed by [`promote()`] and
 //! by nothing else.
 
 mod atomic;
