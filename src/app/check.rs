@@ -29,6 +29,7 @@ pub(super) async fn check(asked: &Check) -> Result<ExitCode> {
 pub(super) async fn regenerate(asked: &Regenerate) -> Result<ExitCode> {
     if asked.accept {
         super::accept::refuse_in_ci()?;
+        refuse_bundled_guide(&asked.walking)?;
     }
     let staging = if asked.all { Staging::All } else { Staging::Drifted };
     let walked = walk(&asked.walking, staging).await?;
@@ -38,6 +39,16 @@ pub(super) async fn regenerate(asked: &Regenerate) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     Ok(ExitCode::from(walked.conducted.exit))
+}
+
+/// The practice guide comes with the binary: there is no file to write its pictures into.
+fn refuse_bundled_guide(asked: &Walking) -> Result<()> {
+    if asked.guide.is_none() && asked.walk.is_none() && asked.practice.is_some() {
+        anyhow::bail!(
+            "the practice guide comes with guidewalk, so nothing can be written into it\nhint: name a guide, or leave --accept out"
+        );
+    }
+    Ok(())
 }
 
 /// A walk that is over, with its record.
