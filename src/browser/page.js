@@ -609,14 +609,10 @@ function fontWidths() {
 
 const COMMANDS = {
   observe,
-  prepare,
   restore,
-  rest,
-  outline,
   frame: () => ({ rest: rest(), prepared: prepare(), outline: outline() }),
   size: () => ({ inner: [innerWidth, innerHeight], outer: [outerWidth, outerHeight], scale: devicePixelRatio, agent: navigator.userAgent }),
   reveal: () => { input.element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); return null; },
-  scroll: () => { scrollTo({ left: input.x, top: input.y, behavior: 'instant' }); return null; },
   surroundings: () => ({ platform: navigator.platform, fonts: fontWidths(), scale: devicePixelRatio,
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light' }),
   // Where a press goes: the middle of the element's first rectangle.

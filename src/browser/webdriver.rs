@@ -326,10 +326,6 @@ impl Page for WebDriverPage {
         picture
     }
 
-    async fn windows(&self) -> Result<usize, PageError> {
-        Ok(self.bounded(self.client.windows()).await?.len())
-    }
-
     async fn switch(&self, to: WindowChange) -> Result<(), PageError> {
         let all = self.bounded(self.client.windows()).await?;
         let (Some(first), Some(last)) = (all.first().cloned(), all.last().cloned()) else {

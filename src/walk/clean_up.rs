@@ -66,7 +66,7 @@ impl<P: Page> Walker<'_, P> {
                 gone |= died;
             } else if !needs_browser
                 && matches!(&clean_up.action, Action::Request { method, .. } if method != "GET")
-                && self.was_sent(&clean_up.action)
+                && self.has_what_it_types(&clean_up.action)
             {
                 // The API has taken it back: what the browser could not do before is no trouble any more.
                 trouble = None;
@@ -90,11 +90,6 @@ impl<P: Page> Walker<'_, P> {
             }
         }
         Ok(())
-    }
-
-    /// Whether a request had everything it needed to be sent.
-    fn was_sent(&self, action: &Action) -> bool {
-        self.has_what_it_types(action)
     }
 
     async fn holds_soon(&mut self, when: &Condition, patience: Duration) -> bool {
