@@ -479,19 +479,34 @@ function running() {
   });
 }
 function loading() {
-  const images = [...document.images].filter((image) => !image.complete && visible(image) && image.loading !== 'lazy');
-  return images.length;
+  const inView = (rect) => rect.bottom > 0 && rect.top < innerHeight;
+  const expected = (image) => image.loading !== 'lazy' || inView(image.getBoundingClientRect());
+  return [...document.images].filter((image) => !image.complete && visible(image) && expected(image)).length;
+}
+// Where the page says that it has not finished: parts that are busy, and motion without end (a wheel, a shimmer).
+function unfinished() {
+  const busy = deepQuery('[aria-busy=true],[role=progressbar]:not([aria-valuenow]),progress:not([value])');
+  const endless = document.getAnimations().filter((animation) => animation.playState === 'running' && animation.effect
+    && animation.effect.target && !Number.isFinite(animation.effect.getComputedTiming().endTime));
+  const parts = new Set([...busy, ...endless.map((animation) => animation.effect.target)]);
+  return [...parts].filter(visible).map(boxOf);
 }
 function watch() {
   if (window.__guidewalkWatch) return window.__guidewalkWatch;
-  const notes = { leaving: false, changes: 0, errors: [] };
+  const notes = { leaving: false, changes: 0, errors: [], observer: null };
   window.__guidewalkWatch = notes;
   addEventListener('beforeunload', () => { notes.leaving = true; });
   addEventListener('error', (event) => { if (event.message && notes.errors.length < 5) notes.errors.push(fold(event.message)); });
   addEventListener('unhandledrejection', (event) => { if (notes.errors.length < 5) notes.errors.push(fold(String(event.reason))); });
-  new MutationObserver((list) => { notes.changes += list.length; })
-    .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  notes.observer = new MutationObserver((list) => { notes.changes += list.length; });
+  notes.observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   return notes;
+}
+// How often the document has changed, up to this very moment.
+function changes() {
+  const notes = watch();
+  notes.changes += notes.observer.takeRecords().length;
+  return notes.changes;
 }
 // A trailing * matches any rest.
 function wordsFit(wanted, has) {
@@ -545,7 +560,11 @@ function prepare() {
   };
   set(document.documentElement, 'caret-color', 'transparent');
   const active = document.activeElement;
-  if (active && active.style) set(active, 'caret-color', 'transparent');
+  if (active && active.style) {
+    set(active, 'caret-color', 'transparent');
+    // The keyboard's ring stays only where the page itself starts with it.
+    if (active.matches(':focus-visible') && !active.hasAttribute('autofocus')) set(active, 'outline-style', 'none');
+  }
   for (const animation of document.getAnimations()) {
     const timing = animation.effect && animation.effect.getComputedTiming();
     if (!timing || animation.playState === 'paused') continue;
@@ -587,7 +606,8 @@ function rest() {
     const left = timing.endTime - (animation.currentTime || 0);
     if (left > 2000) animation.finish();
   }
-  return { fonts: document.fonts.status === 'loaded', images: loading(), running: running().length, page: pageSize() };
+  return { fonts: document.fonts.status === 'loaded', images: loading(), running: running().length,
+    loaded: document.readyState === 'complete', unfinished: unfinished() };
 }
 function restore() {
   const notes = prepared();
@@ -610,7 +630,11 @@ function fontWidths() {
 const COMMANDS = {
   observe,
   restore,
-  frame: () => ({ rest: rest(), prepared: prepare(), outline: outline() }),
+  frame: () => {
+    restore();
+    return { rest: rest(), prepared: prepare(), outline: outline(), changes: changes() };
+  },
+  unmoved: () => changes() === input.since && !running().length,
   size: () => ({ inner: [innerWidth, innerHeight], outer: [outerWidth, outerHeight], scale: devicePixelRatio, agent: navigator.userAgent }),
   reveal: () => { input.element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); return null; },
   surroundings: () => ({ platform: navigator.platform, fonts: fontWidths(), scale: devicePixelRatio,
