@@ -326,9 +326,25 @@ function itemOf(kind, element, role, name, text) {
   const cover = covered(element);
   const shown = clipped(element, element.getBoundingClientRect()) || element.getBoundingClientRect();
   const item = { kind, role, name: cover ? '' : name, text: cover ? '' : text, value: cover ? '' : valueOf(element),
-    box: [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height], states: statesOf(element),
+    box: [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height],
+    states: isUnder(element, shown) ? [...statesOf(element), 'under'] : statesOf(element),
     leads_to: leadsTo(element), within: withinOf(element), hooks: hooksOf(element) };
   return item;
+}
+// Whether something opaque lies over the whole of it, as a panel does over the page.
+function isUnder(element, rect) {
+  const [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
+  if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
+  const isOver = (at) => {
+    const edge = at.getBoundingClientRect();
+    const holds = edge.left <= rect.left && edge.top <= rect.top && edge.right >= rect.right && edge.bottom >= rect.bottom;
+    return holds && !/^(transparent|rgba\(.*)$/.test(getComputedStyle(at).backgroundColor);
+  };
+  for (let at = document.elementFromPoint(x, y); at && !at.contains(element); at = parentOf(at)) {
+    if (element.contains(at)) return false;
+    if (isOver(at)) return true;
+  }
+  return false;
 }
 function visibleWords(element) {
   if (element.tagName === 'INPUT') return ['submit', 'button', 'reset'].includes(element.type) ? fold(element.value) : '';
@@ -550,6 +566,16 @@ function observe() {
     }) };
 }
 
+// The box of an element, or of its whole line where it stands in a line with other words: these go where it lets them.
+function lineOf(element) {
+  const box = boxOf(element);
+  const block = blockOf(element);
+  if (block === element || fold(block.textContent) === fold(element.textContent) || box[3] > 40) return box;
+  const [outer, style] = [boxOf(block), getComputedStyle(block)];
+  const [left, right] = [outer[0] + parseFloat(style.paddingLeft), outer[0] + outer[2] - parseFloat(style.paddingRight)];
+  return right - left > box[2] ? [left, box[1], right - left, box[3]] : box;
+}
+
 function prepare() {
   const notes = prepared() || { undo: [], covered: new Set() };
   window.__guidewalkPrepared = notes;
@@ -592,7 +618,8 @@ function prepare() {
       set(element, 'background', '#c8ccd1');
     }
   }
-  const masks = input.masks.flatMap((mask) => find(mask.target).elements.map((element) => ({ box: boxOf(element), reason: mask.reason })));
+  const masks = input.masks.flatMap((mask) => find(mask.target).elements
+    .filter((element) => !isUnder(element, element.getBoundingClientRect())).map((element) => ({ box: lineOf(element), reason: mask.reason })));
   const pictures = input.pictures.map((picture) => ({ file: picture.file, boxes: picture.around.map((target) => {
     const { elements } = find(target);
     return elements.length ? boxOf(elements[0]) : null;

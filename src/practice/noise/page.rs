@@ -53,17 +53,17 @@ fn in_other_order(parts: &str, random: &mut Rng) -> String {
     parts.concat()
 }
 
-/// Words of about a length, in bytes.
+/// Words of about a length in bytes, rather fewer.
 fn other_words(length: usize, random: &mut Rng) -> String {
-    let wanted = length * random.usize(60..140) / 100;
+    let wanted = length * random.usize(40..90) / 100;
     let mut words = String::new();
-    while words.len() < wanted.max(4) {
-        if !words.is_empty() {
-            words.push_str(". ");
-        }
+    loop {
         words.push_str(OTHER[random.usize(..OTHER.len())]);
+        if words.len() >= wanted {
+            return words;
+        }
+        words.push_str(". ");
     }
-    words
 }
 
 #[cfg(test)]

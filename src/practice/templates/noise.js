@@ -22,7 +22,7 @@ function cover(name, done) {
 
 function ringSomething() {
   const active = document.activeElement;
-  if (!noises.has("focus-ring") || (active !== document.body && !active.matches("[role=dialog]"))) return;
+  if (!noises.has("focus-ring") || document.querySelector("[autofocus]") || (active !== document.body && !active.matches("[role=dialog]"))) return;
   const within = document.querySelector("[role=dialog]") || document.body;
   const controls = [...within.querySelectorAll("a[href], button, summary, input:not([type=hidden])")].filter((at) => at.checkVisibility());
   const chosen = controls[numberOf("focus-ring") % controls.length];
