@@ -1,7 +1,7 @@
-//! Mutations, noises and faults of the practice site, each held to the truth that stands beside it in its table.
+//! Mutations and faults of the practice site, each held to the truth that stands beside it in its table.
 
 use guidewalk::judge::{Severity, Status};
-use guidewalk::practice::{FaultKind, Mutation, Noise};
+use guidewalk::practice::{FaultKind, Mutation};
 
 use crate::walking::{self, Walked, each, said};
 
@@ -30,15 +30,6 @@ fn every_mutation_is_found_at_its_step_with_its_kind_and_nowhere_else() {
     each(Mutation::all(), |mutation| {
         let walked = walking::check(&["--practice=2024-01", "--mutate", mutation.name()]);
         is_judged_rightly(mutation, &walked).map_err(|wrong| format!("{mutation}: {wrong}\n{}", walked.in_words()))
-    });
-}
-
-#[test]
-fn no_noise_alarms_anybody() {
-    each(Noise::ALL, |noise| {
-        let walked = walking::check(&["--practice=2024-01", "--noise", &format!("{noise}:17")]);
-        let calm = walked.code == Some(0) && walked.record.steps.iter().all(|step| step.findings.is_empty());
-        if calm { Ok(()) } else { Err(format!("{noise}: {}", walked.in_words())) }
     });
 }
 

@@ -5,6 +5,7 @@
 
 mod changes;
 mod drivers;
+mod noise;
 mod practice;
 mod processes;
 #[path = "../common/program.rs"]
