@@ -52,6 +52,8 @@ pub struct Options {
     pub edition: Edition,
     /// Changes, carried out in this order.
     pub mutations: Vec<Mutation>,
+    /// Replacements in every finished page, in this order: what no mutation has a name for. `$1` stands for a group.
+    pub rewrites: Vec<(regex::Regex, String)>,
     /// Differences that say nothing, each with its seed.
     pub noises: Vec<(Noise, u64)>,
     /// What goes wrong.
@@ -71,6 +73,7 @@ impl Default for Options {
         Self {
             edition: Edition::default(),
             mutations: Vec::new(),
+            rewrites: Vec::new(),
             noises: Vec::new(),
             faults: Vec::new(),
             port: 0,

@@ -86,6 +86,9 @@ pub(crate) fn render(app: &App, page: &Page, common: Value, special: Value) -> a
     for edit in app.edits.iter().filter(|edit| edit.route == page.route) {
         html = html.replace(edit.find, edit.put);
     }
+    for (find, put) in &app.rewrites {
+        html = find.replace_all(&html, put.as_str()).into_owned();
+    }
     Ok(match app.stir.markup {
         Some(seed) => markup::varied(&html, seed),
         None => markup::plain(&html),

@@ -6,6 +6,7 @@ mod clean_up;
 mod event;
 mod heal;
 mod interrupt;
+mod likeness;
 mod lookout;
 mod outcome;
 mod recover;

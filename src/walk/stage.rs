@@ -68,7 +68,7 @@ impl<P: Page> Walker<'_, P> {
         let mut rested = None;
         let mut using = stage.target.clone();
         if let Some(wanted) = &stage.target {
-            match self.meet(wanted, stage.until.as_ref(), stage.unless.as_ref()).await {
+            match self.meet(wanted, stage.until.as_ref(), stage.unless.as_ref(), &stage.id).await {
                 Ok(Some(met)) => {
                     using = Some(met.using);
                     target = Some(met.seen);
@@ -242,15 +242,15 @@ impl<P: Page> Walker<'_, P> {
 }
 
 impl<P: Page> Walker<'_, P> {
-    /// Whether all that is missing is the next stage's own target on the same screen: then the next stage says so, and no other
-    /// screen came up.
+    /// Whether all that is missing is the next stage's own target, on the screen that should come or on the same one: then the
+    /// next stage says so, and no other screen came up.
     fn is_next_ones_matter(&self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> bool {
         let (Some(seen), Some(shown)) = (seen, &until.shown) else { return false };
         let next = self.plan.walk.stages.get(index + 1).and_then(|next| next.target.as_ref());
         let mut lookout = Lookout::default();
         let rest = lookout.condition(&Condition { shown: None, ..until.clone() });
-        let stayed = stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
-        next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && stayed
+        let arrived = until.url.is_some() || stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
+        next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && arrived
     }
 }
 

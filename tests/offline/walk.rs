@@ -101,6 +101,7 @@ fn walked_with(stages: &[&str], page: &ScriptedPage, listener: &dyn Listener, st
     let source = stages.concat();
     let walk = walkfile::parse(&source, "short.walk.toml").unwrap_or_else(|error| panic!("{error}"));
     let plan = Itinerary {
+        remembered: BTreeMap::new(),
         site: walk.site.clone(),
         api: walk.site.clone(),
         walk,

@@ -27,6 +27,7 @@ pub(crate) struct App {
     pub(crate) content: Content,
     pub(crate) stir: Stir,
     pub(crate) edits: Vec<Edit>,
+    pub(crate) rewrites: Vec<(regex::Regex, String)>,
     pub(crate) templates: Environment<'static>,
     /// Stands for one build of the pages: another edition, mutation or markup has another.
     pub(crate) release: String,
@@ -52,6 +53,7 @@ impl App {
             content,
             stir: Stir::of(&options.noises),
             edits: options.mutations.iter().flat_map(|mutation| mutation.edits()).copied().collect(),
+            rewrites: options.rewrites.clone(),
             templates: view::environment()?,
             release: release(options),
             base_url: base_url.to_owned(),
