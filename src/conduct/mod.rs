@@ -18,6 +18,7 @@ use crate::browser::driver::Driver;
 use crate::browser::session::{SessionSettings, own_program, runs_as_root};
 use crate::browser::webdriver::WebDriverPage;
 use crate::browser::{Page, find};
+use crate::clock::{Part, Times};
 use crate::judge::{Aftermath, Severity, Strictness, Weighed};
 use crate::plan::Plan;
 use crate::record::{self, BrowserRef, CleanUpRef, GuideRef, Record, Verdict};
@@ -89,7 +90,7 @@ struct Session {
 }
 
 impl Session {
-    async fn open(plan: &Plan, settings: &Settings, reached: Reached) -> Result<Self> {
+    async fn open(plan: &Plan, settings: &Settings, reached: Reached, times: &Times) -> Result<Self> {
         let mut wanted = SessionSettings {
             browser: settings.browser.name().to_owned(),
             binary: None,
@@ -100,6 +101,7 @@ impl Session {
             cdp: !settings.standard_only,
             command_limit: COMMAND_LIMIT,
             slow_motion: settings.slow_motion,
+            times: times.clone(),
         };
         let (browser, program) = match reached {
             Reached::Running(url) => {
@@ -150,12 +152,13 @@ pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
     keep_references(&order)?;
     order.folder.write_record(&record)?;
     order.listener.hear(&Event::WalkStarted { title: order.plan.guide.title.clone(), steps: order.plan.guide.steps.len() });
-    let session = Session::open(&order.plan, order.settings, reached).await?;
+    let times = Times::default();
+    let session = times.of(Part::Session, Session::open(&order.plan, order.settings, reached, &times)).await?;
     let renderer = session.page.renderer().await.map_err(|error| anyhow!("the browser can't be asked: {error}"))?;
     let identity = session.page.identity();
     record.browser = BrowserRef { name: identity.name, version: identity.version, ..record.browser };
     let itinerary = order.plan.itinerary(order.secrets.clone(), &run, &now.strftime("%Y-%m-%d").to_string());
-    let company = Company { listener: &*order.listener, stop: order.stop, scrubber: &scrubber };
+    let company = Company { listener: &*order.listener, stop: order.stop, scrubber: &scrubber, times: &times };
     let (sender, receiver) = unbounded_channel();
     let scribe = Scribe {
         plan: Arc::clone(&order.plan),
@@ -167,14 +170,16 @@ pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
         record,
         outcomes: Vec::new(),
         log,
+        times: times.clone(),
     };
     // The judge has a thread of its own: it works on one step while the browser loads the next.
     let judging = tokio::task::spawn_blocking(move || write_down(scribe, receiver));
     let end = walk::walk(&session.page, &itinerary, company, &sender).await;
     drop(sender);
-    let ((), written) = tokio::join!(session.close(), judging);
+    let ((), written) = tokio::join!(times.of(Part::Session, session.close()), judging);
     let written = written.context("the judge broke off")??;
-    let conducted = ended(written, &order, end, started);
+    let mut conducted = ended(written, &order, end, started);
+    conducted.record.times = times.seconds();
     order.folder.write_record(&conducted.record)?;
     order.listener.hear(&Event::Finished);
     Ok(conducted)
@@ -252,6 +257,7 @@ fn blank_record(order: &Order<'_>, now: jiff::Timestamp) -> Record {
         },
         verdict: Verdict::Unverified,
         attempts: 1,
+        times: BTreeMap::new(),
         clean_up: CleanUpRef::default(),
         remarks: plan.remarks.clone(),
         steps: plan.guide.steps.iter().map(|step| scribe::blank_step(plan, step)).collect(),

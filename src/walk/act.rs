@@ -8,7 +8,6 @@ use super::lookout::{described, path_of};
 use super::outcome::{Found, TargetSeen};
 use super::walker::{Halt, Walker};
 use crate::browser::{Match, Observation, Page, PageError, Sighting};
-use crate::clock;
 use crate::secrets::Secret;
 use crate::walkfile::{Action, Condition, Locator, Matching, On, Reason, Target};
 
@@ -114,7 +113,9 @@ impl<P: Page> Walker<'_, P> {
                     ));
                     return Ok(Done { before: Some(before), typed_secret: false });
                 }
-                Err(PageError::Changed(_) | PageError::NotInteractable(_)) => clock::pause(Duration::from_millis(60)).await,
+                Err(PageError::Changed(_) | PageError::NotInteractable(_)) => {
+                    self.company.times.pause(Duration::from_millis(60)).await
+                }
                 Err(PageError::Alert(_)) => return Ok(Done { before: Some(before), typed_secret: false }),
                 Err(error) => return Err(self.failed(error)),
             }
@@ -168,7 +169,7 @@ impl<P: Page> Walker<'_, P> {
                 Err(PageError::Changed(_)) => {}
                 Err(_) => return true,
             }
-            clock::pause(Duration::from_millis(25)).await;
+            self.company.times.pause(Duration::from_millis(25)).await;
         }
         false
     }
@@ -261,7 +262,7 @@ impl<P: Page> Walker<'_, P> {
                 let _ = self.page.reveal(&found.element).await;
             }
             before = Some(found);
-            clock::pause(Duration::from_millis(12)).await;
+            self.company.times.pause(Duration::from_millis(12)).await;
         }
         let mut seen =
             before.map_or_else(|| missing(target, Vec::new()), |found| seen_of(target, &found, Found::Missing, Vec::new()));

@@ -150,8 +150,15 @@ impl<P: Page> Walker<'_, P> {
 
     async fn look_until(&self, watched: &Watched, limit: Duration, for_what: String) -> (Result<Sight, WaitEnd>, Waited) {
         let company = self.company;
-        let mut waiting =
-            Waiting { page: self.page, listener: company.listener, stop: company.stop, limit, for_what, alerts: Vec::new() };
+        let mut waiting = Waiting {
+            page: self.page,
+            listener: company.listener,
+            stop: company.stop,
+            times: company.times,
+            limit,
+            for_what,
+            alerts: Vec::new(),
+        };
         let signed_in = self.signed_in;
         waiting
             .until(&watched.lookout, |seen, quiet: &Quiet| match watched.look(seen, signed_in) {
@@ -186,6 +193,6 @@ impl<P: Page> Walker<'_, P> {
             _ => return,
         };
         let _ = self.page.open(&url).await;
-        crate::clock::pause(Duration::from_millis(300)).await;
+        self.company.times.pause(Duration::from_millis(300)).await;
     }
 }

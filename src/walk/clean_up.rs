@@ -8,7 +8,6 @@ use super::lookout::Lookout;
 use super::stop::Stop;
 use super::walker::{Company, Halt, Walker};
 use crate::browser::{Page, PageError};
-use crate::clock;
 use crate::secrets::Secret;
 use crate::walkfile::{Action, CleanUp, Condition, Reason};
 
@@ -104,7 +103,7 @@ impl<P: Page> Walker<'_, P> {
                 Err(PageError::Died(_)) => return true,
                 Ok(_) | Err(_) => {}
             }
-            clock::pause(Duration::from_millis(40)).await;
+            self.company.times.pause(Duration::from_millis(40)).await;
         }
         false
     }
@@ -139,7 +138,7 @@ impl<P: Page> Walker<'_, P> {
                 Ok(Err(error)) => last = format!("the API could not be asked: {error}"),
                 Err(error) => last = error.to_string(),
             }
-            clock::pause(Duration::from_millis(400) * (attempt + 1)).await;
+            self.company.times.pause(Duration::from_millis(400) * (attempt + 1)).await;
         }
         Err(Trouble::Halt(Halt::Broken { because: self.company.scrubber.clean(&last) }))
     }

@@ -128,7 +128,7 @@ impl<P: Page> Walker<'_, P> {
                     return usable.get(at).copied();
                 }
             }
-            crate::clock::pause(std::time::Duration::from_millis(100)).await;
+            self.company.times.pause(std::time::Duration::from_millis(100)).await;
         }
         None
     }

@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use super::outcome::{Frame, MaskedArea, PictureRegion};
 use super::walker::{Halt, Walker};
 use crate::browser::{Dressed, Dressing, MaskAsk, Page, PageError, PictureAsk, PictureBoxes, StandInAsk};
-use crate::clock;
 use crate::outline::Rect;
 use crate::walkfile::{Crop, Moment, PictureSpec, Reason, Target};
 
@@ -116,7 +115,7 @@ impl<P: Page> Walker<'_, P> {
                 Err(PageError::Changed(_)) => {}
                 Err(error) => unrest = if matches!(error, PageError::Unreachable(_)) { "it could not be loaded" } else { unrest },
             }
-            clock::pause(BETWEEN).await;
+            self.company.times.pause(BETWEEN).await;
         }
         Err(blocked(Reason::Unsettled, format!("the page never came to rest: {unrest}")))
     }

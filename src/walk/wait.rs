@@ -7,7 +7,7 @@ use super::lookout::Lookout;
 use super::outcome::Waited;
 use super::stop::Stop;
 use crate::browser::{Observation, Page, PageError};
-use crate::clock;
+use crate::clock::Times;
 
 /// Polls begin this often and become rarer.
 const FIRST_PAUSE: Duration = Duration::from_millis(8);
@@ -75,6 +75,8 @@ pub(crate) struct Waiting<'a, P: Page> {
     pub(crate) listener: &'a dyn Listener,
     /// Ends it at once.
     pub(crate) stop: &'a Stop,
+    /// Adds up its pauses.
+    pub(crate) times: &'a Times,
     /// Its longest duration.
     pub(crate) limit: Duration,
     /// In words.
@@ -115,7 +117,7 @@ impl<P: Page> Waiting<'_, P> {
                 break Err(WaitEnd::TimedOut(last.take()));
             }
             self.tell(started);
-            clock::pause(pause).await;
+            self.times.pause(pause).await;
             pause = (pause * 3 / 2).min(if started.elapsed() < YOUNG { LONG_PAUSE } else { LONGEST_PAUSE });
         };
         let seen = match &end {

@@ -9,6 +9,7 @@ use super::event::{Event, Listener};
 use super::outcome::{ExtraScreen, Frame, StageEnd, StageOutcome, Waited};
 use super::stop::Stop;
 use crate::browser::{Match, Page};
+use crate::clock::Times;
 use crate::plan::Itinerary;
 use crate::secrets::{Scrubber, Secret};
 use crate::walkfile::{Reason, Stage};
@@ -35,6 +36,8 @@ pub struct Company<'a> {
     pub stop: &'a Stop,
     /// Takes secrets out of all that is written down.
     pub scrubber: &'a Scrubber,
+    /// Adds up where the time goes.
+    pub times: &'a Times,
 }
 
 /// Why what follows can't be walked.

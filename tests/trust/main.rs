@@ -8,6 +8,7 @@ mod guides;
 mod healing;
 //mod mutated;
 mod noisy;
+mod profile;
 //mod sheet;
 mod tally;
 mod walks;
@@ -56,6 +57,8 @@ enum Table {
     Healing,
     /// A hundred checks in a row.
     Endurance,
+    /// Where the time of one check goes.
+    Time,
 }
 
 /// Which walks a table takes.
@@ -92,6 +95,7 @@ fn main() -> Result<ExitCode> {
             Table::Faults => faulty::measure(&bench, &pick)?,
             Table::Healing => healing::measure(&bench, &pick)?,
             Table::Endurance => endurance::measure(&bench, &pick)?,
+            Table::Time => profile::measure(&bench)?,
         };
     }
     Ok(ExitCode::from(u8::from(!holds)))
