@@ -135,9 +135,9 @@ pub(super) static CASES: &[Case] = &[
         unreached: &[],
     },
     Case {
-        name: "try-enterprise-leaves",
+        name: "feature-preview-leaves",
         about: "\"Feature preview\" is gone from the user panel",
-        source: "GitHub, 2026: feature previews are reached elsewhere",
+        source: "invented",
         editions: ALL,
         parts: &[Part::Panel],
         changes: &[Change::Content(|content| drop(take(content, "Feature preview")))],
@@ -235,7 +235,7 @@ pub(super) static CASES: &[Case] = &[
         unreached: &[],
     },
     Case {
-        name: "enterprises-leave-the-sidebar",
+        name: "moderation-leaves-the-sidebar",
         about: "\"Moderation\" is gone from the settings sidebar",
         source: "invented",
         editions: ALL,
@@ -324,7 +324,7 @@ pub(super) static CASES: &[Case] = &[
             let scope = Scope { name: "repo:hooks".into(), about: "Access repository hooks".into(), children: Vec::new() };
             content.scopes[0].children.insert(3, scope);
         })],
-        truths: &[truth(9, Added, Misleading, "repo:hooks"), truth(9, Added, Cosmetic, "Access repository hooks")],
+        truths: &[truth(9, Added, Misleading, "repo:hooks")],
         unreached: &[],
     },
     Case {
@@ -334,7 +334,7 @@ pub(super) static CASES: &[Case] = &[
         editions: ALL,
         parts: &[Part::Scopes],
         changes: &[Change::Content(|content| drop(content.scopes[0].children.remove(3)))],
-        truths: &[truth(9, Missing, Misleading, "repo:invite"), truth(9, Missing, Cosmetic, "Access repository invitations")],
+        truths: &[truth(9, Missing, Misleading, "repo:invite")],
         unreached: &[],
     },
     Case {

@@ -52,7 +52,9 @@ async function visit(address, isBack) {
 
 async function swap(address, isBack) {
   const answer = await fetch(address, { headers: { "Turbo-Frame": "settings-frame", Accept: "text/html" } });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const text = await answer.text();
+  // Only the first way makes the shadow trees that a page declares.
+  const page = Document.parseHTMLUnsafe ? Document.parseHTMLUnsafe(text) : new DOMParser().parseFromString(text, "text/html");
   const frame = page.getElementById("settings-frame");
   if (!answer.ok || !frame) return void location.assign(answer.url || address);
   document.getElementById("settings-frame").replaceChildren(...frame.childNodes);
