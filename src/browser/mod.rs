@@ -328,6 +328,8 @@ pub trait Page: Send + Sync {
     fn viewport_png(&self) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
     /// The whole document as PNG; width and height in CSS pixels.
     fn page_png(&self, width: f64, height: f64) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
+    /// How many windows there are.
+    fn windows(&self) -> impl Future<Output = Result<usize, PageError>> + Send;
     /// Goes on in another window.
     fn switch(&self, to: WindowChange) -> impl Future<Output = Result<(), PageError>> + Send;
     /// Dismisses a box of the browser's own and returns its words.

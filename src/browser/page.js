@@ -262,10 +262,18 @@ function besides(found, beside) {
   }
   return [...chosen];
 }
+// Of several that fit, the only one that another alternative means too.
+function agreed(found, others) {
+  for (const other of others) {
+    const both = matchesOf(other).filter((element) => found.includes(element));
+    if (both.length === 1) return both;
+  }
+  return found;
+}
 function find(target) {
   for (let at = 0; at < target.length; at += 1) {
     const found = matchesOf(target[at]);
-    if (found.length) return { alternative: at, elements: found };
+    if (found.length) return { alternative: at, elements: found.length > 1 ? agreed(found, target.slice(at + 1)) : found };
   }
   return { alternative: null, elements: [] };
 }

@@ -278,6 +278,10 @@ impl Page for ScriptedPage {
         self.viewport_png().await
     }
 
+    async fn windows(&self) -> Result<usize, PageError> {
+        Ok(1)
+    }
+
     async fn switch(&self, _: WindowChange) -> Result<(), PageError> {
         Ok(())
     }

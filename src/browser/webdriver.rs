@@ -36,6 +36,7 @@ const PAGE_SCRIPT: &str = include_str!("page.js");
 pub struct WebDriverPage {
     client: Client,
     identity: Identity,
+    viewport: Viewport,
     cdp: bool,
     limit: Duration,
     slow_motion: Duration,
@@ -62,6 +63,7 @@ impl WebDriverPage {
         let page = Self {
             client,
             identity: Identity { name, version: text("browserVersion") },
+            viewport: settings.viewport,
             cdp,
             limit: settings.command_limit,
             slow_motion: settings.slow_motion,
@@ -333,13 +335,19 @@ impl Page for WebDriverPage {
         picture
     }
 
+    async fn windows(&self) -> Result<usize, PageError> {
+        self.bounded(Part::Pages, self.client.windows()).await.map(|all| all.len())
+    }
+
     async fn switch(&self, to: WindowChange) -> Result<(), PageError> {
         let all = self.bounded(Part::Pages, self.client.windows()).await?;
         let (Some(first), Some(last)) = (all.first().cloned(), all.last().cloned()) else {
             return Err(PageError::Died("the browser has no window".to_owned()));
         };
         if to == WindowChange::Newest {
-            return self.bounded(Part::Input, self.client.switch_to_window(last)).await;
+            self.bounded(Part::Input, self.client.switch_to_window(last)).await?;
+            // Every window has a size of its own.
+            return self.fit(self.viewport).await.map_err(|error| PageError::Refused(format!("{error:#}")));
         }
         for other in all.into_iter().skip(1) {
             self.bounded(Part::Input, self.client.switch_to_window(other)).await?;

@@ -46,7 +46,19 @@ pub(crate) struct Session {
     pub(crate) flash: Option<Flash>,
     /// The token that the next list shows: its number and secret.
     pub(crate) made: Option<(u64, String)>,
-    pub(crate) announced: bool,
+    /// What came in between once and does not come again.
+    pub(crate) passed: Vec<&'static str>,
+}
+
+impl Session {
+    /// Whether something comes up for the first time in this session; from then on it doesn't.
+    pub(crate) fn passes(&mut self, name: &'static str) -> bool {
+        let is_new = !self.passed.contains(&name);
+        if is_new {
+            self.passed.push(name);
+        }
+        is_new
+    }
 }
 
 /// All that changes while the site runs.

@@ -296,7 +296,7 @@ fn hindered(sighting: &Sighting, found: &Match, before: Option<&Match>) -> Optio
         return Some(format!("{} controls match: {}; say which with `within` or `nth`", sighting.count, names.join("; ")));
     }
     if found.states.iter().any(|state| state == "disabled") {
-        return Some("it is disabled".to_owned());
+        return Some(super::outcome::DISABLED.to_owned());
     }
     if found.busy {
         return Some("it says that it can't be used yet".to_owned());

@@ -38,6 +38,8 @@ impl<P: Page> Walker<'_, P> {
             met: std::collections::HashMap::new(),
             forms: std::collections::HashMap::new(),
             handling: None,
+            barred: std::collections::HashMap::new(),
+            windows: self.windows,
             rested: None,
             notes: super::walker::Notes::default(),
             remarks: Vec::new(),

@@ -18,6 +18,7 @@ mod wait;
 mod walker;
 
 pub use event::{Event, Listener};
+pub(crate) use outcome::DISABLED;
 pub use outcome::{ExtraScreen, Found, Frame, MaskedArea, PictureRegion, StageEnd, StageOutcome, TargetSeen, Waited};
 pub use stop::Stop;
 pub use walker::{Company, WalkEnd, walk};

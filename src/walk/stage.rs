@@ -9,7 +9,7 @@ use super::outcome::{Frame, StageEnd, StageOutcome, TargetSeen};
 use super::settle::Subject;
 use super::wait::seen_in_words;
 use super::walker::{Halt, Walker};
-use crate::browser::{Observation, Page};
+use crate::browser::{Observation, Page, Question};
 use crate::walkfile::{Action, Condition, Moment, On, Reason, Stage, Target};
 
 /// A control that was pressed and did nothing at all for so long is pressed again.
@@ -75,7 +75,14 @@ impl<P: Page> Walker<'_, P> {
                     rested = Some(met.found);
                 }
                 Ok(None) => return self.needless(),
-                Err(trouble) => return self.unmet(stage, trouble).await,
+                Err(trouble) => match self.met_after_escape(stage, wanted, &trouble).await {
+                    Some(met) => {
+                        using = Some(met.using);
+                        target = Some(met.seen);
+                        rested = Some(met.found);
+                    }
+                    None => return self.unmet(stage, trouble),
+                },
             }
         }
         let mut frames = Vec::new();
@@ -143,17 +150,12 @@ impl<P: Page> Walker<'_, P> {
         Progress { end: StageEnd::NotShown { because }, frames: Vec::new(), target: None, halt: None }
     }
 
-    async fn unmet(&mut self, stage: &Stage, trouble: Trouble) -> Progress {
+    fn unmet(&mut self, stage: &Stage, trouble: Trouble) -> Progress {
         match trouble {
             Trouble::Halt(halt) => Progress::halted(end_of(&halt), Vec::new(), None, halt),
             Trouble::Missing(seen) => {
                 let because = format!("step {}: {} was not found", stage.step, super::lookout::described_wanted(&seen));
-                let mut frames = Vec::new();
-                if self.plan.wants(stage.step)
-                    && let Ok(frame) = self.frame(&subject(stage, None, Moment::Before)).await
-                {
-                    frames.push(frame);
-                }
+                let frames = std::mem::take(&mut self.notes.frames);
                 Progress::halted(StageEnd::TargetMissing, frames, Some(*seen), Halt::Broken { because })
             }
         }
@@ -173,15 +175,17 @@ impl<P: Page> Walker<'_, P> {
 
     async fn arrived(&mut self, index: usize, stage: &Stage, using: Option<&Target>, last: &Done) -> (StageEnd, Option<Halt>) {
         let Some(until) = &stage.until else { return (StageEnd::Done, None) };
-        match self.arrive(stage, until, using, last).await {
-            Ok(()) => {
-                self.signed_in |= last.typed_secret || stage.actions.iter().any(|action| self.types_secret(action));
-                (StageEnd::Done, None)
-            }
+        let ended = match self.arrive(stage, until, using, last).await {
+            Ok(()) | Err(Attended::Reached(..)) => (StageEnd::Done, None),
+            // A step in between could not be carried out: this one led to it.
+            Err(Attended::Halted(halt @ Halt::Broken { .. })) => (StageEnd::Done, Some(halt)),
             Err(Attended::Halted(halt)) => (end_of(&halt), Some(halt)),
             Err(Attended::Missed(seen)) => self.strayed(index, stage, until, seen.as_deref()).await,
-            Err(Attended::Reached(..)) => (StageEnd::Done, None),
+        };
+        if ended.0 == StageEnd::Done {
+            self.signed_in |= last.typed_secret || stage.actions.iter().any(|action| self.types_secret(action));
         }
+        ended
     }
 
     /// Waits for what should follow; a press that did nothing at all is repeated once, where nothing can be made twice by it.
@@ -195,6 +199,7 @@ impl<P: Page> Walker<'_, P> {
         {
             match self.attend(Goal::Condition(until), DEAD_PRESS, words.clone()).await {
                 Attended::Reached(..) => return Ok(()),
+                Attended::Missed(Some(_)) if self.follow_window(until).await => return Ok(()),
                 Attended::Missed(Some(seen)) if unchanged(before, &seen) => {
                     self.note(&format!("pressed again: nothing had happened in {:.1} s", DEAD_PRESS.as_secs_f64()));
                     if let Err(Trouble::Halt(halt)) = self.perform(&Action::Click(On::StageTarget), using, false).await {
@@ -230,11 +235,21 @@ impl<P: Page> Walker<'_, P> {
         let got = seen.map_or_else(|| "nothing".to_owned(), seen_in_words);
         let got = self.company.scrubber.clean(&got);
         self.note(&format!("expected {}, got {got}", condition_in_words(until)));
-        if self.is_next_ones_matter(index, stage, until, seen) {
+        if self.is_next_ones_matter(index, stage, until, seen)
+            || self.follow_window(until).await
+            || self.came_under_other_words(index, stage, until, seen).await
+        {
             return (StageEnd::Done, None);
         }
-        if !stage.guarded && self.pass_extra_screen(index, stage, until, seen).await {
+        if let Some(halt) = self.shown_by_its_target().await {
+            return (StageEnd::Done, Some(halt));
+        }
+        if !self.made_something && self.pass_extra_screen(index, stage, until, seen).await {
             return (StageEnd::Done, None);
+        }
+        if self.made_something && self.notes_dialog(stage, seen).await {
+            let because = format!("step {}: a dialog asks something that the guide doesn't mention", stage.step);
+            return (StageEnd::Guarded, Some(Halt::Broken { because }));
         }
         let because = format!("step {} led to {got}", stage.step);
         (StageEnd::WrongScreen { expected: condition_in_words(until), got }, Some(Halt::Broken { because }))
@@ -242,6 +257,26 @@ impl<P: Page> Walker<'_, P> {
 }
 
 impl<P: Page> Walker<'_, P> {
+    /// Whether the right address came with the next stage's target on it, and only a heading or sentence reads otherwise: what
+    /// words a screen has is the judge's matter. The last stage stays where its own target is.
+    async fn came_under_other_words(&self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> bool {
+        let Some(seen) = seen else { return false };
+        let next = self.plan.walk.stages.get(index + 1);
+        let expected = next.map_or(stage.target.as_ref(), |next| next.target.as_ref());
+        let at_its_address = match &until.url {
+            Some(url) => address_matches(url, &seen.url),
+            None => next.is_none() && until.text.is_some(),
+        };
+        let worded = until.heading.is_some() || until.text.is_some() || until.title.is_some();
+        let (true, true, Some(expected)) = (at_its_address, worded, expected) else { return false };
+        if until.shown.is_some() || until.gone.is_some() {
+            return false;
+        }
+        let question = Question::about(self.target_filled_in(expected).alternatives);
+        let seen = self.page.observe(&question).await.ok();
+        seen.is_some_and(|seen| seen.targets.first().is_some_and(|sighting| sighting.count > 0))
+    }
+
     /// Whether all that is missing is the next stage's own target, on the screen that should come or on the same one: then the
     /// next stage says so, and no other screen came up.
     fn is_next_ones_matter(&self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> bool {
@@ -262,6 +297,6 @@ fn described_now(target: Option<&TargetSeen>) -> String {
     target.map(|seen| if seen.text.is_empty() { seen.name.clone() } else { seen.text.clone() }).unwrap_or_default()
 }
 
-const fn subject<'s>(stage: &'s Stage, target: Option<&'s Target>, moment: Moment) -> Subject<'s> {
+pub(crate) const fn subject<'s>(stage: &'s Stage, target: Option<&'s Target>, moment: Moment) -> Subject<'s> {
     Subject { stage: stage.id.as_str(), moment, target, pictures: stage.pictures.as_slice() }
 }

@@ -61,6 +61,10 @@ pub(crate) struct Walker<'a, P: Page> {
     pub(crate) met: HashMap<usize, u32>,
     pub(crate) forms: HashMap<(String, String), u32>,
     pub(crate) handling: Option<usize>,
+    /// Interruptions that must not be answered, and why.
+    pub(crate) barred: HashMap<usize, String>,
+    /// How many windows are known.
+    pub(crate) windows: usize,
     /// A control that was seen before the last frame: where it still stands it is at rest.
     pub(crate) rested: Option<Match>,
     pub(crate) notes: Notes,
@@ -74,6 +78,8 @@ pub(crate) struct Notes {
     pub(crate) log: Vec<String>,
     pub(crate) waited: Vec<Waited>,
     pub(crate) extra: Vec<ExtraScreen>,
+    /// Whether the stage went on in another window.
+    pub(crate) new_window: bool,
     /// The stage's frames.
     pub(crate) frames: Vec<Frame>,
     pub(crate) url: String,
@@ -89,6 +95,7 @@ impl Notes {
             frames: self.frames,
             target: None,
             extra: self.extra,
+            new_window: self.new_window,
             url: self.url,
             took,
             waited: self.waited,
@@ -110,6 +117,8 @@ pub async fn walk<P: Page>(page: &P, plan: &Itinerary, company: Company<'_>, sen
         met: HashMap::new(),
         forms: HashMap::new(),
         handling: None,
+        barred: HashMap::new(),
+        windows: 1,
         rested: None,
         notes: Notes::default(),
         remarks: Vec::new(),

@@ -11,11 +11,14 @@ use std::sync::Arc;
 /// The style sheet or the script.
 pub(super) async fn asset(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
     let (kind, text) = match name.as_str() {
-        "site.css" => ("text/css; charset=utf-8", view::STYLE),
-        "site.js" => ("text/javascript; charset=utf-8", view::SCRIPT),
+        "site.css" => ("text/css; charset=utf-8", format!("{}{}", view::STYLE, app.style)),
+        "site.js" => ("text/javascript; charset=utf-8", view::SCRIPT.to_owned()),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    let text = app.stir.markup.map_or_else(|| text.to_owned(), |seed| markup::names_varied(text, seed));
+    let text = match app.stir.markup {
+        Some(seed) => markup::names_varied(&text, seed),
+        None => text,
+    };
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 
