@@ -205,7 +205,7 @@ pub struct PictureAsk {
 }
 
 /// Whether the page is at rest.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub struct Rest {
     /// All fonts are there.
     pub fonts: bool,
@@ -213,6 +213,10 @@ pub struct Rest {
     pub images: u32,
     /// Finite animations still running.
     pub running: u32,
+    /// Whether the document and what it needs is loaded.
+    pub loaded: bool,
+    /// Where the page says that it has not finished: parts that are busy, motion without end. CSS pixels of the document.
+    pub unfinished: Vec<Rect>,
 }
 
 impl Rest {
@@ -232,6 +236,9 @@ pub struct Dressed {
     pub prepared: Prepared,
     /// What is visible.
     pub outline: Outline,
+    /// Changes of the document until then; see [`Page::is_unmoved`].
+    #[serde(default)]
+    pub changes: u64,
 }
 
 /// See [`Dressed::prepared`].
@@ -322,6 +329,8 @@ pub trait Page: Send + Sync {
     fn park_pointer(&self) -> impl Future<Output = Result<(), PageError>> + Send;
     /// Dresses the page for a frame and reads its outline.
     fn dress(&self, dressing: &Dressing) -> impl Future<Output = Result<Dressed, PageError>> + Send;
+    /// Whether the page is as it was when it was dressed; `since` is what [`Dressed::changes`] said.
+    fn is_unmoved(&self, since: u64) -> impl Future<Output = Result<bool, PageError>> + Send;
     /// Takes back what `dress` did; looking at the page (`observe`) does it too.
     fn undress(&self) -> impl Future<Output = Result<(), PageError>> + Send;
     /// The window's inside as PNG.

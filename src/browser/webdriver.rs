@@ -306,6 +306,10 @@ impl Page for WebDriverPage {
         parsed(self.ask("frame", serde_json::to_value(dressing).unwrap_or_default()).await?)
     }
 
+    async fn is_unmoved(&self, since: u64) -> Result<bool, PageError> {
+        parsed(self.ask("unmoved", json!({ "since": since })).await?)
+    }
+
     async fn undress(&self) -> Result<(), PageError> {
         self.ask("restore", json!({})).await.map(|_| ())
     }

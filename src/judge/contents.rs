@@ -179,7 +179,7 @@ fn gone(scene: &Scene, i: usize) -> Option<InPicture> {
 fn added(scene: &Scene, j: usize) -> Option<InPicture> {
     let now = &scene.now[j];
     let words = called(now);
-    if !scene.is_in_region(j) || words.is_empty() || now.kind == ItemKind::Image || is_only_volatile(&words) {
+    if !scene.is_in_region(j) || now.is_under() || words.is_empty() || now.kind == ItemKind::Image || is_only_volatile(&words) {
         return None;
     }
     let what = if now.kind == ItemKind::Text { "text" } else { role_in_words(&now.role, &now.states) };

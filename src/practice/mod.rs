@@ -26,7 +26,7 @@ pub use edition::Edition;
 pub use fault::{Fault, FaultKind};
 pub use mutation::{Mutation, Truth};
 pub use named::UnknownName;
-pub use noise::Noise;
+pub use noise::{Lies, Noise};
 pub use store::{Request, TokenInfo};
 
 use anyhow::Context as _;

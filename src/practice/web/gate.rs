@@ -32,6 +32,9 @@ pub(super) async fn pass(State(app): State<Arc<App>>, request: Request, next: Ne
 
 async fn answer(app: &Arc<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    if let Some(slow) = app.stir.slow {
+        app.linger(Some(if path.starts_with("/assets/") { slow / 4 } else { slow })).await;
+    }
     if let Some(response) = fault(app, &path, request.headers()).await {
         return response;
     }

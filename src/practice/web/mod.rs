@@ -53,10 +53,11 @@ impl App {
         let clock = options.clock.map(|time| time.to_zoned_datetime(TimeZone::UTC)).transpose()?;
         let mut store = Store::default();
         store.add_token("backup job (leave alone)", vec!["read:org".into()], None, store::random_token());
+        let stir = Stir::of(&options.noises);
         Ok(Self {
-            account: Account { login: "practice-walker".into(), password: format!("practice-{}", store::random_text(20)) },
+            account: Account { login: stir.login.into(), password: format!("practice-{}", store::random_text(20)) },
             content,
-            stir: Stir::of(&options.noises),
+            stir,
             edits: options.mutations.iter().flat_map(|mutation| mutation.edits(options.edition)).collect(),
             detours: options.mutations.iter().flat_map(|mutation| mutation.detours()).collect(),
             style: options.mutations.iter().flat_map(|mutation| mutation.style()).collect(),
