@@ -181,7 +181,7 @@ pub struct Walking {
     /// Pause so many milliseconds before each action, for someone who watches
     #[arg(long, value_name = "MS", default_value_t = 0, help_heading = "Browser")]
     pub slow_mo: u64,
-    /// How many seconds one wait may last [default: what the walk file says, else 10]
+    /// How many seconds one wait may last: a page that is still silent then is blocked [default: what the walk file says, else 10]
     #[arg(long, value_name = "S", help_heading = "Browser")]
     pub timeout: Option<u64>,
     /// Switch the browser's own sandbox off; for root it always is
@@ -216,7 +216,7 @@ pub struct PracticeChanges {
     /// Do what must never alarm, for example avatar or markup:7; the number is the seed
     #[arg(long = "noise", value_name = "NOISE[:SEED]", help_heading = "Practice site")]
     pub noise: Vec<String>,
-    /// Fail, for example server-error, or on one page: session-lost@/settings/tokens
+    /// Fail, for example error-500, or on one page: session-lost@/settings/tokens
     #[arg(long = "fault", value_name = "FAULT[@PATH]", help_heading = "Practice site")]
     pub fault: Vec<String>,
     /// Whether the password is asked for again before a token is made

@@ -29,6 +29,8 @@ const STEADY: Duration = Duration::from_millis(400);
 
 /// What every question is asked with.
 const PAGE_SCRIPT: &str = include_str!("page.js");
+/// What Chrome runs in every page before the page's own scripts.
+const EARLY_SCRIPT: &str = include_str!("early.js");
 
 /// A page in a real browser.
 #[derive(Debug)]
@@ -65,6 +67,10 @@ impl WebDriverPage {
             slow_motion: settings.slow_motion,
         };
         page.fit(settings.viewport).await?;
+        if page.cdp {
+            let early = page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": EARLY_SCRIPT }));
+            early.await.context("failed to listen for errors of pages")?;
+        }
         Ok(page)
     }
 
@@ -211,6 +217,10 @@ impl Page for WebDriverPage {
         self.pause().await;
         let command = DriverCommand { path: "url", body: json!({ "url": url }) };
         self.bounded(self.client.issue_cmd(command)).await.map(|_| ())
+    }
+
+    async fn address(&self) -> Result<String, PageError> {
+        self.bounded(self.client.current_url()).await.map(String::from)
     }
 
     async fn observe(&self, question: &Question) -> Result<Observation, PageError> {

@@ -19,4 +19,4 @@ mod walker;
 pub use event::{Event, Listener};
 pub use outcome::{ExtraScreen, Found, Frame, MaskedArea, PictureRegion, StageEnd, StageOutcome, TargetSeen, Waited};
 pub use stop::Stop;
-pub use walker::{Company, WalkEnd, walk};
+pub use walker::{Company, WalkEnd, take_back, walk};

@@ -109,10 +109,7 @@ impl<P: Page> Walker<'_, P> {
                 Ok(Some(pictured)) => return Ok(pictured),
                 Ok(None) => unrest = "two pictures in a row were never equal",
                 Err(PageError::Died(message)) => return Err(blocked(Reason::BrowserDied, message)),
-                Err(PageError::Alert(_)) => {
-                    let words = self.page.dismiss_alert().await.unwrap_or_default();
-                    self.note(&format!("dismissed a box of the browser: {words}"));
-                }
+                Err(PageError::Alert(_)) => self.dismiss_box().await,
                 Err(PageError::Changed(_)) => {}
                 Err(error) => unrest = if matches!(error, PageError::Unreachable(_)) { "it could not be loaded" } else { unrest },
             }
