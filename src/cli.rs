@@ -181,7 +181,7 @@ pub struct Walking {
     /// Pause so many milliseconds before each action, for someone who watches
     #[arg(long, value_name = "MS", default_value_t = 0, help_heading = "Browser")]
     pub slow_mo: u64,
-    /// How many seconds one wait may last: a page that is still silent then is blocked [default: what the walk file says, else 10]
+    /// How many seconds one wait may last [default: what the walk file says, else 10]
     #[arg(long, value_name = "S", help_heading = "Browser")]
     pub timeout: Option<u64>,
     /// Switch the browser's own sandbox off; for root it always is

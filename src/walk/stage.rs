@@ -208,7 +208,9 @@ impl<P: Page> Walker<'_, P> {
                     }
                 }
                 Attended::Missed(_) => {}
-                halted @ Attended::Halted(_) if self.reloads > reloads || !self.still_waiting(&halted) => return Err(halted),
+                halted @ Attended::Halted(_) if self.reloads > reloads || !self.still_waiting(&halted, started) => {
+                    return Err(halted);
+                }
                 Attended::Halted(_) => {}
             }
         }
@@ -224,9 +226,9 @@ impl<P: Page> Walker<'_, P> {
     }
 
     /// A first short wait that ended while the page was still loading is no block yet.
-    fn still_waiting(&self, ended: &Attended) -> bool {
+    fn still_waiting(&self, ended: &Attended, since: Instant) -> bool {
         let Attended::Halted(Halt::Blocked { reason, .. }) = ended else { return false };
-        *reason == Reason::Network && self.company.stop.requested().is_none()
+        *reason == Reason::Network && since.elapsed() < self.plan.timeout && self.company.stop.requested().is_none()
     }
 
     /// What should follow did not come: look for a way on, and say what happened.
