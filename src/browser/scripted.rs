@@ -178,6 +178,10 @@ impl Page for ScriptedPage {
         Ok(())
     }
 
+    async fn address(&self) -> Result<String, PageError> {
+        Ok(format!("https://example.org{}", self.screen().path))
+    }
+
     async fn observe(&self, question: &Question) -> Result<Observation, PageError> {
         let screen = self.screen();
         Ok(Observation {

@@ -31,6 +31,8 @@ pub struct SessionSettings {
     pub cdp: bool,
     /// How long one command may take.
     pub command_limit: Duration,
+    /// How long a page may take to answer one question.
+    pub answer_limit: Duration,
     /// A pause before each action, for someone who watches.
     pub slow_motion: Duration,
     /// Adds up what the browser takes.
@@ -44,7 +46,7 @@ pub(super) fn capabilities(settings: &SessionSettings) -> Map<String, Value> {
         "browserName": settings.browser,
         "pageLoadStrategy": "none",
         "unhandledPromptBehavior": "ignore",
-        "timeouts": { "script": 10_000, "pageLoad": 60_000, "implicit": 0 },
+        "timeouts": { "script": u64::try_from(settings.answer_limit.as_millis()).unwrap_or(u64::MAX), "pageLoad": 60_000, "implicit": 0 },
     });
     if settings.browser == "firefox" {
         wanted["moz:firefoxOptions"] = firefox_options(settings);

@@ -30,6 +30,8 @@ const STEADY: Duration = Duration::from_millis(400);
 
 /// What every question is asked with.
 const PAGE_SCRIPT: &str = include_str!("page.js");
+/// What Chrome runs in every page before the page's own scripts.
+const EARLY_SCRIPT: &str = include_str!("early.js");
 
 /// A page in a real browser.
 #[derive(Debug)]
@@ -70,6 +72,10 @@ impl WebDriverPage {
             times: settings.times.clone(),
         };
         page.fit(settings.viewport).await?;
+        if page.cdp {
+            let early = page.cdp(Part::Session, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": EARLY_SCRIPT }));
+            early.await.context("failed to listen for errors of pages")?;
+        }
         Ok(page)
     }
 
@@ -216,6 +222,10 @@ impl Page for WebDriverPage {
         self.pause().await;
         let command = DriverCommand { path: "url", body: json!({ "url": url }) };
         self.bounded(Part::Input, self.client.issue_cmd(command)).await.map(|_| ())
+    }
+
+    async fn address(&self) -> Result<String, PageError> {
+        self.bounded(Part::Pages, self.client.current_url()).await.map(String::from)
     }
 
     async fn observe(&self, question: &Question) -> Result<Observation, PageError> {

@@ -23,7 +23,7 @@ mod view;
 mod web;
 
 pub use edition::Edition;
-pub use fault::{Fault, FaultKind};
+pub use fault::{Fault, FaultKind, Outcome, Struck};
 pub use mutation::{Mutation, Truth};
 pub use named::UnknownName;
 pub use noise::{Lies, Noise};
@@ -117,8 +117,8 @@ pub async fn serve(options: Options) -> anyhow::Result<Site> {
         listener.with_context(|| format!("serve the practice site on {address}\nhint: another --port, or 0 for any"))?;
     let base_url = format!("http://{}", listener.local_addr().context("ask for the practice site's port")?);
     let (closing, closed) = watch::channel(false);
-    let app = Arc::new(web::App::new(&options, &base_url, closed.clone())?);
-    let router = web::router(Arc::clone(&app));
+    let app = Arc::new(web::App::new(&options, &base_url, closing.clone())?);
+    let router = web::router(Arc::clone(&app)).into_make_service_with_connect_info::<web::Wire>();
     let serving = tokio::spawn(async move {
         let end = web::closed(closed);
         // Loopback needs no error path here: accepting goes on after a failed connection.

@@ -125,10 +125,7 @@ impl<P: Page> Walker<'_, P> {
                 Ok(Try::Pictured(pictured)) => return Ok(*pictured),
                 Ok(Try::Restless(what)) => unrest = what,
                 Err(PageError::Died(message)) => return Err(blocked(Reason::BrowserDied, message)),
-                Err(PageError::Alert(_)) => {
-                    let words = self.page.dismiss_alert().await.unwrap_or_default();
-                    self.note(&format!("dismissed a box of the browser: {words}"));
-                }
+                Err(PageError::Alert(_)) => self.dismiss_box().await,
                 Err(PageError::Changed(_)) => {}
                 Err(error) => unrest = if matches!(error, PageError::Unreachable(_)) { "it could not be loaded" } else { unrest },
             }

@@ -81,7 +81,7 @@ pub(crate) struct Waiting<'a, P: Page> {
     pub(crate) limit: Duration,
     /// In words.
     pub(crate) for_what: String,
-    /// Boxes of the browser's own that were dismissed on the way.
+    /// Boxes of the browser's own that were answered on the way, by their words.
     pub(crate) alerts: Vec<String>,
 }
 
@@ -103,6 +103,9 @@ impl<P: Page> Waiting<'_, P> {
             match self.page.observe(lookout.question()).await {
                 Ok(seen) => {
                     quiet.note(&seen);
+                    if seen.kept {
+                        self.alerts.push("leave the page?".to_owned());
+                    }
                     match judge(&seen, &quiet) {
                         Look::Found(found) => break Ok(found),
                         Look::GiveUp => break Err(WaitEnd::TimedOut(Some(seen))),

@@ -6,10 +6,10 @@ mod endurance;
 mod faulty;
 mod guides;
 mod healing;
-//mod mutated;
+mod mutated;
 mod noisy;
 mod profile;
-//mod sheet;
+mod sheet;
 mod tally;
 mod walks;
 
@@ -90,7 +90,7 @@ fn main() -> Result<ExitCode> {
     let mut holds = true;
     for table in tables {
         holds &= match table {
-            Table::Mutations => true,
+            Table::Mutations => mutated::measure(&bench, &pick)?,
             Table::Noise => noisy::measure(&bench, &pick)?,
             Table::Faults => faulty::measure(&bench, &pick)?,
             Table::Healing => healing::measure(&bench, &pick)?,

@@ -155,7 +155,13 @@ impl Tally {
             wrong.extend(self.weigh_step(case, step));
         }
         let counts = case.truths.iter().any(|truth| truth.severity > Severity::Cosmetic);
-        let code = if counts { 1 } else if case.unreached.is_empty() { 0 } else { 3 };
+        let code = if counts {
+            1
+        } else if case.unreached.is_empty() {
+            0
+        } else {
+            3
+        };
         self.codes.count(walked.code == Some(code));
         if walked.code != Some(code) {
             wrong.push(format!("the exit code is {:?} and not {code}", walked.code));
@@ -179,7 +185,8 @@ impl Tally {
         }
         let right = of_kind.iter().any(|finding| finding.severity == severity);
         (!right).then(|| {
-            let said: Vec<String> = findings.iter().map(|one| format!("{} {} {:?} -> {:?}", one.kind, one.severity, one.was, one.now)).collect();
+            let said: Vec<String> =
+                findings.iter().map(|one| format!("{} {} {:?} -> {:?}", one.kind, one.severity, one.was, one.now)).collect();
             format!("step {} should be {kind} {severity} \"{}\", and is said to be {said:?}", truth.step, truth.names)
         })
     }
@@ -205,7 +212,8 @@ impl Tally {
     fn print(&self, part: &str) -> bool {
         let seconds = median(self.seconds.iter().copied());
         line(&format!("\nmutations, {part}: {} walks, median {seconds:.1} s a walk", self.walks));
-        let at_least = |what: &str, share: Share, least: f64| claim(&format!("{what} ({least})"), &share.shown(), share.share() >= least);
+        let at_least =
+            |what: &str, share: Share, least: f64| claim(&format!("{what} ({least})"), &share.shown(), share.share() >= least);
         let holds = [
             at_least("recall, targets", self.targets, 1.0),
             at_least("recall, all", self.all, 0.97),
@@ -224,11 +232,18 @@ impl Tally {
 fn entry(bench: &Bench, case: &Case, walked: &Walked, edition: Edition, wrong: &[String]) -> Vec<Entry> {
     let [mutation] = case.mutations.as_slice() else { return Vec::new() };
     let steps: BTreeSet<u32> = case.truths.iter().map(|truth| truth.step).collect();
-    let findings = |step: u32| walked.record.iter().flat_map(|record| &record.steps).filter(move |one| one.step == step).flat_map(|one| &one.findings);
+    let findings = |step: u32| {
+        walked.record.iter().flat_map(|record| &record.steps).filter(move |one| one.step == step).flat_map(|one| &one.findings)
+    };
     let of = |step: u32| Entry {
         title: format!("{}, step {step}", case.name),
         about: format!("{} ({})", mutation.about(), mutation.source()),
-        truths: case.truths.iter().filter(|truth| truth.step == step).map(|truth| format!("{} {} {}", truth.kind, truth.severity, truth.names)).collect(),
+        truths: case
+            .truths
+            .iter()
+            .filter(|truth| truth.step == step)
+            .map(|truth| format!("{} {} {}", truth.kind, truth.severity, truth.names))
+            .collect(),
         said: findings(step).map(|finding| finding.message.clone()).collect(),
         wrong: !wrong.is_empty(),
         before: bench.frame(&unchanged(edition), step),

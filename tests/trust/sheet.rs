@@ -63,7 +63,11 @@ fn figure(html: &mut String, path: &Path, marked: &[Rect]) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     write!(html, "<figure><img loading=lazy src=\"frames/{name}\">")?;
     for rect in marked.iter().map(|rect| rect.scaled(by)) {
-        write!(html, "<i style=\"left:{:.0}px;top:{:.0}px;width:{:.0}px;height:{:.0}px\"></i>", rect.x, rect.y, rect.width, rect.height)?;
+        write!(
+            html,
+            "<i style=\"left:{:.0}px;top:{:.0}px;width:{:.0}px;height:{:.0}px\"></i>",
+            rect.x, rect.y, rect.width, rect.height
+        )?;
     }
     html.push_str("</figure>");
     Ok(())

@@ -3,6 +3,7 @@
 mod api;
 mod assets;
 mod detour;
+mod fault;
 mod gate;
 mod reply;
 mod settings;
@@ -20,6 +21,8 @@ use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
 use minijinja::Environment;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
+
+pub(super) use fault::Wire;
 
 /// A site, as its handlers see it.
 #[derive(Debug)]
@@ -40,13 +43,14 @@ pub(crate) struct App {
     sudo: SudoMode,
     sudo_minutes: u64,
     clock: Option<Timestamp>,
+    closing: watch::Sender<bool>,
     closed: watch::Receiver<bool>,
     store: Mutex<Store>,
 }
 
 impl App {
     /// The site that the options ask for.
-    pub(crate) fn new(options: &Options, base_url: &str, closed: watch::Receiver<bool>) -> anyhow::Result<Self> {
+    pub(crate) fn new(options: &Options, base_url: &str, closing: watch::Sender<bool>) -> anyhow::Result<Self> {
         fits(options)?;
         let mut content = Content::of(options.edition);
         options.mutations.iter().for_each(|mutation| mutation.apply(&mut content));
@@ -69,7 +73,8 @@ impl App {
             sudo: options.sudo,
             sudo_minutes: options.sudo_minutes,
             clock: clock.map(|clock| clock.timestamp()),
-            closed,
+            closed: closing.subscribe(),
+            closing,
             store: Mutex::new(store),
         })
     }
