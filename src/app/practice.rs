@@ -124,6 +124,15 @@ pub(super) async fn serve(asked: &PracticeCommand) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What is true of a mutation, in words: in the newest edition that it can be made in.
+fn truths(mutation: Mutation) -> String {
+    let edition = mutation.editions().last().copied().unwrap_or_default();
+    let truths = mutation.truths_in(edition);
+    let truths: Vec<String> =
+        truths.map(|truth| format!("step {} {} ({})", truth.step, truth.kind.name(), truth.severity.name())).collect();
+    if truths.is_empty() { "nothing, for no reader can see it".to_owned() } else { truths.join(", ") }
+}
+
 fn list() -> String {
     let mut out = String::from("editions\n");
     for edition in Edition::ALL {
@@ -131,20 +140,15 @@ fn list() -> String {
     }
     out.push_str("\nmutations: one real change each, with what a check must say of it\n");
     for mutation in Mutation::all() {
-        let truths: Vec<String> = mutation
-            .truths()
-            .iter()
-            .map(|truth| format!("step {} {} ({})", truth.step, truth.kind.name(), truth.severity.name()))
-            .collect();
-        out.push_str(&format!("  {:<32} {}: {}\n", mutation.name(), mutation.about(), truths.join(", ")));
+        out.push_str(&format!("  {:<40} {}: {}\n", mutation.name(), mutation.about(), truths(mutation)));
     }
     out.push_str("\nnoises: what must never alarm; a seed can follow, as in markup:7\n");
     for noise in Noise::ALL {
         out.push_str(&format!("  {:<32} {}\n", noise.name(), noise.about()));
     }
-    out.push_str("\nfaults, with the reason that a check must give; a page can follow, as in stall@/settings/profile\n");
+    out.push_str("\nfaults, with what a check must come to; a page can follow, as in stall@/settings/profile, or a form that is sent there: reset@post:/session\n");
     for fault in FaultKind::ALL {
-        out.push_str(&format!("  {:<32} {}\n", fault.name(), fault.reason()));
+        out.push_str(&format!("  {:<32} {}: {}\n", fault.name(), fault.about(), fault.outcome()));
     }
     out
 }

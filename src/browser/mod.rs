@@ -91,6 +91,21 @@ pub struct Observation {
     /// The document's content type.
     #[serde(default, rename = "type")]
     pub content_type: String,
+    /// When the document began, in milliseconds: another document has another.
+    #[serde(default)]
+    pub document: f64,
+    /// Whether the document's text is still coming in.
+    #[serde(default)]
+    pub parsing: bool,
+    /// Addresses of its style sheets that are not there.
+    #[serde(default)]
+    pub unstyled: Vec<String>,
+    /// Whether there is nothing in it.
+    #[serde(default)]
+    pub blank: bool,
+    /// Whether the document before it wanted to be asked before it was left. Said once.
+    #[serde(default)]
+    pub kept: bool,
     /// Whether the page says of itself that it is busy.
     #[serde(default)]
     pub busy: bool,
@@ -311,6 +326,8 @@ pub trait Page: Send + Sync {
     fn renderer(&self) -> impl Future<Output = Result<Renderer, PageError>> + Send;
     /// Starts to go to an address; does not wait for its end.
     fn open(&self, url: &str) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// The address that the browser shows, also where it could not be loaded.
+    fn address(&self) -> impl Future<Output = Result<String, PageError>> + Send;
     /// Looks once.
     fn observe(&self, question: &Question) -> impl Future<Output = Result<Observation, PageError>> + Send;
     /// Presses a control with the pointer.
@@ -337,6 +354,8 @@ pub trait Page: Send + Sync {
     fn viewport_png(&self) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
     /// The whole document as PNG; width and height in CSS pixels.
     fn page_png(&self, width: f64, height: f64) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
+    /// How many windows there are.
+    fn windows(&self) -> impl Future<Output = Result<usize, PageError>> + Send;
     /// Goes on in another window.
     fn switch(&self, to: WindowChange) -> impl Future<Output = Result<(), PageError>> + Send;
     /// Dismisses a box of the browser's own and returns its words.

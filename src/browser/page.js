@@ -262,10 +262,18 @@ function besides(found, beside) {
   }
   return [...chosen];
 }
+// Of several that fit, the only one that another alternative means too.
+function agreed(found, others) {
+  for (const other of others) {
+    const both = matchesOf(other).filter((element) => found.includes(element));
+    if (both.length === 1) return both;
+  }
+  return found;
+}
 function find(target) {
   for (let at = 0; at < target.length; at += 1) {
     const found = matchesOf(target[at]);
-    if (found.length) return { alternative: at, elements: found };
+    if (found.length) return { alternative: at, elements: found.length > 1 ? agreed(found, target.slice(at + 1)) : found };
   }
   return { alternative: null, elements: [] };
 }
@@ -509,11 +517,16 @@ function unfinished() {
 }
 function watch() {
   if (window.__guidewalkWatch) return window.__guidewalkWatch;
-  const notes = { leaving: false, changes: 0, errors: [], observer: null };
+  const notes = { leaving: false, changes: 0, errors: window.__guidewalkErrors || [], observer: null };
   window.__guidewalkWatch = notes;
-  addEventListener('beforeunload', () => { notes.leaving = true; });
-  addEventListener('error', (event) => { if (event.message && notes.errors.length < 5) notes.errors.push(fold(event.message)); });
-  addEventListener('unhandledrejection', (event) => { if (notes.errors.length < 5) notes.errors.push(fold(String(event.reason))); });
+  addEventListener('beforeunload', (event) => {
+    notes.leaving = true;
+    if (event.defaultPrevented || event.returnValue) kept(true);
+  });
+  if (!window.__guidewalkErrors) {
+    addEventListener('error', (event) => { if (event.message && notes.errors.length < 5) notes.errors.push(fold(event.message)); });
+    addEventListener('unhandledrejection', (event) => { if (notes.errors.length < 5) notes.errors.push(fold(String(event.reason))); });
+  }
   notes.observer = new MutationObserver((list) => { notes.changes += list.length; });
   notes.observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   return notes;
@@ -523,6 +536,27 @@ function changes() {
   const notes = watch();
   notes.changes += notes.observer.takeRecords().length;
   return notes.changes;
+}
+// Whether the page before wanted to be asked before it was left: drivers answer that box themselves. The note that says so outlives
+// the page in the tab's storage, and goes when it is read.
+function kept(put) {
+  const name = '__guidewalkKept';
+  try {
+    const before = sessionStorage.getItem(name) !== null;
+    if (put) sessionStorage.setItem(name, '1'); else if (before) sessionStorage.removeItem(name);
+    return before;
+  } catch { return false; }
+}
+// Style sheets that did not come. One whose answer is still awaited is among them while the page loads.
+function unstyled() {
+  const wanted = [...document.querySelectorAll('link[rel=stylesheet][href]')]
+    .filter((link) => !link.disabled && (!link.media || matchMedia(link.media).matches));
+  const failed = (link) => {
+    if (!link.sheet || performance.getEntriesByName(link.href).some((entry) => entry.responseStatus >= 400)) return true;
+    if (new URL(link.href).origin !== location.origin) return false;
+    try { return !link.sheet.cssRules; } catch { return true; }
+  };
+  return wanted.filter(failed).map((link) => link.href);
 }
 // A trailing * matches any rest.
 function wordsFit(wanted, has) {
@@ -556,7 +590,8 @@ function observe() {
   const words = bodyWords();
   return { url: location.href, title, headings: heads, ready: document.readyState === 'complete',
     status: entry && entry.responseStatus ? entry.responseStatus : null, leaving: notes.leaving, changes: notes.changes,
-    errors: notes.errors, type: document.contentType,
+    errors: notes.errors, type: document.contentType, document: performance.timeOrigin, parsing: document.readyState === 'loading',
+    unstyled: unstyled(), blank: !(document.body && document.body.firstChild), kept: !notes.leaving && kept(false),
     busy: !!document.querySelector('html[aria-busy=true],turbo-frame[busy],[aria-busy=true]'),
     texts: input.texts.map((ask) => plausible(ask.guard) && words(fold(ask.text))),
     targets: input.targets.map((ask) => {

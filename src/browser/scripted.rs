@@ -178,6 +178,10 @@ impl Page for ScriptedPage {
         Ok(())
     }
 
+    async fn address(&self) -> Result<String, PageError> {
+        Ok(format!("https://example.org{}", self.screen().path))
+    }
+
     async fn observe(&self, question: &Question) -> Result<Observation, PageError> {
         let screen = self.screen();
         Ok(Observation {
@@ -281,6 +285,10 @@ impl Page for ScriptedPage {
 
     async fn page_png(&self, _: f64, _: f64) -> Result<Vec<u8>, PageError> {
         self.viewport_png().await
+    }
+
+    async fn windows(&self) -> Result<usize, PageError> {
+        Ok(1)
     }
 
     async fn switch(&self, _: WindowChange) -> Result<(), PageError> {

@@ -1,6 +1,7 @@
 //! What the words and controls of a picture say, then and now, as text.
 
-use super::course::{is_labelled_field, renamed};
+use super::course::renamed;
+use super::labels;
 use super::moved::moved;
 use super::pairs::Pair;
 use super::say::{self, role_in_words};
@@ -13,8 +14,10 @@ use crate::outline::{Item, ItemKind, normalised};
 pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
     let mut found: Vec<InPicture> = scene.pairing.pairs.iter().filter_map(|pair| of_pair(scene, *pair)).collect();
     let (lost, new) = without_reflowed_text(scene);
+    let (lost, new) = labels::without_those_of_fields(scene, lost, new);
     found.extend(lost.into_iter().filter_map(|i| gone(scene, i)));
     found.extend(new.into_iter().filter_map(|j| added(scene, j)));
+    found.extend(masked_target_elsewhere(scene));
     let moved = moved(&scene.then, &scene.now, &scene.pairing);
     found.extend(moved.into_iter().filter_map(|i| elsewhere(scene, scene.pairing.pairs[i])));
     found
@@ -63,16 +66,19 @@ fn words_changed(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Opt
     }
     let (was, is) = (shown(then), shown(now));
     if pattern(&was) == pattern(&is) {
-        return value_changed(scene, then, now);
+        return labels::renamed_field(scene, then, now, on_target).or_else(|| value_changed(scene, then, now));
+    }
+    if is.is_empty() && then.kind == ItemKind::Control {
+        return Some(lost_its_words(scene, then, now, on_target));
     }
     if was.is_empty() || is.is_empty() {
-        // An icon got words or lost them: the pixels say so.
+        // An icon got words: the pixels say so.
         return None;
     }
     Some(match then.kind {
         ItemKind::Control if on_target => renamed(scene.case, &was, &is, ""),
         ItemKind::Control => control_renamed(scene, &was, &is),
-        _ if names_a_field(scene, then, now) => control_renamed(scene, &was, &is),
+        _ if labels::name_a_field(scene, then, now) => control_renamed(scene, &was, &is),
         ItemKind::Heading => {
             let sentence = format!("the heading '{was}' now reads '{is}'");
             say::finding(scene.case, Kind::Reworded, cosmetic_if_same(&was, &is, Severity::Misleading), (&was, &is), &sentence)
@@ -85,7 +91,7 @@ fn words_changed(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Opt
 }
 
 /// A control other than the target has another name. One that the guide quotes is renamed there too.
-fn control_renamed(scene: &Scene, was: &str, is: &str) -> Finding {
+pub(super) fn control_renamed(scene: &Scene, was: &str, is: &str) -> Finding {
     if say::label_of(scene.case, was).is_some() {
         return renamed(scene.case, was, is, "");
     }
@@ -93,16 +99,34 @@ fn control_renamed(scene: &Scene, was: &str, is: &str) -> Finding {
     say::finding(scene.case, Kind::Renamed, cosmetic_if_same(was, is, Severity::Misleading), (was, is), &sentence)
 }
 
-fn cosmetic_if_same(was: &str, is: &str, otherwise: Severity) -> Severity {
-    if folded(was) == folded(is) { Severity::Cosmetic } else { otherwise }
+/// A control without its words: only an icon is left.
+fn lost_its_words(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Finding {
+    let was = shown(then);
+    let quoted = say::label_of(scene.case, &was).is_some();
+    let severity = if on_target || quoted { Severity::Breaking } else { Severity::Misleading };
+    let sentence = format!("'{was}' has lost its words; only an icon stands there");
+    let mut finding = say::finding(scene.case, Kind::Renamed, severity, (&was, &called(now)), &sentence);
+    finding.patch = None;
+    finding
 }
 
-/// Whether a text is the label of a field, then and now.
-fn names_a_field(scene: &Scene, then: &Item, now: &Item) -> bool {
-    let field = |items: &[Item], words: &str| {
-        items.iter().any(|item| is_labelled_field(&item.role) && normalised(&item.name) == normalised(words))
-    };
-    then.kind == ItemKind::Text && field(&scene.then, &then.name) && field(&scene.now, &now.name)
+/// The stage's target where a mask covers what it looks like: far from where the picture has it.
+fn masked_target_elsewhere(scene: &Scene) -> Option<InPicture> {
+    let (then, now) = scene.masked_target()?;
+    let apart = (then.x - now.x).abs().max((then.y - now.y).abs());
+    if apart <= 1.5 * then.width.max(then.height) {
+        return None;
+    }
+    let outcomes = scene.case.outcomes.iter().filter(|outcome| outcome.id == scene.entry.recipe.stage);
+    let words =
+        outcomes.filter_map(|outcome| outcome.target.as_ref()).map(|target| target.name.clone()).next().unwrap_or_default();
+    let sentence = format!("'{words}' is not where the picture shows it");
+    let finding = say::finding(scene.case, Kind::Moved, Severity::Breaking, (&words, &words), &sentence);
+    Some(InPicture { finding, then: Some(then), now: Some(now), on_target: true, icon_only: false })
+}
+
+fn cosmetic_if_same(was: &str, is: &str, otherwise: Severity) -> Severity {
+    if folded(was) == folded(is) { Severity::Cosmetic } else { otherwise }
 }
 
 /// Another value in a field or list, or another mark.

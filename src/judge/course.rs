@@ -47,16 +47,23 @@ pub(super) fn findings(case: &StepCase) -> Vec<Seen> {
     for outcome in case.outcomes {
         for extra in &outcome.extra {
             let title = if extra.title.is_empty() { &extra.url } else { &extra.title };
-            let sentence = format!(
-                "a screen comes up that the guide doesn't mention: '{title}' ({}); the walk went on by {}",
-                extra.url, extra.passed_by
-            );
+            let way_on = match extra.passed_by.as_str() {
+                "" => "the walk did not answer it".to_owned(),
+                how => format!("the walk went on by {how}"),
+            };
+            let sentence = format!("a screen comes up that the guide doesn't mention: '{title}' ({}); {way_on}", extra.url);
             let mut finding = say::finding(case, Kind::ExtraStep, Severity::Breaking, ("", title), &sentence);
             finding.frame_id.clone_from(&extra.frame_id);
             found.push(Seen { finding, bounds: None, on_target: false });
         }
         if let Some(target) = &outcome.target {
             found.extend(on_target(case, outcome, target));
+        }
+        if outcome.new_window {
+            let sentence = "what it leads to comes up in a new window, which the guide doesn't say";
+            let mut finding = say::finding(case, Kind::WrongScreen, Severity::Misleading, ("", "a new window"), sentence);
+            finding.frame_id = outcome.frames.first().map(|frame| frame.id.clone());
+            found.push(Seen { finding, bounds: None, on_target: false });
         }
         if let StageEnd::WrongScreen { expected, got } = &outcome.end {
             let sentence = format!("the step should lead to {expected}; it leads to {got}");
@@ -88,7 +95,9 @@ fn missing(case: &StepCase, target: &TargetSeen) -> Finding {
     let role = say::role_in_words(&target.wanted_role, &[]);
     if target.bounds.is_some() {
         let sentence = format!("the {role} '{}' is there and can't be used: {}", target.wanted_name, target.evidence.join("; "));
-        return say::finding(case, Kind::Missing, Severity::Breaking, (&target.wanted_name, ""), &sentence);
+        let is_disabled = target.evidence.iter().any(|line| line == crate::walk::DISABLED);
+        let (kind, now) = if is_disabled { (Kind::Restyled, target.name.as_str()) } else { (Kind::Missing, "") };
+        return say::finding(case, kind, Severity::Breaking, (&target.wanted_name, now), &sentence);
     }
     let nearest = match target.evidence.as_slice() {
         [] => "and nothing like it".to_owned(),

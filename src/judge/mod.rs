@@ -8,6 +8,7 @@ mod case;
 mod contents;
 mod course;
 mod finding;
+mod labels;
 mod moved;
 mod own;
 mod pairs;

@@ -91,6 +91,13 @@ impl<'a> Scene<'a> {
         is_target(self.case, self.entry, &self.then[then])
     }
 
+    /// Where the stage's target was and is, reference pixels, when a mask hides it from the lists of things.
+    pub(super) fn masked_target(&self) -> Option<(Rect, Rect)> {
+        let was = self.entry.recipe.target.filter(|_| self.frame.stage == self.entry.recipe.stage)?;
+        let is = self.frame.target?.scaled(device_scale(&self.frame.outline));
+        at_box(&self.then, &was).is_none().then(|| (was, self.place.in_reference(&is)))
+    }
+
     /// Whether a thing of then was in the picture, not merely touched by its edge.
     pub(super) fn was_in_picture(&self, then: usize) -> bool {
         share_inside(&self.then[then].bounds, &self.region()) >= SHARE_THEN

@@ -16,8 +16,6 @@ pub(crate) struct Content {
     pub(crate) sidebar: Vec<Group>,
     pub(crate) developer: Vec<Item>,
     pub(crate) scopes: Vec<Scope>,
-    /// Whether a page of news comes up before the settings, once for each sign-in.
-    pub(crate) announced: bool,
 }
 
 impl Content {
@@ -30,12 +28,11 @@ impl Content {
             sidebar: lists::sidebar(&eras),
             developer: lists::developer(&eras),
             scopes: scopes::offered(eras.wording),
-            announced: false,
             eras,
         }
     }
 
-    /// The sidebar entry or unfolded entry that leads to `href`, with whatever stands beside it.
+    /// The entry of that label in panel or sidebars, with whatever stands beside it.
     pub(crate) fn siblings_mut(&mut self, label: &str) -> Option<(&mut Vec<Item>, usize)> {
         let groups = self.panel.iter_mut().chain(&mut self.sidebar).map(|group| &mut group.items);
         groups.chain(std::iter::once(&mut self.developer)).find_map(|items| find(items, label))
@@ -61,6 +58,7 @@ fn words(eras: &Eras) -> BTreeMap<&'static str, &'static str> {
         ("note", "Note"),
         ("note_caption", "What’s this token for?"),
         ("expiration", "Expiration"),
+        ("default_days", "30"),
         ("select_scopes", "Select scopes"),
         ("generate_token", "Generate token"),
         ("cancel", "Cancel"),

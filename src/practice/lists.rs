@@ -27,7 +27,8 @@ pub(crate) fn item(label: &str, href: &str, icon: &'static str) -> Item {
     Item { label: label.to_owned(), href: href.to_owned(), icon, badge: None, children: Vec::new() }
 }
 
-fn unfolding(label: &str, icon: &'static str, children: &[(&str, &str)]) -> Item {
+/// An entry that unfolds others.
+pub(crate) fn unfolding(label: &str, icon: &'static str, children: &[(&str, &str)]) -> Item {
     let children = children.iter().map(|(label, href)| item(label, href, "")).collect();
     Item { children, ..item(label, "", icon) }
 }

@@ -1,7 +1,8 @@
 //! What the site remembers while it runs: sessions, tokens, and the requests it answered.
 
+use super::fault::FaultKind;
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 /// A token as the site's own records have it, without its secret.
@@ -46,7 +47,19 @@ pub(crate) struct Session {
     pub(crate) flash: Option<Flash>,
     /// The token that the next list shows: its number and secret.
     pub(crate) made: Option<(u64, String)>,
-    pub(crate) announced: bool,
+    /// What came in between once and does not come again.
+    pub(crate) passed: Vec<&'static str>,
+}
+
+impl Session {
+    /// Whether something comes up for the first time in this session; from then on it doesn't.
+    pub(crate) fn passes(&mut self, name: &'static str) -> bool {
+        let is_new = !self.passed.contains(&name);
+        if is_new {
+            self.passed.push(name);
+        }
+        is_new
+    }
 }
 
 /// All that changes while the site runs.
@@ -54,6 +67,8 @@ pub(crate) struct Session {
 pub(crate) struct Store {
     pub(crate) sessions: HashMap<String, Session>,
     pub(crate) log: Vec<Request>,
+    /// Faults that strike once and have struck.
+    pub(crate) struck: HashSet<FaultKind>,
     tokens: Vec<(TokenInfo, String)>,
 }
 

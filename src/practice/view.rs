@@ -50,7 +50,7 @@ pub(crate) fn environment() -> anyhow::Result<Environment<'static>> {
         "login.html",
         "logout.html",
         "sudo.html",
-        "announcement.html",
+        "between.html",
         "panel.html",
         "settings.html",
         "developer.html",
@@ -88,8 +88,11 @@ pub(crate) fn render(app: &App, page: &Page, common: Value, special: Value) -> a
     let mut html = html.with_context(|| format!("fill in the practice site's template {}", page.template))?;
     // Escaping it is harmless but needless, and nobody writes addresses so.
     html = html.replace("&#x2f;", "/");
-    for edit in app.edits.iter().filter(|edit| edit.route == page.route) {
+    for edit in app.edits.iter().filter(|edit| edit.is_for(page.route)) {
         html = html.replace(edit.find, edit.put);
+    }
+    for (find, put) in &app.rewrites {
+        html = find.replace_all(&html, put.as_str()).into_owned();
     }
     html = noise::stirred(&html, &app.stir).replace("/practice-walker", &format!("/{}", app.account.login));
     Ok(match app.stir.markup {

@@ -3,11 +3,11 @@
 use super::act::Trouble;
 use super::attend::{Attended, Goal};
 use super::lookout::Lookout;
-use super::outcome::{StageEnd, StageOutcome, TargetSeen};
+use super::outcome::{Found, StageEnd, StageOutcome, TargetSeen};
 use super::settle::Subject;
 use super::stage::end_of;
 use super::walker::{Halt, Walker};
-use crate::browser::Page;
+use crate::browser::{Page, Question};
 use crate::walkfile::{Interruption, Moment, Reason, Variant};
 
 impl<P: Page> Walker<'_, P> {
@@ -15,6 +15,9 @@ impl<P: Page> Walker<'_, P> {
     pub(crate) async fn interrupted(&mut self, index: usize) -> Option<Halt> {
         let plan = self.plan;
         let interruption = &plan.walk.interruptions[index];
+        if let Some(because) = self.barred.get(&index) {
+            return Some(Halt::Broken { because: because.clone() });
+        }
         let met = self.met.entry(index).or_default();
         *met += 1;
         if *met > interruption.times {
@@ -26,21 +29,49 @@ impl<P: Page> Walker<'_, P> {
         let outer = self.handling.replace(index);
         let step = interruption.step.filter(|_| first);
         let halt = match step {
-            Some(step) => self.shown_step(index, interruption, step).await,
+            Some(step) => self.shown_step(index, step, Recognised::ByItsSign).await,
             None => self.deal_with(interruption).await,
         };
         self.handling = outer;
+        if let Some(Halt::Broken { because }) = &halt {
+            self.barred.insert(index, because.clone());
+        }
         halt
     }
 
+    /// A screen that the guide shows, without its own sign but with its target by a stable attribute: pictured, never answered.
+    pub(crate) async fn shown_by_its_target(&mut self) -> Option<Halt> {
+        let plan = self.plan;
+        for (index, interruption) in plan.walk.interruptions.iter().enumerate() {
+            let (Some(step), Some(target)) = (interruption.step, &interruption.target) else { continue };
+            let hooks = target.alternatives.iter().filter(|locator| locator.id.is_some() || locator.css.is_some());
+            let question = Question::about(hooks.cloned().collect());
+            if self.met.contains_key(&index) || question.targets.iter().all(|ask| ask.locators.is_empty()) {
+                continue;
+            }
+            let seen = self.page.observe(&question).await.ok();
+            if seen.is_some_and(|seen| seen.targets.iter().any(|sighting| sighting.count > 0)) {
+                self.met.insert(index, 1);
+                let halt = self.shown_step(index, step, Recognised::ByItsTarget).await;
+                if let Some(Halt::Broken { because }) = &halt {
+                    self.barred.insert(index, because.clone());
+                }
+                return halt;
+            }
+        }
+        None
+    }
+
     /// An interruption that the guide shows: it gets frames and an outcome of its own.
-    async fn shown_step(&mut self, index: usize, interruption: &Interruption, step: u32) -> Option<Halt> {
+    async fn shown_step(&mut self, index: usize, step: u32, recognised: Recognised) -> Option<Halt> {
+        let plan = self.plan;
+        let interruption = &plan.walk.interruptions[index];
         let id = format!("{step}.{}", interruption.name);
         self.tell_stage(&id, step);
         let outer = std::mem::take(&mut self.notes);
         let started = std::time::Instant::now();
         let mut frames = Vec::new();
-        let (target, mut halt) = self.target_of(interruption).await;
+        let (target, mut halt) = self.target_of(interruption, &id).await;
         if halt.is_none() && self.plan.wants(step) {
             let subject = Subject {
                 stage: &id,
@@ -54,10 +85,14 @@ impl<P: Page> Walker<'_, P> {
             }
         }
         if halt.is_none() {
-            halt = self.deal_with(interruption).await;
+            halt = match must_not_be_answered(interruption, target.as_ref(), recognised) {
+                Some(because) => Some(Halt::Broken { because }),
+                None => self.deal_with(interruption).await,
+            };
         }
         let end = match &halt {
             _ if !self.plan.wants(step) => StageEnd::Skipped,
+            Some(Halt::Broken { .. }) => StageEnd::Guarded,
             Some(halt) => end_of(halt),
             None => StageEnd::Done,
         };
@@ -70,9 +105,9 @@ impl<P: Page> Walker<'_, P> {
     }
 
     /// The control that the guide's step points at, as it was met.
-    async fn target_of(&mut self, interruption: &Interruption) -> (Option<TargetSeen>, Option<Halt>) {
+    async fn target_of(&mut self, interruption: &Interruption, id: &str) -> (Option<TargetSeen>, Option<Halt>) {
         let Some(wanted) = &interruption.target else { return (None, None) };
-        match self.meet(wanted, None, None).await {
+        match self.meet(wanted, None, None, id).await {
             Ok(met) => (met.map(|met| met.seen), None),
             Err(Trouble::Missing(seen)) => (Some(*seen), None),
             Err(Trouble::Halt(stopped)) => (None, Some(stopped)),
@@ -94,6 +129,11 @@ impl<P: Page> Walker<'_, P> {
             match self.perform(action, interruption.target.as_ref(), interruption.guarded).await {
                 Ok(_) => {}
                 Err(Trouble::Halt(halt)) => return Some(halt),
+                // The guide shows the screen: that it lacks a control is the guide's matter.
+                Err(Trouble::Missing(_)) if interruption.step.is_some() => {
+                    let because = format!("the screen \"{}\" lacks a control that the walk file names", interruption.name);
+                    return Some(Halt::Broken { because });
+                }
                 Err(Trouble::Missing(seen)) => {
                     let message =
                         format!("the screen \"{}\" could not be passed: {}", interruption.name, seen.evidence.join("; "));
@@ -128,7 +168,7 @@ impl<P: Page> Walker<'_, P> {
                     return usable.get(at).copied();
                 }
             }
-            crate::clock::pause(std::time::Duration::from_millis(100)).await;
+            self.company.times.pause(std::time::Duration::from_millis(100)).await;
         }
         None
     }
@@ -137,6 +177,23 @@ impl<P: Page> Walker<'_, P> {
         let used = self.forms.get(&(interruption.name.clone(), variant.name.clone())).copied().unwrap_or(0);
         variant.times.is_none_or(|times| used < times) && variant.actions.iter().all(|action| self.has_what_it_types(action))
     }
+}
+
+/// How an interruption's screen was recognised.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Recognised {
+    /// By what the walk file says of it.
+    ByItsSign,
+    /// By its target alone.
+    ByItsTarget,
+}
+
+/// Why a screen is left unanswered: nothing secret is typed on a mere likeness.
+fn must_not_be_answered(interruption: &Interruption, target: Option<&TargetSeen>, recognised: Recognised) -> Option<String> {
+    let healed = target.is_some_and(|target| target.found == Found::Healed);
+    let likely_only = healed || recognised == Recognised::ByItsTarget;
+    (interruption.guarded && likely_only)
+        .then(|| format!("the screen \"{}\" was recognised by likeness only and must not be answered then", interruption.name))
 }
 
 /// A form that leads to another form of the same screen shows it within this time.

@@ -6,6 +6,7 @@ mod clean_up;
 mod event;
 mod heal;
 mod interrupt;
+mod likeness;
 mod lookout;
 mod outcome;
 mod recover;
@@ -17,6 +18,7 @@ mod wait;
 mod walker;
 
 pub use event::{Event, Listener};
+pub(crate) use outcome::DISABLED;
 pub use outcome::{ExtraScreen, Found, Frame, MaskedArea, PictureRegion, StageEnd, StageOutcome, TargetSeen, Waited};
 pub use stop::Stop;
-pub use walker::{Company, WalkEnd, walk};
+pub use walker::{Company, WalkEnd, take_back, walk};

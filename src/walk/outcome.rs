@@ -60,6 +60,9 @@ pub enum Found {
     Missing,
 }
 
+/// The evidence on a target that is there and can't be pressed.
+pub(crate) const DISABLED: &str = "it is disabled";
+
 /// The stage's target as it was met.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TargetSeen {
@@ -159,6 +162,8 @@ pub struct StageOutcome {
     pub target: Option<TargetSeen>,
     /// Screens in between that came up on its way.
     pub extra: Vec<ExtraScreen>,
+    /// Whether it went on in a window that it had opened.
+    pub new_window: bool,
     /// The address at its end, without secrets.
     pub url: String,
     /// How long it took.

@@ -5,14 +5,16 @@ use std::time::Duration;
 
 use super::act::Trouble;
 use super::attend::{Attended, Goal};
-use super::lookout::{described, path_of};
-use super::outcome::ExtraScreen;
+use super::heal::Met;
+use super::lookout::{address_matches, described, path_of};
+use super::outcome::{ExtraScreen, Frame};
 use super::settle::Subject;
+use super::stage::subject;
 use super::wait::screen_name;
 use super::walker::Walker;
-use crate::browser::{Observation, Page};
+use crate::browser::{Observation, Page, Question};
 use crate::outline::{Item, Outline};
-use crate::walkfile::{Condition, Moment, Stage};
+use crate::walkfile::{Condition, Moment, Stage, Target, WindowChange};
 
 /// Words of a control that leads on from a screen in between.
 const LEADS_ON: [&str; 14] = [
@@ -49,11 +51,56 @@ impl<P: Page> Walker<'_, P> {
         let Ok(mut frame) = self.frame(&subject).await else { return false };
         frame.id = format!("{}-extra", stage.id);
         let Some(passed_by) = self.leave(index, stage, until, seen, &frame.outline).await else { return false };
-        let title = self.company.scrubber.clean(&screen_name(seen));
-        let url = self.company.scrubber.clean(&path_of(&seen.url));
-        self.notes.extra.push(ExtraScreen { title, url, passed_by, frame_id: Some(frame.id.clone()) });
-        self.notes.frames.push(frame);
+        self.notes_extra(frame, &screen_name(seen), seen, &passed_by);
         true
+    }
+
+    /// A target that is not there because a dialog lies over it is met once Escape has closed that. Else the page is pictured as
+    /// it was.
+    pub(crate) async fn met_after_escape(&mut self, stage: &Stage, target: &Target, trouble: &Trouble) -> Option<Met> {
+        let (Trouble::Missing(_), true) = (trouble, self.plan.wants(stage.step)) else { return None };
+        let frame = self.frame(&subject(stage, None, Moment::Before)).await.ok()?;
+        let dialog = dialog_in(&frame.outline);
+        self.notes.frames.push(frame.clone());
+        let seen = self.page.observe(&Question::default()).await.ok()?;
+        let title = dialog?;
+        self.page.press("Escape").await.ok()?;
+        let words = described(target);
+        let Attended::Reached(..) = self.attend(Goal::Target(target), AFTER_ESCAPE, words).await else { return None };
+        let met = self.meet(target, stage.until.as_ref(), None, &stage.id).await.ok().flatten()?;
+        self.notes.frames.retain(|one| one.id != frame.id);
+        self.notes_extra(Frame { id: format!("{}-extra", stage.id), ..frame }, &title, &seen, "Escape");
+        Some(met)
+    }
+
+    /// Notes a dialog over the page where a guarded stage was, which is not answered.
+    pub(crate) async fn notes_dialog(&mut self, stage: &Stage, seen: Option<&Observation>) -> bool {
+        let Some(seen) = seen else { return false };
+        let Ok(frame) = self.frame(&subject(stage, None, Moment::After)).await else { return false };
+        let Some(title) = dialog_in(&frame.outline) else { return false };
+        self.notes_extra(Frame { id: format!("{}-extra", stage.id), ..frame }, &title, seen, "");
+        true
+    }
+
+    fn notes_extra(&mut self, frame: Frame, title: &str, seen: &Observation, passed_by: &str) {
+        let title = self.company.scrubber.clean(title);
+        let url = self.company.scrubber.clean(&path_of(&seen.url));
+        self.notes.extra.push(ExtraScreen { title, url, passed_by: passed_by.to_owned(), frame_id: Some(frame.id.clone()) });
+        self.notes.frames.push(frame);
+    }
+
+    /// Goes on in a window that a press has opened, where what should follow is in it.
+    pub(crate) async fn follow_window(&mut self, until: &Condition) -> bool {
+        let Ok(open) = self.page.windows().await else { return false };
+        if open <= self.windows || self.page.switch(WindowChange::Newest).await.is_err() {
+            return false;
+        }
+        self.windows = open;
+        self.note("went on in the window that the press had opened");
+        let words = "what should follow, in a new window".to_owned();
+        let reached = matches!(self.attend(Goal::Condition(until), self.plan.timeout, words).await, Attended::Reached(..));
+        self.notes.new_window |= reached;
+        reached
     }
 
     /// Leaves an unknown screen without pressing anything on it; how, or `None` where that did not lead on.
@@ -65,9 +112,7 @@ impl<P: Page> Walker<'_, P> {
         seen: &Observation,
         outline: &Outline,
     ) -> Option<String> {
-        let is_dialog = |group: &String| group.starts_with("dialog") || group.starts_with("alertdialog");
-        let dialog = outline.items.iter().any(|item| item.within.iter().any(is_dialog));
-        if dialog && self.page.press("Escape").await.is_ok() {
+        if dialog_in(outline).is_some() && self.page.press("Escape").await.is_ok() {
             let words = "what should follow, after Escape".to_owned();
             if let Attended::Reached(..) = self.attend(Goal::Condition(until), AFTER_ESCAPE, words).await {
                 return Some("Escape".to_owned());
@@ -107,13 +152,30 @@ impl<P: Page> Walker<'_, P> {
             }
         }
         match &plan.walk.stages[index].target {
-            Some(target) => matches!(
-                self.attend(Goal::Target(target), plan.timeout, described(target)).await,
-                Attended::Reached(..) | Attended::Missed(_)
-            ),
+            Some(target) => match self.attend(Goal::Target(target), plan.timeout, described(target)).await {
+                Attended::Reached(..) => true,
+                // The stage itself says that its target is gone: where its address still shows its screen.
+                Attended::Missed(seen) => seen.is_some_and(|seen| from != index || answers(&plan.walk.stages[index], &seen)),
+                Attended::Halted(_) => false,
+            },
             None => true,
         }
     }
+}
+
+/// Whether a stage's address still answers, and does not lead elsewhere.
+fn answers(stage: &Stage, seen: &Observation) -> bool {
+    let path = stage.at.as_deref().unwrap_or_default().split('?').next().unwrap_or_default();
+    seen.status.is_none_or(|status| status < 400) && address_matches(path, &seen.url)
+}
+
+/// What the dialog on a page is called, where there is one.
+fn dialog_in(outline: &Outline) -> Option<String> {
+    let dialog = |group: &String| {
+        let name = group.strip_prefix("alertdialog").or_else(|| group.strip_prefix("dialog"))?;
+        Some(name.trim().to_owned())
+    };
+    outline.items.iter().flat_map(|item| &item.within).find_map(dialog)
 }
 
 /// Whether a control of an unknown screen leads on: by its words, or by its address.

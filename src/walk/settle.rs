@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use super::outcome::{Frame, MaskedArea, PictureRegion};
 use super::walker::{Halt, Walker};
 use crate::browser::{Dressed, Dressing, MaskAsk, Page, PageError, PictureAsk, PictureBoxes, StandInAsk};
-use crate::clock;
 use crate::outline::{Item, Rect};
 use crate::picture::{self, Area};
 use crate::references::device_scale;
@@ -126,14 +125,11 @@ impl<P: Page> Walker<'_, P> {
                 Ok(Try::Pictured(pictured)) => return Ok(*pictured),
                 Ok(Try::Restless(what)) => unrest = what,
                 Err(PageError::Died(message)) => return Err(blocked(Reason::BrowserDied, message)),
-                Err(PageError::Alert(_)) => {
-                    let words = self.page.dismiss_alert().await.unwrap_or_default();
-                    self.note(&format!("dismissed a box of the browser: {words}"));
-                }
+                Err(PageError::Alert(_)) => self.dismiss_box().await,
                 Err(PageError::Changed(_)) => {}
                 Err(error) => unrest = if matches!(error, PageError::Unreachable(_)) { "it could not be loaded" } else { unrest },
             }
-            clock::pause(BETWEEN).await;
+            self.company.times.pause(BETWEEN).await;
         }
         Err(blocked(Reason::Unsettled, format!("the page never came to rest: {unrest}")))
     }

@@ -3,17 +3,20 @@
 use std::time::{Duration, Instant};
 
 use super::act::{Done, Trouble};
-use super::attend::{Attended, Goal};
+use super::attend::{Attended, Goal, script_failure};
 use super::lookout::{Lookout, address_matches, condition_in_words};
 use super::outcome::{Frame, StageEnd, StageOutcome, TargetSeen};
 use super::settle::Subject;
 use super::wait::seen_in_words;
 use super::walker::{Halt, Walker};
-use crate::browser::{Observation, Page};
+use crate::browser::{Observation, Page, Question};
 use crate::walkfile::{Action, Condition, Moment, On, Reason, Stage, Target};
 
 /// A control that was pressed and did nothing at all for so long is pressed again.
 const DEAD_PRESS: Duration = Duration::from_millis(1500);
+
+/// A page where the walk can't go on is pictured within this time, or not at all.
+const GLIMPSE: Duration = Duration::from_secs(3);
 
 /// What became of a stage, before it is sent.
 struct Progress {
@@ -48,7 +51,9 @@ impl<P: Page> Walker<'_, P> {
         if let StageEnd::Blocked { reason, .. } = &progress.end
             && !matches!(reason, Reason::BrowserDied | Reason::Interrupted)
         {
-            progress.frames.extend(self.glimpse(&subject(stage, None, Moment::Before)).await);
+            let subject = subject(stage, None, Moment::Before);
+            let glimpse = tokio::time::timeout(GLIMPSE, self.glimpse(&subject)).await;
+            progress.frames.extend(glimpse.ok().flatten());
         }
         let mut notes = std::mem::take(&mut self.notes);
         progress.frames.append(&mut notes.frames);
@@ -68,14 +73,21 @@ impl<P: Page> Walker<'_, P> {
         let mut rested = None;
         let mut using = stage.target.clone();
         if let Some(wanted) = &stage.target {
-            match self.meet(wanted, stage.until.as_ref(), stage.unless.as_ref()).await {
+            match self.meet(wanted, stage.until.as_ref(), stage.unless.as_ref(), &stage.id).await {
                 Ok(Some(met)) => {
                     using = Some(met.using);
                     target = Some(met.seen);
                     rested = Some(met.found);
                 }
                 Ok(None) => return self.needless(),
-                Err(trouble) => return self.unmet(stage, trouble).await,
+                Err(trouble) => match self.met_after_escape(stage, wanted, &trouble).await {
+                    Some(met) => {
+                        using = Some(met.using);
+                        target = Some(met.seen);
+                        rested = Some(met.found);
+                    }
+                    None => return self.unmet(stage, trouble),
+                },
             }
         }
         let mut frames = Vec::new();
@@ -143,17 +155,12 @@ impl<P: Page> Walker<'_, P> {
         Progress { end: StageEnd::NotShown { because }, frames: Vec::new(), target: None, halt: None }
     }
 
-    async fn unmet(&mut self, stage: &Stage, trouble: Trouble) -> Progress {
+    fn unmet(&mut self, stage: &Stage, trouble: Trouble) -> Progress {
         match trouble {
             Trouble::Halt(halt) => Progress::halted(end_of(&halt), Vec::new(), None, halt),
             Trouble::Missing(seen) => {
                 let because = format!("step {}: {} was not found", stage.step, super::lookout::described_wanted(&seen));
-                let mut frames = Vec::new();
-                if self.plan.wants(stage.step)
-                    && let Ok(frame) = self.frame(&subject(stage, None, Moment::Before)).await
-                {
-                    frames.push(frame);
-                }
+                let frames = std::mem::take(&mut self.notes.frames);
                 Progress::halted(StageEnd::TargetMissing, frames, Some(*seen), Halt::Broken { because })
             }
         }
@@ -173,21 +180,24 @@ impl<P: Page> Walker<'_, P> {
 
     async fn arrived(&mut self, index: usize, stage: &Stage, using: Option<&Target>, last: &Done) -> (StageEnd, Option<Halt>) {
         let Some(until) = &stage.until else { return (StageEnd::Done, None) };
-        match self.arrive(stage, until, using, last).await {
-            Ok(()) => {
-                self.signed_in |= last.typed_secret || stage.actions.iter().any(|action| self.types_secret(action));
-                (StageEnd::Done, None)
-            }
+        let ended = match self.arrive(stage, until, using, last).await {
+            Ok(()) | Err(Attended::Reached(..)) => (StageEnd::Done, None),
+            // A step in between could not be carried out: this one led to it.
+            Err(Attended::Halted(halt @ Halt::Broken { .. })) => (StageEnd::Done, Some(halt)),
             Err(Attended::Halted(halt)) => (end_of(&halt), Some(halt)),
             Err(Attended::Missed(seen)) => self.strayed(index, stage, until, seen.as_deref()).await,
-            Err(Attended::Reached(..)) => (StageEnd::Done, None),
+        };
+        if ended.0 == StageEnd::Done {
+            self.signed_in |= last.typed_secret || stage.actions.iter().any(|action| self.types_secret(action));
         }
+        ended
     }
 
     /// Waits for what should follow; a press that did nothing at all is repeated once, where nothing can be made twice by it.
     async fn arrive(&mut self, stage: &Stage, until: &Condition, using: Option<&Target>, last: &Done) -> Result<(), Attended> {
         let started = Instant::now();
         let words = condition_in_words(until);
+        let reloads = self.reloads;
         let pressed = matches!(stage.actions.last(), Some(Action::Click(On::StageTarget)));
         if pressed
             && !stage.guarded
@@ -195,6 +205,7 @@ impl<P: Page> Walker<'_, P> {
         {
             match self.attend(Goal::Condition(until), DEAD_PRESS, words.clone()).await {
                 Attended::Reached(..) => return Ok(()),
+                Attended::Missed(Some(_)) if self.follow_window(until).await => return Ok(()),
                 Attended::Missed(Some(seen)) if unchanged(before, &seen) => {
                     self.note(&format!("pressed again: nothing had happened in {:.1} s", DEAD_PRESS.as_secs_f64()));
                     if let Err(Trouble::Halt(halt)) = self.perform(&Action::Click(On::StageTarget), using, false).await {
@@ -202,21 +213,27 @@ impl<P: Page> Walker<'_, P> {
                     }
                 }
                 Attended::Missed(_) => {}
-                halted @ Attended::Halted(_) if !self.still_waiting(&halted) => return Err(halted),
+                halted @ Attended::Halted(_) if self.reloads > reloads || !self.still_waiting(&halted, started) => {
+                    return Err(halted);
+                }
                 Attended::Halted(_) => {}
             }
         }
         let left = self.plan.timeout.saturating_sub(started.elapsed()).max(Duration::from_millis(500));
         match self.attend(Goal::Condition(until), left, words).await {
             Attended::Reached(..) => Ok(()),
+            Attended::Missed(Some(seen)) => match dead_press(last, &seen) {
+                Some(halt) => Err(Attended::Halted(halt)),
+                None => Err(Attended::Missed(Some(seen))),
+            },
             other => Err(other),
         }
     }
 
     /// A first short wait that ended while the page was still loading is no block yet.
-    fn still_waiting(&self, ended: &Attended) -> bool {
+    fn still_waiting(&self, ended: &Attended, since: Instant) -> bool {
         let Attended::Halted(Halt::Blocked { reason, .. }) = ended else { return false };
-        *reason == Reason::Network && self.company.stop.requested().is_none()
+        *reason == Reason::Network && since.elapsed() < self.plan.timeout && self.company.stop.requested().is_none()
     }
 
     /// What should follow did not come: look for a way on, and say what happened.
@@ -230,11 +247,21 @@ impl<P: Page> Walker<'_, P> {
         let got = seen.map_or_else(|| "nothing".to_owned(), seen_in_words);
         let got = self.company.scrubber.clean(&got);
         self.note(&format!("expected {}, got {got}", condition_in_words(until)));
-        if self.is_next_ones_matter(index, stage, until, seen) {
+        if self.is_next_ones_matter(index, stage, until, seen)
+            || self.follow_window(until).await
+            || self.came_under_other_words(index, stage, until, seen).await
+        {
             return (StageEnd::Done, None);
         }
-        if !stage.guarded && self.pass_extra_screen(index, stage, until, seen).await {
+        if let Some(halt) = self.shown_by_its_target().await {
+            return (StageEnd::Done, Some(halt));
+        }
+        if !self.made_something && self.pass_extra_screen(index, stage, until, seen).await {
             return (StageEnd::Done, None);
+        }
+        if self.made_something && self.notes_dialog(stage, seen).await {
+            let because = format!("step {}: a dialog asks something that the guide doesn't mention", stage.step);
+            return (StageEnd::Guarded, Some(Halt::Broken { because }));
         }
         let because = format!("step {} led to {got}", stage.step);
         (StageEnd::WrongScreen { expected: condition_in_words(until), got }, Some(Halt::Broken { because }))
@@ -242,16 +269,43 @@ impl<P: Page> Walker<'_, P> {
 }
 
 impl<P: Page> Walker<'_, P> {
-    /// Whether all that is missing is the next stage's own target on the same screen: then the next stage says so, and no other
-    /// screen came up.
+    /// Whether the right address came with the next stage's target on it, and only a heading or sentence reads otherwise: what
+    /// words a screen has is the judge's matter. The last stage stays where its own target is.
+    async fn came_under_other_words(&self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> bool {
+        let Some(seen) = seen else { return false };
+        let next = self.plan.walk.stages.get(index + 1);
+        let expected = next.map_or(stage.target.as_ref(), |next| next.target.as_ref());
+        let at_its_address = match &until.url {
+            Some(url) => address_matches(url, &seen.url),
+            None => next.is_none() && until.text.is_some(),
+        };
+        let worded = until.heading.is_some() || until.text.is_some() || until.title.is_some();
+        let (true, true, Some(expected)) = (at_its_address, worded, expected) else { return false };
+        if until.shown.is_some() || until.gone.is_some() {
+            return false;
+        }
+        let question = Question::about(self.target_filled_in(expected).alternatives);
+        let seen = self.page.observe(&question).await.ok();
+        seen.is_some_and(|seen| seen.targets.first().is_some_and(|sighting| sighting.count > 0))
+    }
+
+    /// Whether all that is missing is the next stage's own target, on the screen that should come or on the same one: then the
+    /// next stage says so, and no other screen came up.
     fn is_next_ones_matter(&self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> bool {
         let (Some(seen), Some(shown)) = (seen, &until.shown) else { return false };
         let next = self.plan.walk.stages.get(index + 1).and_then(|next| next.target.as_ref());
         let mut lookout = Lookout::default();
         let rest = lookout.condition(&Condition { shown: None, ..until.clone() });
-        let stayed = stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
-        next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && stayed
+        let arrived = until.url.is_some() || stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
+        next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && arrived
     }
+}
+
+/// A press that led nowhere because a script of the page failed at it, or had failed before and nothing moved at all.
+fn dead_press(last: &Done, seen: &Observation) -> Option<Halt> {
+    let before = last.before.as_ref().filter(|before| before.url == seen.url)?;
+    let failed = seen.errors.len() > before.errors.len() || unchanged(before, seen);
+    failed.then(|| script_failure(&seen.errors, "the press led nowhere")).flatten()
 }
 
 fn unchanged(before: &Observation, now: &Observation) -> bool {
@@ -262,6 +316,6 @@ fn described_now(target: Option<&TargetSeen>) -> String {
     target.map(|seen| if seen.text.is_empty() { seen.name.clone() } else { seen.text.clone() }).unwrap_or_default()
 }
 
-const fn subject<'s>(stage: &'s Stage, target: Option<&'s Target>, moment: Moment) -> Subject<'s> {
+pub(crate) const fn subject<'s>(stage: &'s Stage, target: Option<&'s Target>, moment: Moment) -> Subject<'s> {
     Subject { stage: stage.id.as_str(), moment, target, pictures: stage.pictures.as_slice() }
 }

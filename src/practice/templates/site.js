@@ -1,7 +1,11 @@
 "use strict";
 // Names that start with "x-" are this site's own; they are other names under other markup, here as in the pages.
 
-const closest = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
+// A control may stand in a shadow tree: what was pressed is at the head of the path.
+const closest = (event, selector) => {
+  const pressed = event.composedPath()[0];
+  return pressed instanceof Element ? pressed.closest(selector) : null;
+};
 
 // The user panel: fetched when its button is pressed. Until a late header is ready, its button does nothing.
 const portal = () => document.getElementById("__primerPortalRoot__");
@@ -49,7 +53,9 @@ async function visit(address, isBack) {
 
 async function swap(address, isBack) {
   const answer = await fetch(address, { headers: { "Turbo-Frame": "settings-frame", Accept: "text/html" } });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const text = await answer.text();
+  // Only the first way makes the shadow trees that a page declares.
+  const page = Document.parseHTMLUnsafe ? Document.parseHTMLUnsafe(text) : new DOMParser().parseFromString(text, "text/html");
   const frame = page.getElementById("settings-frame");
   if (!answer.ok || !frame) return void location.assign(answer.url || address);
   document.getElementById("settings-frame").replaceChildren(...frame.childNodes);
@@ -172,6 +178,7 @@ addEventListener("popstate", () => {
   else location.reload();
 });
 
+for (const dialog of document.querySelectorAll(".x-over")) dialog.showModal();
 hydrate();
 document.documentElement.setAttribute("data-turbo-loaded", "");
 for (const parent of document.querySelectorAll(".parent-checkbox-scope:checked")) tick(parent);

@@ -11,10 +11,10 @@ use std::sync::Arc;
 /// A style sheet, a script, or the font that never comes.
 pub(super) async fn asset(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
     let (kind, text) = match name.as_str() {
-        "site.css" => ("text/css; charset=utf-8", view::STYLE),
-        "site.js" => ("text/javascript; charset=utf-8", view::SCRIPT),
-        "noise.css" => ("text/css; charset=utf-8", view::NOISE_STYLE),
-        "noise.js" => ("text/javascript; charset=utf-8", view::NOISE_SCRIPT),
+        "site.css" => ("text/css; charset=utf-8", format!("{}{}", view::STYLE, app.style)),
+        "site.js" => ("text/javascript; charset=utf-8", view::SCRIPT.to_owned()),
+        "noise.css" => ("text/css; charset=utf-8", view::NOISE_STYLE.to_owned()),
+        "noise.js" => ("text/javascript; charset=utf-8", view::NOISE_SCRIPT.to_owned()),
         // There is none: after a while the page falls back to the usual font.
         "late.woff2" => {
             app.linger(Some(app.stir.late_font)).await;
@@ -22,7 +22,10 @@ pub(super) async fn asset(State(app): State<Arc<App>>, Path(name): Path<String>)
         }
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    let text = app.stir.markup.map_or_else(|| text.to_owned(), |seed| markup::names_varied(text, seed));
+    let text = match app.stir.markup {
+        Some(seed) => markup::names_varied(&text, seed),
+        None => text,
+    };
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 

@@ -2,6 +2,8 @@
 
 mod api;
 mod assets;
+mod detour;
+mod fault;
 mod gate;
 mod reply;
 mod settings;
@@ -10,7 +12,7 @@ mod sudo;
 mod tokens;
 
 use super::content::Content;
-use super::mutation::Edit;
+use super::mutation::{Detour, Edit};
 use super::noise::Stir;
 use super::store::{Session, Store};
 use super::{Account, Fault, Options, SudoMode, store, view};
@@ -20,6 +22,8 @@ use minijinja::Environment;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
+pub(super) use fault::Wire;
+
 /// A site, as its handlers see it.
 #[derive(Debug)]
 pub(crate) struct App {
@@ -27,6 +31,10 @@ pub(crate) struct App {
     pub(crate) content: Content,
     pub(crate) stir: Stir,
     pub(crate) edits: Vec<Edit>,
+    pub(crate) rewrites: Vec<(regex::Regex, String)>,
+    pub(crate) detours: Vec<Detour>,
+    /// Rules at the end of the style sheet.
+    pub(crate) style: String,
     pub(crate) templates: Environment<'static>,
     /// Stands for one build of the pages: another edition, mutation or markup has another.
     pub(crate) release: String,
@@ -35,13 +43,15 @@ pub(crate) struct App {
     sudo: SudoMode,
     sudo_minutes: u64,
     clock: Option<Timestamp>,
+    closing: watch::Sender<bool>,
     closed: watch::Receiver<bool>,
     store: Mutex<Store>,
 }
 
 impl App {
     /// The site that the options ask for.
-    pub(crate) fn new(options: &Options, base_url: &str, closed: watch::Receiver<bool>) -> anyhow::Result<Self> {
+    pub(crate) fn new(options: &Options, base_url: &str, closing: watch::Sender<bool>) -> anyhow::Result<Self> {
+        fits(options)?;
         let mut content = Content::of(options.edition);
         options.mutations.iter().for_each(|mutation| mutation.apply(&mut content));
         let clock = options.clock.map(|time| time.to_zoned_datetime(TimeZone::UTC)).transpose()?;
@@ -52,7 +62,10 @@ impl App {
             account: Account { login: stir.login.into(), password: format!("practice-{}", store::random_text(20)) },
             content,
             stir,
-            edits: options.mutations.iter().flat_map(|mutation| mutation.edits()).copied().collect(),
+            edits: options.mutations.iter().flat_map(|mutation| mutation.edits(options.edition)).collect(),
+            detours: options.mutations.iter().flat_map(|mutation| mutation.detours()).collect(),
+            style: options.mutations.iter().flat_map(|mutation| mutation.style()).collect(),
+            rewrites: options.rewrites.clone(),
             templates: view::environment()?,
             release: release(options),
             base_url: base_url.to_owned(),
@@ -60,7 +73,8 @@ impl App {
             sudo: options.sudo,
             sudo_minutes: options.sudo_minutes,
             clock: clock.map(|clock| clock.timestamp()),
-            closed,
+            closed: closing.subscribe(),
+            closing,
             store: Mutex::new(store),
         })
     }
@@ -91,6 +105,15 @@ impl App {
     }
 }
 
+/// Whether every mutation can be made in the edition.
+fn fits(options: &Options) -> anyhow::Result<()> {
+    let stranger = options.mutations.iter().find(|mutation| !mutation.editions().contains(&options.edition));
+    let Some(stranger) = stranger else { return Ok(()) };
+    let editions: Vec<&str> = stranger.editions().iter().map(|edition| edition.name()).collect();
+    let edition = options.edition;
+    anyhow::bail!("the mutation {stranger} can't be made in edition {edition}\nhint: it is for {}", editions.join(", "))
+}
+
 fn release(options: &Options) -> String {
     use sha2::Digest as _;
     let named = format!("{} {:?} {:?}", options.edition, options.mutations, options.noises);
@@ -111,7 +134,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/session", post(signin::enter))
         .route("/logout", get(signin::leaving).post(signin::leave))
         .route("/sessions/sudo", get(sudo::ask).post(sudo::confirm))
-        .route("/announcements/settings", get(settings::announcement))
+        .route("/in-between", get(detour::between))
         .route("/_side-panels/user", get(settings::panel))
         .route("/settings", get(settings::start))
         .route("/settings/profile", get(settings::profile))
@@ -127,6 +150,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/assets/{name}", get(assets::asset))
         .route("/avatars/{name}", get(assets::avatar))
         .fallback(settings::other)
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), detour::pass))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), gate::pass))
         .with_state(app)
 }

@@ -1,6 +1,7 @@
 //! Answers: pages, redirects, and who they are for.
 
 use super::App;
+use crate::practice::mutation::Screen;
 use crate::practice::store::Flash;
 use crate::practice::view::{self, Page};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -49,7 +50,7 @@ pub(super) fn page(app: &App, visit: &Visit, page: &Page, special: Value) -> Res
     let login = if visit.signed_in { app.account.login.as_str() } else { "" };
     let slower = if app.stir.slow.is_some() { 10 } else { 1 };
     let hydrate_ms = slower * (150 + u64::from(visit.path.bytes().fold(0_u8, u8::wrapping_add)));
-    let common = context! { csrf, flash => Serde(flash), login, hydrate_ms, path => &visit.path, unique => fastrand::u32(..) };
+    let common = context! { csrf, flash => Serde(flash), login, hydrate_ms, path => &visit.path, unique => fastrand::u32(..), over => Serde(over(app, visit)) };
     match view::render(app, page, common, special) {
         Ok(html) => {
             let mut response = Html(html).into_response();
@@ -58,6 +59,14 @@ pub(super) fn page(app: &App, visit: &Visit, page: &Page, special: Value) -> Res
         }
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("the practice site is broken: {error:#}")).into_response(),
     }
+}
+
+/// The dialog that lies over a page, the first time.
+fn over(app: &App, visit: &Visit) -> Option<Screen> {
+    let path = visit.path.split('?').next().unwrap_or_default();
+    let screen = super::detour::dialog(app, path).filter(|_| visit.signed_in)?;
+    let first = app.with_session(&visit.session, |session| session.passes(screen.heading));
+    (first == Some(true)).then_some(screen)
 }
 
 /// The page with a message of its own at the top.
@@ -72,6 +81,11 @@ pub(super) fn error(app: &App, visit: &Visit, status: StatusCode, title: &str, s
     let mut response = page(app, visit, &what, context! { sentence });
     *response.status_mut() = status;
     response
+}
+
+/// There is no such page.
+pub(super) fn not_found(app: &App, visit: &Visit) -> Response {
+    error(app, visit, StatusCode::NOT_FOUND, "Page not found · GitHub", "This is not the web page you are looking for.")
 }
 
 /// Sends the browser to a page of the site.

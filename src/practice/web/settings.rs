@@ -1,12 +1,11 @@
 //! The settings and developer settings, the user panel, and every page that is not on the path.
 
 use super::App;
-use super::reply::{self, Fields, Visit};
+use super::reply::{self, Visit};
 use crate::practice::lists::Item;
 use crate::practice::view::Page;
 use axum::Extension;
 use axum::extract::{OriginalUri, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use minijinja::context;
 use std::sync::Arc;
@@ -18,20 +17,8 @@ pub(super) async fn start() -> Response {
 
 /// `/settings/profile`.
 pub(super) async fn profile(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>) -> Response {
-    let first = app.with_session(&visit.session, |session| !std::mem::replace(&mut session.announced, true));
-    if app.content.announced && first == Some(true) {
-        return reply::go_through(&app, "/announcements/settings", &visit.path);
-    }
     let what = Page::new("profile.html", "/settings/profile", "settings/profiles#show", "Your profile");
     reply::page(&app, &visit, &what, context! { here => "/settings/profile" })
-}
-
-/// A page of news that leads on to `return_to`.
-pub(super) async fn announcement(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>, uri: OriginalUri) -> Response {
-    let query = Fields::read(uri.query().unwrap_or_default().as_bytes());
-    let onward = reply::local_path(&app, query.get("return_to"), "/settings/profile");
-    let what = Page::new("announcement.html", "/announcements/settings", "announcements#show", "What’s new in settings");
-    reply::page(&app, &visit, &what, context! { onward })
 }
 
 /// The user panel, fetched when it is opened.
@@ -78,10 +65,7 @@ pub(super) async fn other(State(app): State<Arc<App>>, Extension(visit): Extensi
             let what = Page::new("plain.html", "/plain", "pages#show", &format!("{label} · GitHub"));
             reply::page(&app, &visit, &what, context! { heading => label })
         }
-        None => {
-            let sentence = "This is not the web page you are looking for.";
-            reply::error(&app, &visit, StatusCode::NOT_FOUND, "Page not found · GitHub", sentence)
-        }
+        None => reply::not_found(&app, &visit),
     }
 }
 

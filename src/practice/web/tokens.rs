@@ -9,7 +9,6 @@ use crate::practice::store::{Flash, TokenInfo, random_token};
 use crate::practice::view::Page;
 use axum::Extension;
 use axum::extract::{OriginalUri, Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
 use minijinja::{Value, context};
@@ -52,7 +51,7 @@ pub(super) async fn form(State(app): State<Arc<App>>, Extension(visit): Extensio
 fn filled_form(app: &App, visit: &Visit, note: &str, ticked: &[String], days: &str, problem: &str) -> Response {
     let what = Page::new("new_token.html", "/settings/tokens/new", "oauth_tokens#new", app.content.words["new_title"]);
     let choices: Vec<Value> = ["7", "30", "60", "90"].iter().map(|days| choice(app, days)).collect();
-    let days = if ["7", "60", "90", "none", "custom"].contains(&days) { days } else { "30" };
+    let days = if ["7", "30", "60", "90", "none", "custom"].contains(&days) { days } else { app.content.words["default_days"] };
     let fields = context! { here => LIST, note, ticked => ticked.to_vec(), choices, days, problem };
     reply::page(app, visit, &what, fields)
 }
@@ -129,10 +128,7 @@ fn expiry(app: &App, days: &str, custom: &str) -> Result<Option<Timestamp>, &'st
 /// `/settings/tokens/NUMBER`: a token's own page.
 pub(super) async fn edit(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>, Path(id): Path<String>) -> Response {
     let token = app.store().tokens().into_iter().find(|token| token.id.to_string() == id);
-    let Some(token) = token else {
-        let sentence = "This is not the web page you are looking for.";
-        return reply::error(&app, &visit, StatusCode::NOT_FOUND, "Page not found · GitHub", sentence);
-    };
+    let Some(token) = token else { return reply::not_found(&app, &visit) };
     let early = app.content.eras.wording == Wording::Early;
     let what = Page::new("edit_token.html", "/settings/tokens/:id", "oauth_tokens#show", "Edit Personal Access Token (Classic)");
     reply::page(&app, &visit, &what, context! { here => LIST, row => row(&app, &token), early })

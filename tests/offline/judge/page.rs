@@ -202,6 +202,7 @@ impl Case {
             end: StageEnd::Done,
             frames: vec![today.frame(target)],
             target: None,
+            new_window: false,
             extra: vec![],
             url: "/settings".into(),
             took: Duration::ZERO,
