@@ -3,7 +3,7 @@
 use super::course::{is_labelled_field, renamed};
 use super::labels;
 use super::moved::moved;
-use super::pairs::{Pair, displacement};
+use super::pairs::{Pair, displacement, overlap};
 use super::say::{self, role_in_words};
 use super::scene::{InPicture, SHARE_NOW, Scene};
 use super::words::{called, folded, pattern, shown};
@@ -183,7 +183,9 @@ fn gone(scene: &Scene, i: usize) -> Option<InPicture> {
 fn added(scene: &Scene, j: usize) -> Option<InPicture> {
     let now = &scene.now[j];
     let words = called(now);
-    if !scene.is_in_region(j)
+    let is_masked_target = scene.masked_target().is_some_and(|(_, is)| overlap(&is, &now.bounds) > 0.5);
+    if is_masked_target
+        || !scene.is_in_region(j)
         || was_beyond_the_edge(scene, j)
         || words.is_empty()
         || now.kind == ItemKind::Image
@@ -199,7 +201,7 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
 
 /// Whether a reader sees no words of a control; a field has its label.
 fn is_wordless(item: &Item) -> bool {
-    shown(item).is_empty() && !(is_labelled_field(&item.role) && !item.name.is_empty())
+    shown(item).is_empty() && (item.name.is_empty() || !is_labelled_field(&item.role))
 }
 
 /// Whether a thing without a partner came into the region with its neighbours, from beyond the picture's edge.
