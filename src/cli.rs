@@ -216,7 +216,7 @@ pub struct PracticeChanges {
     /// Do what must never alarm, for example avatar or markup:7; the number is the seed
     #[arg(long = "noise", value_name = "NOISE[:SEED]", help_heading = "Practice site")]
     pub noise: Vec<String>,
-    /// Fail, for example server-error, or on one page: session-lost@/settings/tokens
+    /// Fail, for example error-500, or on one page: session-lost@/settings/tokens
     #[arg(long = "fault", value_name = "FAULT[@PATH]", help_heading = "Practice site")]
     pub fault: Vec<String>,
     /// Whether the password is asked for again before a token is made

@@ -136,7 +136,8 @@ pub struct Item {
     /// Where it is: CSS pixels from the document's top left corner.
     #[serde(rename = "box")]
     pub bounds: Rect,
-    /// `expanded`, `collapsed`, `checked`, `disabled`, `required`, `selected`, `focused`, in this order.
+    /// `expanded`, `collapsed`, `checked`, `disabled`, `required`, `selected`, in this order; `under` where something opaque lies
+    /// over all of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub states: Vec<String>,
     /// The address that a link leads to, without origin.
@@ -176,6 +177,14 @@ impl Outline {
     /// The controls, in document order.
     pub fn controls(&self) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(|item| item.kind == ItemKind::Control)
+    }
+}
+
+impl Item {
+    /// Whether something opaque lies over all of it, so that nobody sees it.
+    #[must_use]
+    pub fn is_under(&self) -> bool {
+        self.states.iter().any(|state| state == "under")
     }
 }
 

@@ -1,6 +1,8 @@
 //! The versioned shape of a record: what `record.json` holds, the stable interface for everything that comes after a walk.
 //! Boxes are `[x, y, width, height]` in pixels of the picture they are in. No files are read or written here.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::judge::{Finding, Status};
@@ -46,6 +48,10 @@ pub struct Record {
     pub verdict: Verdict,
     /// How many sessions were needed; above 1 a browser died.
     pub attempts: u32,
+    /// Where the time went, seconds: `session` (start and end), `pages` (questions to the browser, which loads meanwhile),
+    /// `pictures`, `input`, `pauses` (between two looks); and beside these, on a thread of its own, `judging` and `writing`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub times: BTreeMap<String, f64>,
     /// What became of what the walk made.
     pub clean_up: CleanUpRef,
     /// What is odd about the guide or the walk as a whole, in sentences.

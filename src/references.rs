@@ -341,7 +341,7 @@ pub fn take(shot: &Shot, region: Rect, renderer: &Renderer) -> Result<Taken, Pic
     let masks: Vec<MaskEntry> = masks.filter(|mask| mask.bounds.intersection(&whole).is_some()).collect();
     let masked = |item: &Item| masks.iter().any(|mask| share_inside(&item.bounds, &mask.bounds) >= LEAST_SHARE_MASKED);
     let items = shot.outline.items.iter().map(|item| Item { bounds: in_picture(&item.bounds), ..item.clone() });
-    let items: Vec<Item> = items.filter(|item| inside(&item.bounds) && !masked(item)).collect();
+    let items: Vec<Item> = items.filter(|item| inside(&item.bounds) && !masked(item) && !item.is_under()).collect();
     let target = shot.target.map(|bounds| in_picture(&bounds)).filter(|bounds| inside(bounds));
     let recipe = Recipe {
         stage: shot.stage.to_owned(),

@@ -144,11 +144,11 @@ fn list() -> String {
     }
     out.push_str("\nnoises: what must never alarm; a seed can follow, as in markup:7\n");
     for noise in Noise::ALL {
-        out.push_str(&format!("  {noise}\n"));
+        out.push_str(&format!("  {:<32} {}\n", noise.name(), noise.about()));
     }
-    out.push_str("\nfaults, with the reason that a check must give; a page can follow, as in stall@/settings/profile\n");
+    out.push_str("\nfaults, with what a check must come to; a page can follow, as in stall@/settings/profile, or a form that is sent there: reset@post:/session\n");
     for fault in FaultKind::ALL {
-        out.push_str(&format!("  {:<32} {}\n", fault.name(), fault.reason()));
+        out.push_str(&format!("  {:<32} {}: {}\n", fault.name(), fault.about(), fault.outcome()));
     }
     out
 }

@@ -91,6 +91,21 @@ pub struct Observation {
     /// The document's content type.
     #[serde(default, rename = "type")]
     pub content_type: String,
+    /// When the document began, in milliseconds: another document has another.
+    #[serde(default)]
+    pub document: f64,
+    /// Whether the document's text is still coming in.
+    #[serde(default)]
+    pub parsing: bool,
+    /// Addresses of its style sheets that are not there.
+    #[serde(default)]
+    pub unstyled: Vec<String>,
+    /// Whether there is nothing in it.
+    #[serde(default)]
+    pub blank: bool,
+    /// Whether the document before it wanted to be asked before it was left. Said once.
+    #[serde(default)]
+    pub kept: bool,
     /// Whether the page says of itself that it is busy.
     #[serde(default)]
     pub busy: bool,
@@ -205,7 +220,7 @@ pub struct PictureAsk {
 }
 
 /// Whether the page is at rest.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub struct Rest {
     /// All fonts are there.
     pub fonts: bool,
@@ -213,6 +228,10 @@ pub struct Rest {
     pub images: u32,
     /// Finite animations still running.
     pub running: u32,
+    /// Whether the document and what it needs is loaded.
+    pub loaded: bool,
+    /// Where the page says that it has not finished: parts that are busy, motion without end. CSS pixels of the document.
+    pub unfinished: Vec<Rect>,
 }
 
 impl Rest {
@@ -232,6 +251,9 @@ pub struct Dressed {
     pub prepared: Prepared,
     /// What is visible.
     pub outline: Outline,
+    /// Changes of the document until then; see [`Page::is_unmoved`].
+    #[serde(default)]
+    pub changes: u64,
 }
 
 /// See [`Dressed::prepared`].
@@ -304,6 +326,8 @@ pub trait Page: Send + Sync {
     fn renderer(&self) -> impl Future<Output = Result<Renderer, PageError>> + Send;
     /// Starts to go to an address; does not wait for its end.
     fn open(&self, url: &str) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// The address that the browser shows, also where it could not be loaded.
+    fn address(&self) -> impl Future<Output = Result<String, PageError>> + Send;
     /// Looks once.
     fn observe(&self, question: &Question) -> impl Future<Output = Result<Observation, PageError>> + Send;
     /// Presses a control with the pointer.
@@ -322,6 +346,8 @@ pub trait Page: Send + Sync {
     fn park_pointer(&self) -> impl Future<Output = Result<(), PageError>> + Send;
     /// Dresses the page for a frame and reads its outline.
     fn dress(&self, dressing: &Dressing) -> impl Future<Output = Result<Dressed, PageError>> + Send;
+    /// Whether the page is as it was when it was dressed; `since` is what [`Dressed::changes`] said.
+    fn is_unmoved(&self, since: u64) -> impl Future<Output = Result<bool, PageError>> + Send;
     /// Takes back what `dress` did; looking at the page (`observe`) does it too.
     fn undress(&self) -> impl Future<Output = Result<(), PageError>> + Send;
     /// The window's inside as PNG.

@@ -334,9 +334,25 @@ function itemOf(kind, element, role, name, text) {
   const cover = covered(element);
   const shown = clipped(element, element.getBoundingClientRect()) || element.getBoundingClientRect();
   const item = { kind, role, name: cover ? '' : name, text: cover ? '' : text, value: cover ? '' : valueOf(element),
-    box: [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height], states: statesOf(element),
+    box: [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height],
+    states: isUnder(element, shown) ? [...statesOf(element), 'under'] : statesOf(element),
     leads_to: leadsTo(element), within: withinOf(element), hooks: hooksOf(element) };
   return item;
+}
+// Whether something opaque lies over the whole of it, as a panel does over the page.
+function isUnder(element, rect) {
+  const [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
+  if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
+  const isOver = (at) => {
+    const edge = at.getBoundingClientRect();
+    const holds = edge.left <= rect.left && edge.top <= rect.top && edge.right >= rect.right && edge.bottom >= rect.bottom;
+    return holds && !/^(transparent|rgba\(.*)$/.test(getComputedStyle(at).backgroundColor);
+  };
+  for (let at = document.elementFromPoint(x, y); at && !at.contains(element); at = parentOf(at)) {
+    if (element.contains(at)) return false;
+    if (isOver(at)) return true;
+  }
+  return false;
 }
 function visibleWords(element) {
   if (element.tagName === 'INPUT') return ['submit', 'button', 'reset'].includes(element.type) ? fold(element.value) : '';
@@ -487,19 +503,60 @@ function running() {
   });
 }
 function loading() {
-  const images = [...document.images].filter((image) => !image.complete && visible(image) && image.loading !== 'lazy');
-  return images.length;
+  const inView = (rect) => rect.bottom > 0 && rect.top < innerHeight;
+  const expected = (image) => image.loading !== 'lazy' || inView(image.getBoundingClientRect());
+  return [...document.images].filter((image) => !image.complete && visible(image) && expected(image)).length;
+}
+// Where the page says that it has not finished: parts that are busy, and motion without end (a wheel, a shimmer).
+function unfinished() {
+  const busy = deepQuery('[aria-busy=true],[role=progressbar]:not([aria-valuenow]),progress:not([value])');
+  const endless = document.getAnimations().filter((animation) => animation.playState === 'running' && animation.effect
+    && animation.effect.target && !Number.isFinite(animation.effect.getComputedTiming().endTime));
+  const parts = new Set([...busy, ...endless.map((animation) => animation.effect.target)]);
+  return [...parts].filter(visible).map(boxOf);
 }
 function watch() {
   if (window.__guidewalkWatch) return window.__guidewalkWatch;
-  const notes = { leaving: false, changes: 0, errors: [] };
+  const notes = { leaving: false, changes: 0, errors: window.__guidewalkErrors || [], observer: null };
   window.__guidewalkWatch = notes;
-  addEventListener('beforeunload', () => { notes.leaving = true; });
-  addEventListener('error', (event) => { if (event.message && notes.errors.length < 5) notes.errors.push(fold(event.message)); });
-  addEventListener('unhandledrejection', (event) => { if (notes.errors.length < 5) notes.errors.push(fold(String(event.reason))); });
-  new MutationObserver((list) => { notes.changes += list.length; })
-    .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  addEventListener('beforeunload', (event) => {
+    notes.leaving = true;
+    if (event.defaultPrevented || event.returnValue) kept(true);
+  });
+  if (!window.__guidewalkErrors) {
+    addEventListener('error', (event) => { if (event.message && notes.errors.length < 5) notes.errors.push(fold(event.message)); });
+    addEventListener('unhandledrejection', (event) => { if (notes.errors.length < 5) notes.errors.push(fold(String(event.reason))); });
+  }
+  notes.observer = new MutationObserver((list) => { notes.changes += list.length; });
+  notes.observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   return notes;
+}
+// How often the document has changed, up to this very moment.
+function changes() {
+  const notes = watch();
+  notes.changes += notes.observer.takeRecords().length;
+  return notes.changes;
+}
+// Whether the page before wanted to be asked before it was left: drivers answer that box themselves. The note that says so outlives
+// the page in the tab's storage, and goes when it is read.
+function kept(put) {
+  const name = '__guidewalkKept';
+  try {
+    const before = sessionStorage.getItem(name) !== null;
+    if (put) sessionStorage.setItem(name, '1'); else if (before) sessionStorage.removeItem(name);
+    return before;
+  } catch { return false; }
+}
+// Style sheets that did not come. One whose answer is still awaited is among them while the page loads.
+function unstyled() {
+  const wanted = [...document.querySelectorAll('link[rel=stylesheet][href]')]
+    .filter((link) => !link.disabled && (!link.media || matchMedia(link.media).matches));
+  const failed = (link) => {
+    if (!link.sheet || performance.getEntriesByName(link.href).some((entry) => entry.responseStatus >= 400)) return true;
+    if (new URL(link.href).origin !== location.origin) return false;
+    try { return !link.sheet.cssRules; } catch { return true; }
+  };
+  return wanted.filter(failed).map((link) => link.href);
 }
 // A trailing * matches any rest.
 function wordsFit(wanted, has) {
@@ -533,7 +590,8 @@ function observe() {
   const words = bodyWords();
   return { url: location.href, title, headings: heads, ready: document.readyState === 'complete',
     status: entry && entry.responseStatus ? entry.responseStatus : null, leaving: notes.leaving, changes: notes.changes,
-    errors: notes.errors, type: document.contentType,
+    errors: notes.errors, type: document.contentType, document: performance.timeOrigin, parsing: document.readyState === 'loading',
+    unstyled: unstyled(), blank: !(document.body && document.body.firstChild), kept: !notes.leaving && kept(false),
     busy: !!document.querySelector('html[aria-busy=true],turbo-frame[busy],[aria-busy=true]'),
     texts: input.texts.map((ask) => plausible(ask.guard) && words(fold(ask.text))),
     targets: input.targets.map((ask) => {
@@ -541,6 +599,16 @@ function observe() {
       const { alternative, elements } = find(ask.locators);
       return { alternative, matches: elements.slice(0, 6).map(matchOf), count: elements.length };
     }) };
+}
+
+// The box of an element, or of its whole line where it stands in a line with other words: these go where it lets them.
+function lineOf(element) {
+  const box = boxOf(element);
+  const block = blockOf(element);
+  if (block === element || fold(block.textContent) === fold(element.textContent) || box[3] > 40) return box;
+  const [outer, style] = [boxOf(block), getComputedStyle(block)];
+  const [left, right] = [outer[0] + parseFloat(style.paddingLeft), outer[0] + outer[2] - parseFloat(style.paddingRight)];
+  return right - left > box[2] ? [left, box[1], right - left, box[3]] : box;
 }
 
 function prepare() {
@@ -553,7 +621,11 @@ function prepare() {
   };
   set(document.documentElement, 'caret-color', 'transparent');
   const active = document.activeElement;
-  if (active && active.style) set(active, 'caret-color', 'transparent');
+  if (active && active.style) {
+    set(active, 'caret-color', 'transparent');
+    // The keyboard's ring stays only where the page itself starts with it.
+    if (active.matches(':focus-visible') && !active.hasAttribute('autofocus')) set(active, 'outline-style', 'none');
+  }
   for (const animation of document.getAnimations()) {
     const timing = animation.effect && animation.effect.getComputedTiming();
     if (!timing || animation.playState === 'paused') continue;
@@ -581,7 +653,8 @@ function prepare() {
       set(element, 'background', '#c8ccd1');
     }
   }
-  const masks = input.masks.flatMap((mask) => find(mask.target).elements.map((element) => ({ box: boxOf(element), reason: mask.reason })));
+  const masks = input.masks.flatMap((mask) => find(mask.target).elements
+    .filter((element) => !isUnder(element, element.getBoundingClientRect())).map((element) => ({ box: lineOf(element), reason: mask.reason })));
   const pictures = input.pictures.map((picture) => ({ file: picture.file, boxes: picture.around.map((target) => {
     const { elements } = find(target);
     return elements.length ? boxOf(elements[0]) : null;
@@ -595,7 +668,8 @@ function rest() {
     const left = timing.endTime - (animation.currentTime || 0);
     if (left > 2000) animation.finish();
   }
-  return { fonts: document.fonts.status === 'loaded', images: loading(), running: running().length, page: pageSize() };
+  return { fonts: document.fonts.status === 'loaded', images: loading(), running: running().length,
+    loaded: document.readyState === 'complete', unfinished: unfinished() };
 }
 function restore() {
   const notes = prepared();
@@ -618,7 +692,11 @@ function fontWidths() {
 const COMMANDS = {
   observe,
   restore,
-  frame: () => ({ rest: rest(), prepared: prepare(), outline: outline() }),
+  frame: () => {
+    restore();
+    return { rest: rest(), prepared: prepare(), outline: outline(), changes: changes() };
+  },
+  unmoved: () => changes() === input.since && !running().length,
   size: () => ({ inner: [innerWidth, innerHeight], outer: [outerWidth, outerHeight], scale: devicePixelRatio, agent: navigator.userAgent }),
   reveal: () => { input.element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); return null; },
   surroundings: () => ({ platform: navigator.platform, fonts: fontWidths(), scale: devicePixelRatio,

@@ -178,6 +178,10 @@ impl Page for ScriptedPage {
         Ok(())
     }
 
+    async fn address(&self) -> Result<String, PageError> {
+        Ok(format!("https://example.org{}", self.screen().path))
+    }
+
     async fn observe(&self, question: &Question) -> Result<Observation, PageError> {
         let screen = self.screen();
         Ok(Observation {
@@ -263,7 +267,12 @@ impl Page for ScriptedPage {
             items: screen.controls.iter().enumerate().map(item).collect(),
             ..Outline::default()
         };
-        Ok(Dressed { rest: Rest { fonts: true, images: 0, running: 0 }, prepared: Prepared::default(), outline })
+        let rest = Rest { fonts: true, images: 0, running: 0, loaded: true, unfinished: Vec::new() };
+        Ok(Dressed { rest, prepared: Prepared::default(), outline, changes: 0 })
+    }
+
+    async fn is_unmoved(&self, _: u64) -> Result<bool, PageError> {
+        Ok(true)
     }
 
     async fn undress(&self) -> Result<(), PageError> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
+use crate::clock::Times;
 use crate::walkfile::Viewport;
 
 /// What a headless window without an information bar has above its page, in pixels.
@@ -30,8 +31,12 @@ pub struct SessionSettings {
     pub cdp: bool,
     /// How long one command may take.
     pub command_limit: Duration,
+    /// How long a page may take to answer one question.
+    pub answer_limit: Duration,
     /// A pause before each action, for someone who watches.
     pub slow_motion: Duration,
+    /// Adds up what the browser takes.
+    pub times: Times,
 }
 
 /// What is asked of the driver when a session starts. Pages are not waited for (`pageLoadStrategy` none): the walk has a wait of
@@ -41,7 +46,7 @@ pub(super) fn capabilities(settings: &SessionSettings) -> Map<String, Value> {
         "browserName": settings.browser,
         "pageLoadStrategy": "none",
         "unhandledPromptBehavior": "ignore",
-        "timeouts": { "script": 10_000, "pageLoad": 60_000, "implicit": 0 },
+        "timeouts": { "script": u64::try_from(settings.answer_limit.as_millis()).unwrap_or(u64::MAX), "pageLoad": 60_000, "implicit": 0 },
     });
     if settings.browser == "firefox" {
         wanted["moz:firefoxOptions"] = firefox_options(settings);

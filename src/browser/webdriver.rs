@@ -17,6 +17,7 @@ use sha2::Digest as _;
 use super::refusal::classified;
 use super::session::{SessionSettings, capabilities};
 use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page, PageError, Question};
+use crate::clock::{Part, Times};
 use crate::references::Renderer;
 use crate::walkfile::{Matching, Viewport, WindowChange};
 
@@ -29,6 +30,8 @@ const STEADY: Duration = Duration::from_millis(400);
 
 /// What every question is asked with.
 const PAGE_SCRIPT: &str = include_str!("page.js");
+/// What Chrome runs in every page before the page's own scripts.
+const EARLY_SCRIPT: &str = include_str!("early.js");
 
 /// A page in a real browser.
 #[derive(Debug)]
@@ -39,6 +42,7 @@ pub struct WebDriverPage {
     cdp: bool,
     limit: Duration,
     slow_motion: Duration,
+    times: Times,
 }
 
 impl WebDriverPage {
@@ -65,8 +69,13 @@ impl WebDriverPage {
             cdp,
             limit: settings.command_limit,
             slow_motion: settings.slow_motion,
+            times: settings.times.clone(),
         };
         page.fit(settings.viewport).await?;
+        if page.cdp {
+            let early = page.cdp(Part::Session, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": EARLY_SCRIPT }));
+            early.await.context("failed to listen for errors of pages")?;
+        }
         Ok(page)
     }
 
@@ -77,7 +86,7 @@ impl WebDriverPage {
         if self.cdp {
             let metrics = json!({ "width": viewport.width, "height": viewport.height, "deviceScaleFactor": viewport.scale,
                 "mobile": false });
-            self.cdp("Emulation.setDeviceMetricsOverride", metrics).await.context("failed to size the page")?;
+            self.cdp(Part::Session, "Emulation.setDeviceMetricsOverride", metrics).await.context("failed to size the page")?;
         }
         let steady = if self.cdp { Duration::ZERO } else { STEADY };
         let (started, mut since, mut last) = (Instant::now(), Instant::now(), [0.0, 0.0]);
@@ -110,8 +119,8 @@ impl WebDriverPage {
         let _ = tokio::time::timeout(Duration::from_secs(5), self.client.close()).await;
     }
 
-    async fn bounded<T>(&self, command: impl Future<Output = Result<T, CmdError>> + Send) -> Result<T, PageError> {
-        match tokio::time::timeout(self.limit, command).await {
+    async fn bounded<T>(&self, part: Part, command: impl Future<Output = Result<T, CmdError>> + Send) -> Result<T, PageError> {
+        match self.times.of(part, tokio::time::timeout(self.limit, command)).await {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(error)) => Err(classified(&error)),
             Err(_) => Err(PageError::Died(format!("the driver did not answer in {} s", self.limit.as_secs()))),
@@ -119,21 +128,21 @@ impl WebDriverPage {
     }
 
     async fn ask(&self, command: &str, input: Value) -> Result<Value, PageError> {
-        self.bounded(self.client.execute(PAGE_SCRIPT, vec![json!(command), input])).await
+        self.bounded(Part::Pages, self.client.execute(PAGE_SCRIPT, vec![json!(command), input])).await
     }
 
     fn element(&self, handle: &Handle) -> Element {
         Element::from_element_id(self.client.clone(), ElementRef::from(handle.0.clone()))
     }
 
-    async fn cdp(&self, command: &str, parameters: Value) -> Result<Value, PageError> {
+    async fn cdp(&self, part: Part, command: &str, parameters: Value) -> Result<Value, PageError> {
         let body = json!({ "cmd": command, "params": parameters });
-        self.bounded(self.client.issue_cmd(DriverCommand { path: "goog/cdp/execute", body })).await
+        self.bounded(part, self.client.issue_cmd(DriverCommand { path: "goog/cdp/execute", body })).await
     }
 
     async fn cdp_png(&self, parameters: Value) -> Result<Vec<u8>, PageError> {
         use base64::Engine as _;
-        let answer = self.cdp("Page.captureScreenshot", parameters).await?;
+        let answer = self.cdp(Part::Pictures, "Page.captureScreenshot", parameters).await?;
         let data = answer["data"].as_str().unwrap_or_default();
         base64::engine::general_purpose::STANDARD
             .decode(data)
@@ -212,7 +221,11 @@ impl Page for WebDriverPage {
     async fn open(&self, url: &str) -> Result<(), PageError> {
         self.pause().await;
         let command = DriverCommand { path: "url", body: json!({ "url": url }) };
-        self.bounded(self.client.issue_cmd(command)).await.map(|_| ())
+        self.bounded(Part::Input, self.client.issue_cmd(command)).await.map(|_| ())
+    }
+
+    async fn address(&self) -> Result<String, PageError> {
+        self.bounded(Part::Pages, self.client.current_url()).await.map(String::from)
     }
 
     async fn observe(&self, question: &Question) -> Result<Observation, PageError> {
@@ -222,7 +235,7 @@ impl Page for WebDriverPage {
     async fn click(&self, element: &Handle) -> Result<(), PageError> {
         self.pause().await;
         if !self.cdp {
-            return self.bounded(self.element(element).click()).await;
+            return self.bounded(Part::Input, self.element(element).click()).await;
         }
         let at = self.ask("aim", json!({ "element": element_value(element) })).await?;
         if at.is_null() {
@@ -234,7 +247,7 @@ impl Page for WebDriverPage {
                 event["button"] = json!("left");
                 event["clickCount"] = json!(1);
             }
-            self.cdp("Input.dispatchMouseEvent", event).await?;
+            self.cdp(Part::Input, "Input.dispatchMouseEvent", event).await?;
         }
         Ok(())
     }
@@ -247,11 +260,11 @@ impl Page for WebDriverPage {
                 "" => ("Input.dispatchKeyEvent", json!({ "type": "keyDown", "key": "Delete", "windowsVirtualKeyCode": 46 })),
                 text => ("Input.insertText", json!({ "text": text })),
             };
-            return self.cdp(command, parameters).await.map(|_| ());
+            return self.cdp(Part::Input, command, parameters).await.map(|_| ());
         }
         let field = self.element(element);
-        self.bounded(field.clear()).await?;
-        self.bounded(field.send_keys(text)).await
+        self.bounded(Part::Input, field.clear()).await?;
+        self.bounded(Part::Input, field.send_keys(text)).await
     }
 
     async fn choose(&self, element: &Handle, option: &str, matching: Matching) -> Result<(), PageError> {
@@ -259,7 +272,7 @@ impl Page for WebDriverPage {
         let input = json!({ "element": element_value(element), "option": option, "matching": matching });
         let answer = self.ask("option", input).await?;
         match answer["element"][ELEMENT_KEY].as_str() {
-            Some(id) => self.bounded(self.element(&Handle(id.to_owned())).click()).await,
+            Some(id) => self.bounded(Part::Input, self.element(&Handle(id.to_owned())).click()).await,
             None => Err(PageError::Refused(format!("the list has no entry \"{option}\"; it has {}", answer["have"]))),
         }
     }
@@ -275,8 +288,8 @@ impl Page for WebDriverPage {
             "ArrowUp" | "Up" => Key::Up,
             other => return Err(PageError::Refused(format!("no key is called \"{other}\""))),
         };
-        let active = self.bounded(self.client.active_element()).await?;
-        self.bounded(active.send_keys(&String::from(char::from(key)))).await
+        let active = self.bounded(Part::Input, self.client.active_element()).await?;
+        self.bounded(Part::Input, active.send_keys(&String::from(char::from(key)))).await
     }
 
     async fn reveal(&self, element: &Handle) -> Result<(), PageError> {
@@ -290,14 +303,21 @@ impl Page for WebDriverPage {
 
     async fn park_pointer(&self) -> Result<(), PageError> {
         if self.cdp {
-            return self.cdp("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": 0, "y": 0 })).await.map(|_| ());
+            return self
+                .cdp(Part::Input, "Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": 0, "y": 0 }))
+                .await
+                .map(|_| ());
         }
         let away = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveTo { duration: None, x: 0.0, y: 0.0 });
-        self.bounded(self.client.perform_actions(away)).await
+        self.bounded(Part::Input, self.client.perform_actions(away)).await
     }
 
     async fn dress(&self, dressing: &Dressing) -> Result<Dressed, PageError> {
         parsed(self.ask("frame", serde_json::to_value(dressing).unwrap_or_default()).await?)
+    }
+
+    async fn is_unmoved(&self, since: u64) -> Result<bool, PageError> {
+        parsed(self.ask("unmoved", json!({ "since": since })).await?)
     }
 
     async fn undress(&self) -> Result<(), PageError> {
@@ -308,7 +328,7 @@ impl Page for WebDriverPage {
         if self.cdp {
             return self.cdp_png(json!({ "format": "png", "optimizeForSpeed": true })).await;
         }
-        self.bounded(self.client.screenshot()).await
+        self.bounded(Part::Pictures, self.client.screenshot()).await
     }
 
     async fn page_png(&self, width: f64, height: f64) -> Result<Vec<u8>, PageError> {
@@ -318,40 +338,41 @@ impl Page for WebDriverPage {
                 .cdp_png(json!({ "format": "png", "optimizeForSpeed": true, "captureBeyondViewport": true, "clip": clip }))
                 .await;
         }
-        let before = self.bounded(self.client.get_window_rect()).await?;
+        let before = self.bounded(Part::Input, self.client.get_window_rect()).await?;
         let size = self.ask("size", json!({})).await?;
         let inner = pair(&size["inner"]);
         let tall = to_pixels(as_pixels(before.3) + (height - inner[1]).max(0.0));
-        self.bounded(self.client.set_window_size(to_pixels(as_pixels(before.2)), tall)).await?;
-        let picture = self.bounded(self.client.screenshot()).await;
-        self.bounded(self.client.set_window_size(to_pixels(as_pixels(before.2)), to_pixels(as_pixels(before.3)))).await?;
+        self.bounded(Part::Input, self.client.set_window_size(to_pixels(as_pixels(before.2)), tall)).await?;
+        let picture = self.bounded(Part::Pictures, self.client.screenshot()).await;
+        self.bounded(Part::Input, self.client.set_window_size(to_pixels(as_pixels(before.2)), to_pixels(as_pixels(before.3))))
+            .await?;
         picture
     }
 
     async fn windows(&self) -> Result<usize, PageError> {
-        self.bounded(self.client.windows()).await.map(|all| all.len())
+        self.bounded(Part::Pages, self.client.windows()).await.map(|all| all.len())
     }
 
     async fn switch(&self, to: WindowChange) -> Result<(), PageError> {
-        let all = self.bounded(self.client.windows()).await?;
+        let all = self.bounded(Part::Pages, self.client.windows()).await?;
         let (Some(first), Some(last)) = (all.first().cloned(), all.last().cloned()) else {
             return Err(PageError::Died("the browser has no window".to_owned()));
         };
         if to == WindowChange::Newest {
-            self.bounded(self.client.switch_to_window(last)).await?;
+            self.bounded(Part::Input, self.client.switch_to_window(last)).await?;
             // Every window has a size of its own.
             return self.fit(self.viewport).await.map_err(|error| PageError::Refused(format!("{error:#}")));
         }
         for other in all.into_iter().skip(1) {
-            self.bounded(self.client.switch_to_window(other)).await?;
-            self.bounded(self.client.close_window()).await?;
+            self.bounded(Part::Input, self.client.switch_to_window(other)).await?;
+            self.bounded(Part::Input, self.client.close_window()).await?;
         }
-        self.bounded(self.client.switch_to_window(first)).await
+        self.bounded(Part::Input, self.client.switch_to_window(first)).await
     }
 
     async fn dismiss_alert(&self) -> Result<String, PageError> {
-        let words = self.bounded(self.client.get_alert_text()).await.unwrap_or_default();
-        self.bounded(self.client.dismiss_alert()).await?;
+        let words = self.bounded(Part::Input, self.client.get_alert_text()).await.unwrap_or_default();
+        self.bounded(Part::Input, self.client.dismiss_alert()).await?;
         Ok(words)
     }
 }

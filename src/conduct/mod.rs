@@ -1,34 +1,30 @@
 //! A whole walk, from the driver's start to the record's last write: walking and judging go on beside each other, and the end is
 //! in good order whatever happens.
 
+mod attempt;
 mod scribe;
+mod session;
 mod staging;
 
 pub use staging::{Staging, entry_path};
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use anyhow::{Context, Result, anyhow};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use anyhow::{Context, Result};
 
-use crate::browser::driver::Driver;
-use crate::browser::session::{SessionSettings, own_program, runs_as_root};
-use crate::browser::webdriver::WebDriverPage;
-use crate::browser::{Page, find};
+use crate::clock::Times;
 use crate::judge::{Aftermath, Severity, Strictness, Weighed};
 use crate::plan::Plan;
 use crate::record::{self, BrowserRef, CleanUpRef, GuideRef, Record, Verdict};
 use crate::secrets::{Scrubber, Secret};
-use crate::settings::{BrowserKind, Settings};
+use crate::settings::Settings;
 use crate::store::{self, RecordFolder};
-use crate::walk::{self, Company, Event, Listener, StageOutcome, Stop, WalkEnd};
-use scribe::Scribe;
-
-/// How long one command of the driver may take.
-const COMMAND_LIMIT: Duration = Duration::from_secs(20);
+use crate::walk::{Company, Event, Listener, Stop, WalkEnd};
+use attempt::Attempts;
+use session::Reached;
 
 /// Everything that one walk needs.
 pub struct Order<'a> {
@@ -59,79 +55,8 @@ pub struct Conducted {
     pub exit: u8,
 }
 
-/// How the browser is reached.
-enum Reached {
-    /// By a driver that runs already, at this address.
-    Running(String),
-    /// By these programs.
-    Own { browser: PathBuf, driver: PathBuf },
-}
-
-impl Reached {
-    /// Finds what is needed, before anything is written or started.
-    fn find(settings: &Settings) -> Result<Self> {
-        if let Some(url) = &settings.webdriver {
-            return Ok(Self::Running(url.trim_end_matches('/').to_owned()));
-        }
-        let (browser, driver) = match settings.browser {
-            BrowserKind::Chrome => (find::browser_file(), find::driver_file()),
-            BrowserKind::Firefox => (find::firefox_file(), find::geckodriver_file()),
-        };
-        let (browser, driver) = (browser.map_err(|error| anyhow!("{error}"))?, driver.map_err(|error| anyhow!("{error}"))?);
-        Ok(Self::Own { browser, driver })
-    }
-}
-
-/// A session that is open, with the driver that carries it, where that is our own.
-struct Session {
-    page: WebDriverPage,
-    driver: Option<Driver>,
-}
-
-impl Session {
-    async fn open(plan: &Plan, settings: &Settings, reached: Reached) -> Result<Self> {
-        let mut wanted = SessionSettings {
-            browser: settings.browser.name().to_owned(),
-            binary: None,
-            profile: None,
-            viewport: plan.walk.viewport,
-            headed: settings.headed,
-            no_sandbox: settings.no_sandbox || runs_as_root(),
-            cdp: !settings.standard_only,
-            command_limit: COMMAND_LIMIT,
-            slow_motion: settings.slow_motion,
-        };
-        let (browser, program) = match reached {
-            Reached::Running(url) => {
-                let page = WebDriverPage::connect(&url, &wanted).await?;
-                return Ok(Self { page, driver: None });
-            }
-            Reached::Own { browser, driver } => (browser, driver),
-        };
-        let own = own_program()?;
-        let driver = tokio::task::spawn_blocking(move || Driver::start(&own, &program))
-            .await
-            .context("the driver's start broke off")??;
-        wanted.binary = Some(browser);
-        wanted.profile = (settings.browser == BrowserKind::Chrome).then(|| driver.profile.clone());
-        let page = WebDriverPage::connect(&driver.url, &wanted).await?;
-        Ok(Self { page, driver: Some(driver) })
-    }
-
-    async fn close(self) {
-        let Self { page, driver } = self;
-        match driver {
-            // The watchdog ends browser and driver together, which is quicker than closing the session first.
-            Some(mut driver) => {
-                drop(page);
-                let _ = tokio::task::spawn_blocking(move || driver.end()).await;
-            }
-            None => page.close().await,
-        }
-    }
-}
-
-/// Carries a plan out and leaves the record.
+/// Carries a plan out and leaves the record. Where the browser or its driver dies, everything is walked once more in a fresh
+/// session, and the record says so; no single step is ever repeated.
 ///
 /// # Errors
 /// When guidewalk can't do its job: no browser, no driver, a record that can't be written.
@@ -144,49 +69,20 @@ pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
         scrubber.learn(name, secret.reveal());
     }
     let reached = Reached::find(order.settings)?;
-    let run = run_name(now);
     let log = order.settings.log.as_deref().map(create_log).transpose()?;
-    let mut record = blank_record(&order, now);
+    let blank = blank_record(&order, now);
     keep_references(&order)?;
-    order.folder.write_record(&record)?;
+    order.folder.write_record(&blank)?;
     order.listener.hear(&Event::WalkStarted { title: order.plan.guide.title.clone(), steps: order.plan.guide.steps.len() });
-    let session = Session::open(&order.plan, order.settings, reached).await?;
-    let renderer = session.page.renderer().await.map_err(|error| anyhow!("the browser can't be asked: {error}"))?;
-    let identity = session.page.identity();
-    record.browser = BrowserRef { name: identity.name, version: identity.version, ..record.browser };
-    let itinerary = order.plan.itinerary(order.secrets.clone(), &run, &now.strftime("%Y-%m-%d").to_string());
-    let company = Company { listener: &*order.listener, stop: order.stop, scrubber: &scrubber };
-    let (sender, receiver) = unbounded_channel();
-    let scribe = Scribe {
-        plan: Arc::clone(&order.plan),
-        renderer,
-        folder: order.folder.clone(),
-        listener: Arc::clone(&order.listener),
-        scrubber: scrubber.clone(),
-        staging: order.staging,
-        record,
-        outcomes: Vec::new(),
-        log,
-    };
-    // The judge has a thread of its own: it works on one step while the browser loads the next.
-    let judging = tokio::task::spawn_blocking(move || write_down(scribe, receiver));
-    let end = walk::walk(&session.page, &itinerary, company, &sender).await;
-    drop(sender);
-    let ((), written) = tokio::join!(session.close(), judging);
-    let written = written.context("the judge broke off")??;
-    let conducted = ended(written, &order, end, started);
+    let times = Times::default();
+    let company = Company { listener: &*order.listener, stop: order.stop, scrubber: &scrubber, times: &times };
+    let attempts = Attempts { order: &order, company, reached, log, now, blank };
+    let (record, end) = attempts.walked().await?;
+    let mut conducted = ended(record, &order, end, started);
+    conducted.record.times = times.seconds();
     order.folder.write_record(&conducted.record)?;
     order.listener.hear(&Event::Finished);
     Ok(conducted)
-}
-
-/// Takes in outcomes until the walk is over.
-fn write_down(mut scribe: Scribe, mut receiver: UnboundedReceiver<StageOutcome>) -> Result<Record> {
-    while let Some(outcome) = receiver.blocking_recv() {
-        scribe.take(outcome)?;
-    }
-    scribe.finish()?;
-    Ok(scribe.record)
 }
 
 fn ended(mut record: Record, order: &Order<'_>, end: WalkEnd, started: Instant) -> Conducted {
@@ -211,12 +107,6 @@ fn ended(mut record: Record, order: &Order<'_>, end: WalkEnd, started: Instant) 
         None => exit,
     };
     Conducted { record, exit }
-}
-
-/// `guidewalk` and a mark that no other walk has.
-fn run_name(now: jiff::Timestamp) -> String {
-    let mark: String = std::iter::repeat_with(fastrand::alphanumeric).take(4).collect::<String>().to_lowercase();
-    format!("{}-{mark}", now.strftime("%Y%m%d-%H%M%S"))
 }
 
 fn create_log(path: &Path) -> Result<std::fs::File> {
@@ -252,6 +142,7 @@ fn blank_record(order: &Order<'_>, now: jiff::Timestamp) -> Record {
         },
         verdict: Verdict::Unverified,
         attempts: 1,
+        times: BTreeMap::new(),
         clean_up: CleanUpRef::default(),
         remarks: plan.remarks.clone(),
         steps: plan.guide.steps.iter().map(|step| scribe::blank_step(plan, step)).collect(),

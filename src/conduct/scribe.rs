@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::staging::{self, Staging};
+use crate::clock::{Part, Times};
 use crate::guide::{PictureFile, Step};
 use crate::judge::{self, Judgement, Status, StepCase};
 use crate::plan::Plan;
@@ -28,6 +29,7 @@ pub(super) struct Scribe {
     pub(super) record: Record,
     pub(super) outcomes: Vec<StageOutcome>,
     pub(super) log: Option<std::fs::File>,
+    pub(super) times: Times,
 }
 
 impl Scribe {
@@ -36,14 +38,14 @@ impl Scribe {
     /// # Errors
     /// When the record can't be written.
     pub(super) fn take(&mut self, outcome: StageOutcome) -> Result<()> {
-        self.keep_frames(&outcome)?;
+        self.times.during(Part::Writing, || self.keep_frames(&outcome))?;
         self.write_log(&outcome)?;
         self.outcomes.push(outcome);
         let whole: Vec<u32> = self.whole_steps();
         for number in whole {
             self.judge(number)?;
         }
-        self.folder.write_record(&self.record)
+        self.times.during(Part::Writing, || self.folder.write_record(&self.record))
     }
 
     /// Judges what is left when nothing more will come.
@@ -87,7 +89,7 @@ impl Scribe {
             after: self.frame_after(number),
             renderer: &self.renderer,
         };
-        let judgement = judge::judge_step(&case);
+        let judgement = self.times.during(Part::Judging, || judge::judge_step(&case));
         let staged = staging::stage(self.staging, &self.folder, &outcomes, &judgement, &self.renderer)?;
         let difference = match &judgement.difference_png {
             Some(png) => {

@@ -118,7 +118,11 @@ fn lost_its_words(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Fi
 fn masked_target_elsewhere(scene: &Scene) -> Option<InPicture> {
     let (then, now) = scene.masked_target()?;
     let apart = (then.x - now.x).abs().max((then.y - now.y).abs());
-    if apart <= 1.5 * then.width.max(then.height) {
+    // Both beside its neighbours and on the page: neighbours may have gone another way.
+    let region = scene.entry.recipe.region;
+    let on_page = scene.place.in_document(&now);
+    let went = (on_page.x - region.x - then.x).abs().max((on_page.y - region.y - then.y).abs());
+    if apart.min(went) <= 1.5 * then.width.max(then.height) {
         return None;
     }
     let outcomes = scene.case.outcomes.iter().filter(|outcome| outcome.id == scene.entry.recipe.stage);
@@ -187,6 +191,7 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
     if is_masked_target
         || !scene.is_in_region(j)
         || was_beyond_the_edge(scene, j)
+        || now.is_under()
         || words.is_empty()
         || now.kind == ItemKind::Image
         || is_only_volatile(&words)

@@ -15,6 +15,7 @@ mod pairs;
 mod pixels;
 mod place;
 mod prose;
+mod redrawn;
 mod say;
 mod scene;
 mod verdict;

@@ -2,6 +2,7 @@
 
 use super::contents::shortened;
 use super::pairs::{Pair, displacement};
+use super::redrawn::is_redrawn;
 use super::say::{self, role_in_words};
 use super::scene::{InPicture, Scene};
 use super::words::called;
@@ -36,6 +37,8 @@ const CELL_PIXELS: i64 = 16;
 /// From this share of such cells on (0 to 1) the picture as a whole looks different.
 const OTHER_LOOK: f64 = 0.25;
 
+/// A scroll bar is no wider than this, pixels.
+const SCROLL_BAR_PIXELS: i64 = 20;
 /// A displacement this far from whole pixels redraws all edges.
 const OFF_GRID: f64 = 0.06;
 /// Patches whose mean colours differ by no more than this in any channel (0 to 255) have the same ink.
@@ -69,7 +72,7 @@ pub(super) fn confirms(found: &InPicture, reference: &Picture, crop: &Picture) -
         return true;
     };
     let (one, two) = (reference.crop(place, [255; 4]), crop.crop(place, [255; 4]));
-    !diff(&one, &two, &Tolerance::default(), &[]).clusters.is_empty()
+    !diff(&one, &two, &Tolerance::default(), &[]).clusters.is_empty() && !is_redrawn(&one, &two)
 }
 
 /// The rough look alone, for another renderer.
@@ -97,13 +100,22 @@ fn all_over(scene: &Scene, coarse: f64) -> InPicture {
 fn is_comparable(scene: &Scene, pair: Pair, spoken_of: &[Rect]) -> bool {
     let (then, now) = (&scene.then[pair.then], &scene.now[pair.now]);
     let same = |one: &str, two: &str| normalised(one) == normalised(two);
-    let marks = |item: &Item| item.states.iter().filter(|state| *state != "required").cloned().collect::<Vec<_>>();
+    let marks = |item: &Item| {
+        item.states.iter().filter(|state| !matches!(state.as_str(), "required" | "under")).cloned().collect::<Vec<_>>()
+    };
     scene.was_in_picture(pair.then)
+        && !is_hidden_aside(then, now)
         && same(&then.text, &now.text)
         && same(&then.value, &now.value)
         && (then.kind == ItemKind::Control || same(&then.name, &now.name) || then.kind == ItemKind::Image)
         && marks(then) == marks(now)
         && !spoken_of.iter().any(|known| known.holds_centre_of(&then.bounds))
+}
+
+/// Whether a thing lies under something opaque and went another way than what lies over it: its pixels are not its own.
+fn is_hidden_aside(then: &Item, now: &Item) -> bool {
+    let (x, y) = displacement(&then.bounds, &now.bounds);
+    x.abs().max(y.abs()) > 1.0 && now.is_under()
 }
 
 /// Compares one thing at its own displacement.
@@ -120,7 +132,7 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     let there = Area::nearest(there.x, there.y, 1.0, 1.0);
     let best = align(reference, patch, page, (there.x, there.y), REACH_PIXELS)?;
     let todays = Area::new(there.x + best.x, there.y + best.y, patch.width, patch.height);
-    let (one, two) = (reference.crop(patch, [255; 4]), page.crop(todays, [255; 4]));
+    let (mut one, mut two) = (reference.crop(patch, [255; 4]), page.crop(todays, [255; 4]));
     let masks: Vec<Area> = scene.masks.iter().map(|mask| area(mask, 1).moved(-patch.x, -patch.y)).collect();
     let difference = diff(&one, &two, &Tolerance::default(), &masks);
     let changed_pixels: u64 = difference.clusters.iter().map(|cluster| cluster.changed_pixels).sum();
@@ -129,9 +141,16 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     if !enough || (resized && then.kind != ItemKind::Control) {
         return None;
     }
+    for mask in masks {
+        one.fill(mask, [255; 4]);
+        two.fill(mask, [255; 4]);
+    }
     // Half a pixel aside, lettering is drawn with other edges and the same ink.
     let (off_x, off_y) = (dx - dx.round(), dy - dy.round());
     if off_x.abs().max(off_y.abs()) > OFF_GRID && ink_apart(&one, &two) <= SAME_INK {
+        return None;
+    }
+    if is_redrawn(&one, &two) {
         return None;
     }
     let (had, has) = (has_box(reference, &area(&then.bounds, 0)), has_box(page, &area(&scene.in_frame(&now.bounds), 0)));
@@ -223,7 +242,8 @@ fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[R
         least_cluster_side_pixels: 3,
         ..Tolerance::default()
     };
-    let difference = diff(reference, crop, &tolerance, &masks);
+    let mut difference = diff(reference, crop, &tolerance, &masks);
+    difference.clusters.retain(|cluster| !went_aside(reference, crop, cluster.bounds));
     let edge = reference.area().grown(-1);
     let is_at_the_edge = |cluster: &Cluster| {
         let bounds = &cluster.bounds;
@@ -241,6 +261,18 @@ fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[R
     let sentence = format!("something without words looks different at {},{}{more}", largest.bounds.x, largest.bounds.y);
     let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
     Some(InPicture { finding, then: Some(bounds), now: Some(bounds), on_target: false, icon_only: false })
+}
+
+/// Whether what lies in a place only went a little to the left or right, as the edges of a page do that a scroll bar made narrower.
+fn went_aside(reference: &Picture, crop: &Picture, place: Area) -> bool {
+    let lies_in = |one: &Picture, two: &Picture, by: i64| {
+        let Some(there) = place.moved(by, 0).intersection(&two.area()) else { return false };
+        let here = there.moved(-by, 0);
+        here.width * 2 > place.width
+            && diff(&one.crop(here, [255; 4]), &two.crop(there, [255; 4]), &Tolerance::default(), &[]).clusters.is_empty()
+    };
+    let ways = (1..=SCROLL_BAR_PIXELS).flat_map(|by| [-by, by]);
+    ways.into_iter().any(|by| lies_in(reference, crop, by) && lies_in(crop, reference, -by))
 }
 
 /// How far around a thing its own pixels reach: a focused one has a ring.

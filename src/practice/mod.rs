@@ -23,10 +23,10 @@ mod view;
 mod web;
 
 pub use edition::Edition;
-pub use fault::{Fault, FaultKind};
+pub use fault::{Fault, FaultKind, Outcome, Struck};
 pub use mutation::{Mutation, Truth};
 pub use named::UnknownName;
-pub use noise::Noise;
+pub use noise::{Lies, Noise};
 pub use store::{Request, TokenInfo};
 
 use anyhow::Context as _;
@@ -52,6 +52,8 @@ pub struct Options {
     pub edition: Edition,
     /// Changes, carried out in this order.
     pub mutations: Vec<Mutation>,
+    /// Replacements in every finished page, in this order: what no mutation has a name for. `$1` stands for a group.
+    pub rewrites: Vec<(regex::Regex, String)>,
     /// Differences that say nothing, each with its seed.
     pub noises: Vec<(Noise, u64)>,
     /// What goes wrong.
@@ -71,6 +73,7 @@ impl Default for Options {
         Self {
             edition: Edition::default(),
             mutations: Vec::new(),
+            rewrites: Vec::new(),
             noises: Vec::new(),
             faults: Vec::new(),
             port: 0,
@@ -114,8 +117,8 @@ pub async fn serve(options: Options) -> anyhow::Result<Site> {
         listener.with_context(|| format!("serve the practice site on {address}\nhint: another --port, or 0 for any"))?;
     let base_url = format!("http://{}", listener.local_addr().context("ask for the practice site's port")?);
     let (closing, closed) = watch::channel(false);
-    let app = Arc::new(web::App::new(&options, &base_url, closed.clone())?);
-    let router = web::router(Arc::clone(&app));
+    let app = Arc::new(web::App::new(&options, &base_url, closing.clone())?);
+    let router = web::router(Arc::clone(&app)).into_make_service_with_connect_info::<web::Wire>();
     let serving = tokio::spawn(async move {
         let end = web::closed(closed);
         // Loopback needs no error path here: accepting goes on after a failed connection.

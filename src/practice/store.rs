@@ -1,7 +1,8 @@
 //! What the site remembers while it runs: sessions, tokens, and the requests it answered.
 
+use super::fault::FaultKind;
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 /// A token as the site's own records have it, without its secret.
@@ -66,6 +67,8 @@ impl Session {
 pub(crate) struct Store {
     pub(crate) sessions: HashMap<String, Session>,
     pub(crate) log: Vec<Request>,
+    /// Faults that strike once and have struck.
+    pub(crate) struck: HashSet<FaultKind>,
     tokens: Vec<(TokenInfo, String)>,
 }
 

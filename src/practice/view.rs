@@ -1,6 +1,6 @@
 //! Pages: templates filled in, then edited by mutations, then put into other markup.
 
-use super::{markup, web::App};
+use super::{markup, noise, web::App};
 use anyhow::Context as _;
 use minijinja::value::{Serde, Value, merge_maps};
 use minijinja::{Environment, context};
@@ -14,6 +14,10 @@ macro_rules! templates {
 pub(crate) const STYLE: &str = include_str!("templates/site.css");
 /// The script.
 pub(crate) const SCRIPT: &str = include_str!("templates/site.js");
+/// The style sheet of noises.
+pub(crate) const NOISE_STYLE: &str = include_str!("templates/noise.css");
+/// The script of noises.
+pub(crate) const NOISE_SCRIPT: &str = include_str!("templates/noise.js");
 
 /// What identifies a page, to its reader and to a program.
 #[derive(Debug, Clone, Serialize)]
@@ -76,7 +80,8 @@ pub(crate) fn render(app: &App, page: &Page, common: Value, special: Value) -> a
         w => Serde(&app.content.words),
         eras => Serde(app.content.eras),
         vary => Serde(app.stir.vary),
-        animated => app.stir.animated,
+        n => Serde(&app.stir.shown),
+        holder => app.stir.holder,
         release => &app.release,
     };
     let html = template.render(merge_maps([special, common, own]));
@@ -86,6 +91,10 @@ pub(crate) fn render(app: &App, page: &Page, common: Value, special: Value) -> a
     for edit in app.edits.iter().filter(|edit| edit.is_for(page.route)) {
         html = html.replace(edit.find, edit.put);
     }
+    for (find, put) in &app.rewrites {
+        html = find.replace_all(&html, put.as_str()).into_owned();
+    }
+    html = noise::stirred(&html, &app.stir).replace("/practice-walker", &format!("/{}", app.account.login));
     Ok(match app.stir.markup {
         Some(seed) => markup::varied(&html, seed),
         None => markup::plain(&html),

@@ -31,6 +31,9 @@ const PROBE: &str = ".probe";
 /// What guidewalk writes into a record folder; nothing else in it is ever taken away.
 const PARTS: [&str; 7] = [RECORD_FILE, "report.html", "frames", "outlines", "references", "differences", "staged"];
 
+/// Those of them that come from what a walk saw.
+const SEEN: [&str; 4] = ["frames", "outlines", "differences", "staged"];
+
 /// The folder that one walk leaves behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordFolder {
@@ -73,14 +76,37 @@ impl RecordFolder {
                 folder.display()
             );
         }
-        for part in PARTS {
-            let path = folder.join(part);
+        let folder = Self { path: folder.to_owned() };
+        folder.take_away(&PARTS)?;
+        folder.try_writing()?;
+        Ok(folder)
+    }
+
+    /// Takes away what was seen so far: the walk begins again.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be taken away.
+    pub fn begin_again(&self) -> Result<()> {
+        self.take_away(&SEEN)
+    }
+
+    fn take_away(&self, parts: &[&str]) -> Result<()> {
+        for part in parts {
+            let path = self.path.join(part);
             let gone = if path.is_dir() { fs::remove_dir_all(&path) } else { atomic::remove(&path) };
             gone.with_context(|| format!("cannot take the earlier {} away", path.display()))?;
         }
-        let folder = Self { path: folder.to_owned() };
-        folder.try_writing()?;
-        Ok(folder)
+        Ok(())
+    }
+
+    /// Whether the folder is there: one that was taken away is not made anew, half the record would be missing from it.
+    fn still_there(&self) -> Result<()> {
+        if self.path.is_dir() {
+            return Ok(());
+        }
+        let (folder, hint) = (self.path.display(), "start again, and let nothing take the folder away while a walk goes on");
+        bail!("cannot go on: the record's folder {folder} is gone\nhint: {hint}")
     }
 
     /// Where it is.
@@ -96,6 +122,7 @@ impl RecordFolder {
     ///
     /// When the file can't be written.
     pub fn write_record(&self, record: &Record) -> Result<()> {
+        self.still_there()?;
         let mut json = serde_json::to_vec_pretty(record).context("cannot put the record into JSON")?;
         json.push(b'\n');
         let care = if record.complete { Care::Machine } else { Care::Process };
@@ -110,6 +137,7 @@ impl RecordFolder {
     /// When the path leads out of the folder, or the file can't be written.
     pub fn write_file(&self, relative: &str, bytes: &[u8]) -> Result<PathBuf> {
         let path = self.inside(relative)?;
+        self.still_there()?;
         make_folder(atomic::folder_of(&path))?;
         atomic::write(&path, bytes, Care::Process).map_err(|error| cannot_write(&path, &error))?;
         Ok(path)

@@ -8,7 +8,6 @@ use super::lookout::{described, path_of};
 use super::outcome::{Found, TargetSeen};
 use super::walker::{Halt, Walker};
 use crate::browser::{Match, Observation, Page, PageError, Sighting};
-use crate::clock;
 use crate::secrets::Secret;
 use crate::walkfile::{Action, Condition, Locator, Matching, On, Reason, Target};
 
@@ -114,7 +113,9 @@ impl<P: Page> Walker<'_, P> {
                     ));
                     return Ok(Done { before: Some(before), typed_secret: false });
                 }
-                Err(PageError::Changed(_) | PageError::NotInteractable(_)) => clock::pause(Duration::from_millis(60)).await,
+                Err(PageError::Changed(_) | PageError::NotInteractable(_)) => {
+                    self.company.times.pause(Duration::from_millis(60)).await
+                }
                 Err(PageError::Alert(_)) => return Ok(Done { before: Some(before), typed_secret: false }),
                 Err(error) => return Err(self.failed(error)),
             }
@@ -145,7 +146,17 @@ impl<P: Page> Walker<'_, P> {
                 return Ok(Done { before: Some(before), typed_secret: false });
             }
         }
+        self.working(&format!("pressing {} opens nothing", described(target))).await?;
         Ok(Done::default())
+    }
+
+    /// Refuses to go on where a control does nothing and a script of its page has failed.
+    async fn working(&self, doing: &str) -> Result<(), Trouble> {
+        let seen = self.page.observe(&crate::browser::Question::default()).await.map_err(|error| self.failed(error))?;
+        match super::attend::script_failure(&seen.errors, doing) {
+            Some(halt) => Err(Trouble::Halt(halt)),
+            None => Ok(()),
+        }
     }
 
     /// Whether the opener says that it is open, is gone, or the page has changed around it.
@@ -168,7 +179,7 @@ impl<P: Page> Walker<'_, P> {
                 Err(PageError::Changed(_)) => {}
                 Err(_) => return true,
             }
-            clock::pause(Duration::from_millis(25)).await;
+            self.company.times.pause(Duration::from_millis(25)).await;
         }
         false
     }
@@ -180,7 +191,12 @@ impl<P: Page> Walker<'_, P> {
             let message = format!("a secret was to be typed at {}, which is not the site", origin_of(&seen.url));
             return Err(Trouble::Halt(Halt::Blocked { reason: Reason::RefusedOrigin, message }));
         }
-        self.page.fill(&found.element, &self.filled_in(with)).await.map_err(|error| self.failed(error))?;
+        self.typed_secret |= secret;
+        if let Err(error) = self.page.fill(&found.element, &self.filled_in(with)).await {
+            let PageError::Alert(_) = error else { return Err(self.failed(error)) };
+            self.dismiss_box().await;
+            self.page.fill(&found.element, &self.filled_in(with)).await.map_err(|error| self.failed(error))?;
+        }
         self.note(&format!("filled {} with {}", described(target), if secret { "a secret" } else { with }));
         Ok(Done { before: Some(seen), typed_secret: secret })
     }
@@ -244,7 +260,8 @@ impl<P: Page> Walker<'_, P> {
         let mut before: Option<Match> = self.rested.take();
         let mut hindrance = String::new();
         while started.elapsed() < self.plan.timeout {
-            let (seen, slot) = match self.attend(Goal::Target(target), self.plan.timeout, described(target)).await {
+            let left = self.plan.timeout.saturating_sub(started.elapsed());
+            let (seen, slot) = match self.attend(Goal::Target(target), left, described(target)).await {
                 Attended::Reached(seen, slot) => (seen, slot),
                 Attended::Halted(halt) => return Err(Trouble::Halt(halt)),
                 Attended::Missed(_) => {
@@ -261,7 +278,10 @@ impl<P: Page> Walker<'_, P> {
                 let _ = self.page.reveal(&found.element).await;
             }
             before = Some(found);
-            clock::pause(Duration::from_millis(12)).await;
+            self.company.times.pause(Duration::from_millis(12)).await;
+        }
+        if before.as_ref().is_some_and(|found| found.busy) {
+            self.working(&format!("{} never came to life", described(target))).await?;
         }
         let mut seen =
             before.map_or_else(|| missing(target, Vec::new()), |found| seen_of(target, &found, Found::Missing, Vec::new()));
@@ -281,7 +301,8 @@ impl<P: Page> Walker<'_, P> {
         let (reason, message) = match error {
             PageError::Unreachable(message) => (Reason::Network, message),
             PageError::Died(message) => (Reason::BrowserDied, message),
-            other => (Reason::BrowserDied, other.to_string()),
+            PageError::Refused(message) => (Reason::BrowserDied, message),
+            other => (Reason::PageError, other.to_string()),
         };
         Trouble::Halt(Halt::Blocked { reason, message: self.company.scrubber.clean(&message) })
     }

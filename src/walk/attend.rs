@@ -2,10 +2,9 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::lookout::{Lookout, Slot, Sought};
-use super::outcome::Waited;
+use super::lookout::{Lookout, Slot, Sought, path_of};
 use super::wait::{Look, Quiet, WaitEnd, Waiting, seen_in_words};
 use super::walker::{Halt, Walker};
 use crate::browser::{Observation, Page, PageError};
@@ -13,6 +12,11 @@ use crate::walkfile::{Condition, Reason, Target};
 
 /// A page that has not changed for so long will not bring the goal any more.
 const HOPELESS: Duration = Duration::from_secs(4);
+
+/// After a page was loaded again, a wait has at least so long.
+const AFTER_RELOAD: Duration = Duration::from_secs(5);
+/// A page that has had nothing in it for so long stays so.
+const BLANK: Duration = Duration::from_millis(1500);
 
 /// What is waited for.
 #[derive(Clone, Copy)]
@@ -53,26 +57,34 @@ struct Watched {
     target: Slot,
     interruptions: Vec<(usize, Sought)>,
     blocks: Vec<(Reason, Sought)>,
+    /// The browser says that it was led round in circles.
+    circles: Sought,
+    /// A document that is being replaced: what it says counts no more.
+    stale: Option<f64>,
 }
 
 impl Watched {
-    fn look(&self, seen: &Observation, signed_in: bool) -> Option<Sight> {
+    fn look(&self, seen: &Observation, quiet: &Quiet, signed_in: bool) -> Option<Sight> {
+        // What is seen of a page that is still coming in may be half the truth.
+        if seen.parsing {
+            return None;
+        }
+        if !is_page(seen) {
+            return unusable(seen, quiet);
+        }
         let interruption =
             self.interruptions.iter().find(|(_, sought)| sought.holds(seen)).map(|(at, _)| Sight::Interruption(*at));
         let needless = self.unless.as_ref().is_some_and(|unless| unless.holds(seen));
-        if needless || self.goal.holds(seen) != self.goal_is_gone {
+        if (needless || self.goal.holds(seen) != self.goal_is_gone) && seen.unstyled.is_empty() {
             return interruption.or_else(|| Some(Sight::Reached(Box::new(seen.clone()))));
         }
-        self.block(seen, signed_in).or(interruption)
+        self.block(seen, signed_in).or_else(|| unusable(seen, quiet)).or(interruption)
     }
 
     /// Why the walk can't go on, if the page says so.
     fn block(&self, seen: &Observation, signed_in: bool) -> Option<Sight> {
         if seen.url.starts_with("chrome-error:") || seen.url.starts_with("about:neterror") {
-            return Some(Sight::Block(
-                Reason::Network,
-                format!("the browser shows an error page of its own: \"{}\"", seen.title),
-            ));
+            return seen.ready.then(|| self.not_loaded(seen));
         }
         let block = self.blocks.iter().find(|(reason, sought)| {
             let about_signing_in = matches!(reason, Reason::LoginWall | Reason::SessionLost);
@@ -83,12 +95,58 @@ impl Watched {
             return Some(Sight::Block(reason, format!("the page shows {} ({})", sought.in_words(), seen_in_words(seen))));
         }
         let status = seen.status.filter(|status| *status >= 500 && seen.ready)?;
-        Some(Sight::Block(Reason::SiteDown, format!("the site answered {status} at {}", super::lookout::path_of(&seen.url))))
+        Some(Sight::Block(Reason::SiteDown, format!("the site answered {status} at {}", path_of(&seen.url))))
+    }
+
+    /// An error page of the browser's own: the site led round in circles, or there was no answer.
+    fn not_loaded(&self, seen: &Observation) -> Sight {
+        let circles = self.circles.holds(seen) || seen.url.contains("e=redirectLoop");
+        match circles {
+            true => Sight::Block(Reason::SiteDown, "the site redirects without end".to_owned()),
+            false => {
+                let words = format!("the browser shows an error page of its own: \"{}\"", seen.title);
+                Sight::Block(Reason::Network, words)
+            }
+        }
     }
 }
 
+/// Whether a document is a page that people read; browsers wrap one around other content too.
+fn is_page(seen: &Observation) -> bool {
+    matches!(seen.content_type.as_str(), "" | "text/html" | "application/xhtml+xml")
+}
+
+/// What came is loaded and no page to go on with.
+fn unusable(seen: &Observation, quiet: &Quiet) -> Option<Sight> {
+    let at = path_of(&seen.url);
+    if !seen.ready || !seen.url.starts_with("http") {
+        return None;
+    }
+    let message = if !is_page(seen) {
+        format!("the site sent {} instead of a page at {at}", seen.content_type)
+    } else if let Some(missing) = seen.unstyled.first() {
+        format!("the style sheet {} of the page at {at} did not come", path_of(missing))
+    } else if seen.blank && quiet.lasted() >= BLANK {
+        format!("the site sent an empty page at {at}")
+    } else {
+        return None;
+    };
+    Some(Sight::Block(Reason::SiteDown, message))
+}
+
+/// Errors of scripts as the reason why a control does nothing; `None` where there was none.
+pub(crate) fn script_failure(errors: &[String], doing: &str) -> Option<Halt> {
+    let first = errors.first()?;
+    let unfetched = ["Failed to fetch", "NetworkError", "Load failed"];
+    let reason = match errors.iter().any(|error| unfetched.iter().any(|words| error.contains(words))) {
+        true => Reason::Network,
+        false => Reason::PageError,
+    };
+    Some(Halt::Blocked { reason, message: format!("{doing}, and a script of the page failed: {first}") })
+}
+
 impl<P: Page> Walker<'_, P> {
-    fn watched(&self, goal: Goal<'_>) -> Watched {
+    fn watched(&self, goal: Goal<'_>, stale: Option<f64>) -> Watched {
         let mut lookout = Lookout::default();
         let nothing = Slot::default();
         let unless = match goal {
@@ -108,7 +166,9 @@ impl<P: Page> Walker<'_, P> {
         let open = interruptions.filter(|(at, _)| self.handling.is_none_or(|handled| handled != *at));
         let interruptions: Vec<_> = open.map(|(at, interruption)| (at, lookout.condition(&interruption.when))).collect();
         let blocks = self.plan.walk.blocks.iter().map(|block| (block.reason, lookout.condition(&block.when))).collect();
-        Watched { lookout, goal, goal_is_gone, unless, target, interruptions, blocks }
+        let circles = Condition { text: Some("ERR_TOO_MANY_REDIRECTS".to_owned()), ..Condition::default() };
+        let circles = lookout.condition(&circles);
+        Watched { circles, stale, lookout, goal, goal_is_gone, unless, target, interruptions, blocks }
     }
 
     /// Waits for a goal. Boxed, because dealing with an interruption waits for goals of its own.
@@ -119,58 +179,97 @@ impl<P: Page> Walker<'_, P> {
         for_what: String,
     ) -> Pin<Box<dyn Future<Output = Attended> + Send + 's>> {
         Box::pin(async move {
-            let mut reloaded = false;
+            let mut left = limit;
+            let mut reloaded: Option<Reloaded> = None;
             loop {
-                let watched = self.watched(goal);
-                let (end, waited) = self.look_until(&watched, limit, for_what.clone()).await;
-                self.note_wait(waited);
+                let watched = self.watched(goal, reloaded.as_ref().and_then(|reloaded| reloaded.document));
+                let began = Instant::now();
+                let end = self.look_until(&watched, left, for_what.clone()).await;
+                left = left.saturating_sub(began.elapsed());
                 match end {
                     Ok(Sight::Reached(seen)) => {
-                        self.notes.url = self.company.scrubber.clean(&super::lookout::path_of(&seen.url));
+                        self.notes.url = self.company.scrubber.clean(&path_of(&seen.url));
                         return Attended::Reached(seen, watched.target);
                     }
                     Ok(Sight::Interruption(at)) => {
                         if let Some(halt) = self.interrupted(at).await {
                             return Attended::Halted(halt);
                         }
+                        left = limit;
                     }
                     Ok(Sight::Block(reason, message)) => {
                         let worth_a_reload = matches!(reason, Reason::SiteDown | Reason::Network) && !self.made_something;
-                        if reloaded || !worth_a_reload {
+                        if reloaded.is_some() || !worth_a_reload {
                             return Attended::Halted(Halt::Blocked { reason, message: self.company.scrubber.clean(&message) });
                         }
-                        reloaded = true;
-                        self.reload(&message).await;
+                        reloaded = Some(self.reload(reason, message).await);
+                        left = left.max(AFTER_RELOAD.min(limit));
                     }
-                    Err(end) => return self.missed(end),
+                    Err(end) => return self.missed(end, &watched, reloaded),
                 }
             }
         })
     }
 
-    async fn look_until(&self, watched: &Watched, limit: Duration, for_what: String) -> (Result<Sight, WaitEnd>, Waited) {
+    async fn look_until(&mut self, watched: &Watched, limit: Duration, for_what: String) -> Result<Sight, WaitEnd> {
         let company = self.company;
-        let mut waiting =
-            Waiting { page: self.page, listener: company.listener, stop: company.stop, limit, for_what, alerts: Vec::new() };
+        let mut waiting = Waiting {
+            page: self.page,
+            listener: company.listener,
+            stop: company.stop,
+            times: company.times,
+            limit,
+            for_what,
+            alerts: Vec::new(),
+        };
         let signed_in = self.signed_in;
-        waiting
-            .until(&watched.lookout, |seen, quiet: &Quiet| match watched.look(seen, signed_in) {
+        let (end, waited) = waiting
+            .until(&watched.lookout, |seen, quiet: &Quiet| match watched.look(seen, quiet, signed_in) {
+                Some(Sight::Block(..)) if watched.stale == Some(seen.document) => Look::Not,
                 Some(sight) => Look::Found(sight),
                 None if quiet.lasted() >= HOPELESS => Look::GiveUp,
                 None => Look::Not,
             })
-            .await
+            .await;
+        let alerts = std::mem::take(&mut waiting.alerts);
+        alerts.iter().for_each(|words| self.box_answered(words));
+        self.note_wait(waited);
+        end
     }
 
-    fn missed(&self, end: WaitEnd) -> Attended {
+    /// Notes a box of the browser's own that stood before the page.
+    fn box_answered(&mut self, words: &str) {
+        let words =
+            self.company.scrubber.clean(&format!("a box of the browser stood before the page and was dismissed: \"{words}\""));
+        self.note(&words);
+        self.remarks.push(words);
+    }
+
+    /// Dismisses the box of the browser's own that stands before the page.
+    pub(crate) async fn dismiss_box(&mut self) {
+        let words = self.page.dismiss_alert().await.unwrap_or_default();
+        self.box_answered(&words);
+    }
+
+    fn missed(&self, end: WaitEnd, watched: &Watched, reloaded: Option<Reloaded>) -> Attended {
         let blocked =
             |reason, message: String| Attended::Halted(Halt::Blocked { reason, message: self.company.scrubber.clean(&message) });
         match end {
-            WaitEnd::TimedOut(Some(seen)) if seen.leaving || seen.busy => {
+            WaitEnd::TimedOut(Some(seen)) if seen.leaving || seen.busy || seen.parsing || !seen.unstyled.is_empty() => {
                 blocked(Reason::Network, format!("the site did not answer in time; the page was still {}", seen_in_words(&seen)))
             }
             WaitEnd::TimedOut(None) => blocked(Reason::Network, "the page never answered".to_owned()),
-            WaitEnd::TimedOut(Some(seen)) => Attended::Missed(Some(Box::new(seen))),
+            WaitEnd::TimedOut(Some(seen)) => {
+                // A page that did not come as it should even after it was loaded again says nothing about the guide.
+                if let Some(Reloaded { reason, message, .. }) = reloaded {
+                    return blocked(reason, message);
+                }
+                // Who signed in and is asked to do so again was not let in.
+                if let (true, Some(Sight::Block(reason, message))) = (self.typed_secret, watched.block(&seen, true)) {
+                    return blocked(reason, message);
+                }
+                Attended::Missed(Some(Box::new(seen)))
+            }
             WaitEnd::Stopped => blocked(Reason::Interrupted, "stopped by a signal".to_owned()),
             WaitEnd::Page(PageError::Died(message)) => blocked(Reason::BrowserDied, message),
             WaitEnd::Page(PageError::Unreachable(message)) => blocked(Reason::Network, message),
@@ -178,14 +277,25 @@ impl<P: Page> Walker<'_, P> {
         }
     }
 
-    async fn reload(&mut self, why: &str) {
-        self.note(&format!("reloaded once: {why}"));
-        self.remarks.push(self.company.scrubber.clean(&format!("a page was loaded again: {why}")));
-        let url = match self.page.observe(&crate::browser::Question::default()).await {
-            Ok(seen) if seen.url.starts_with("http") => seen.url,
-            _ => return,
-        };
-        let _ = self.page.open(&url).await;
-        crate::clock::pause(Duration::from_millis(300)).await;
+    /// Loads the page again, by its address: what a form sent is never sent twice.
+    async fn reload(&mut self, reason: Reason, message: String) -> Reloaded {
+        self.reloads += 1;
+        self.note(&format!("reloaded once: {message}"));
+        self.remarks.push(self.company.scrubber.clean(&format!("a page was loaded again: {message}")));
+        let document = self.page.observe(&crate::browser::Question::default()).await.ok().map(|seen| seen.document);
+        if let Ok(address) = self.page.address().await
+            && address.starts_with("http")
+        {
+            let _ = self.page.open(&address).await;
+        }
+        Reloaded { reason, message, document }
     }
+}
+
+/// A page that was loaded again in a wait.
+struct Reloaded {
+    reason: Reason,
+    message: String,
+    /// The document that was there before.
+    document: Option<f64>,
 }

@@ -3,12 +3,12 @@
 use std::time::{Duration, Instant};
 
 use super::act::{Done, Trouble};
+use super::attend::{Attended, Goal};
 use super::event::Event;
 use super::lookout::Lookout;
 use super::stop::Stop;
 use super::walker::{Company, Halt, Walker};
 use crate::browser::{Page, PageError};
-use crate::clock;
 use crate::secrets::Secret;
 use crate::walkfile::{Action, CleanUp, Condition, Reason};
 
@@ -28,24 +28,10 @@ impl<P: Page> Walker<'_, P> {
         // A signal ended the walk, not the clean-up.
         let unstopped = Stop::default();
         let company = Company { stop: &unstopped, ..self.company };
-        let mut cleaner = Walker {
-            page: self.page,
-            plan,
-            company,
-            sender: self.sender,
-            variables: self.variables.clone(),
-            signed_in: true,
-            made_something: true,
-            met: std::collections::HashMap::new(),
-            forms: std::collections::HashMap::new(),
-            handling: None,
-            barred: std::collections::HashMap::new(),
-            windows: self.windows,
-            rested: None,
-            notes: super::walker::Notes::default(),
-            remarks: Vec::new(),
-            died: None,
-        };
+        let mut cleaner = Walker::new(self.page, plan, company, self.sender);
+        cleaner.variables = self.variables.clone();
+        cleaner.windows = self.windows;
+        (cleaner.signed_in, cleaner.typed_secret, cleaner.made_something) = (true, true, true);
         let outcome = tokio::time::timeout(LONGEST, cleaner.take_back(&plan.walk.clean_up)).await;
         let trouble = match outcome {
             Ok(Ok(())) => return Vec::new(),
@@ -89,9 +75,27 @@ impl<P: Page> Walker<'_, P> {
             }
             for action in std::iter::once(&clean_up.action).chain(&clean_up.then) {
                 self.perform(action, None, true).await.map_err(in_words)?;
+                if let Action::Open { address } = action {
+                    self.opened(address).await.map_err(in_words)?;
+                }
             }
         }
         Ok(())
+    }
+
+    /// Waits until an address is really there: on a page that leads elsewhere nothing to take back would be seen.
+    async fn opened(&mut self, address: &str) -> Result<(), Trouble> {
+        let address = self.address_filled_in(address);
+        let path = address.split('?').next().unwrap_or_default().to_owned();
+        let there = Condition { url: Some(path.clone()), ..Condition::default() };
+        match self.attend(Goal::Condition(&there), self.plan.timeout, format!("the address {path}")).await {
+            Attended::Reached(..) => Ok(()),
+            Attended::Halted(halt) => Err(Trouble::Halt(halt)),
+            Attended::Missed(seen) => {
+                let got = seen.as_deref().map_or_else(|| "nothing".to_owned(), super::wait::seen_in_words);
+                Err(Trouble::Halt(Halt::Broken { because: format!("{path} led to {got}") }))
+            }
+        }
     }
 
     async fn holds_soon(&mut self, when: &Condition, patience: Duration) -> bool {
@@ -106,7 +110,7 @@ impl<P: Page> Walker<'_, P> {
                 Err(PageError::Died(_)) => return true,
                 Ok(_) | Err(_) => {}
             }
-            clock::pause(Duration::from_millis(40)).await;
+            self.company.times.pause(Duration::from_millis(40)).await;
         }
         false
     }
@@ -141,7 +145,7 @@ impl<P: Page> Walker<'_, P> {
                 Ok(Err(error)) => last = format!("the API could not be asked: {error}"),
                 Err(error) => last = error.to_string(),
             }
-            clock::pause(Duration::from_millis(400) * (attempt + 1)).await;
+            self.company.times.pause(Duration::from_millis(400) * (attempt + 1)).await;
         }
         Err(Trouble::Halt(Halt::Broken { because: self.company.scrubber.clean(&last) }))
     }

@@ -3,17 +3,16 @@
 
 use super::act::{Trouble, missing, seen_of};
 use super::attend::{Attended, Goal};
-use super::lookout::{address_matches, described, described_wanted};
+use super::likeness::{Wanted, ranked};
+use super::lookout::{described, described_wanted};
 use super::outcome::{Found, TargetSeen};
 use super::walker::Walker;
 use crate::browser::{Dressing, Match, Page, Question, Sighting};
 use crate::outline::{Item, normalised};
 use crate::walkfile::{Condition, Locator, Matching, Target};
 
-/// A candidate below this likeness (0 to 1) is another control.
-const ENOUGH: f64 = 0.55;
-/// The best candidate must be ahead of the second by this much.
-const AHEAD: f64 = 0.12;
+/// How alike (0 to 1) the best candidate must be, and how far ahead of the second: one that stands alone may be less like it.
+const ENOUGH: [(f64, f64); 2] = [(0.55, 0.12), (0.48, 0.2)];
 
 /// A control below this likeness (0 to 1) is not worth naming as a near one.
 const WORTH_NAMING: f64 = 0.3;
@@ -30,35 +29,36 @@ pub(crate) struct Met {
 
 impl<P: Page> Walker<'_, P> {
     /// Waits for a stage's target. `until` tells where it should lead.
-    /// `None`: `unless` holds, so it is not needed.
+    /// `None`: `unless` holds, so it is not needed. `id` is the stage's or interruption's.
     pub(crate) async fn meet(
         &mut self,
         target: &Target,
         until: Option<&Condition>,
         unless: Option<&Condition>,
+        id: &str,
     ) -> Result<Option<Met>, Trouble> {
         let goal = unless.map_or(Goal::Target(target), |unless| Goal::TargetUnless(target, unless));
         match self.attend(goal, self.plan.timeout, described(target)).await {
             Attended::Reached(seen, slot) => Ok(recognised(target, slot.in_answer(&seen))),
             Attended::Halted(halt) => Err(Trouble::Halt(halt)),
-            Attended::Missed(_) => self.heal(target, until).await.map(Some),
+            Attended::Missed(_) => self.heal(target, until, id).await.map(Some),
         }
     }
 
-    async fn heal(&mut self, target: &Target, until: Option<&Condition>) -> Result<Met, Trouble> {
+    async fn heal(&mut self, target: &Target, until: Option<&Condition>, id: &str) -> Result<Met, Trouble> {
         let dressed = self.page.dress(&Dressing::default()).await;
         let _ = self.page.undress().await;
-        let items = match dressed {
-            Ok(dressed) => dressed.outline.items,
+        let outline = match dressed {
+            Ok(dressed) => dressed.outline,
             Err(error) => return Err(self.failed(error)),
         };
-        let destination = until.and_then(|condition| condition.url.as_deref());
-        let mut ranked: Vec<(f64, &Item)> = items
-            .iter()
-            .filter(|item| item.kind == crate::outline::ItemKind::Control)
-            .map(|item| (likeness(target, destination, item), item))
-            .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let wanted = Wanted {
+            target,
+            destination: until.and_then(|condition| condition.url.as_deref()),
+            memory: self.plan.remembered.get(id),
+            walk: &self.plan.walk,
+        };
+        let ranked = ranked(&wanted, &outline);
         if let Some(item) = clear_winner(&ranked)
             && let Some(met) = self.found_again(target, item, ranked[0].0).await
         {
@@ -122,88 +122,11 @@ fn is_named_so(target: &Target, found: &Match) -> bool {
 fn clear_winner<'i>(ranked: &[(f64, &'i Item)]) -> Option<&'i Item> {
     let (best, item) = ranked.first()?;
     let second = ranked.get(1).map_or(0.0, |(score, _)| *score);
-    (*best >= ENOUGH && best - second >= AHEAD).then_some(*item)
-}
-
-/// How much a control is like the target, 0 to 1: where it leads, its name, its role, where it stands.
-fn likeness(target: &Target, destination: Option<&str>, item: &Item) -> f64 {
-    let by_locator = |locator: &Locator| {
-        let name = locator.name.as_ref().or(locator.label.as_ref()).or(locator.text.as_ref());
-        let name = name.map_or(0.0, |wanted| likeness_of_words(wanted, &item.name));
-        let role = f64::from(u8::from(locator.role.as_deref() == Some(item.role.as_str())));
-        let within = locator.within.as_ref().and_then(|within| within.role.as_deref());
-        let place = within.is_none_or(|role| item.within.iter().any(|group| group.split(' ').next() == Some(role)));
-        (name, role, f64::from(u8::from(place)))
-    };
-    let leads =
-        destination.is_some_and(|url| !item.leads_to.is_empty() && address_matches(url, &format!("http://x{}", item.leads_to)));
-    let best = target.alternatives.iter().map(by_locator).map(|(name, role, place)| {
-        if leads { 0.5 + 0.2 * name + 0.2 * role + 0.1 * place } else { 0.65 * name + 0.2 * role + 0.1 * place }
-    });
-    best.fold(0.0, f64::max)
-}
-
-/// How much two names are alike, 0 to 1: by letters or by words, whichever is more.
-pub(crate) fn likeness_of_words(wanted: &str, has: &str) -> f64 {
-    let (wanted, has) = (normalised(wanted).to_lowercase(), normalised(has).to_lowercase());
-    if wanted.is_empty() || has.is_empty() {
-        return 0.0;
-    }
-    let letters = strsim::normalized_levenshtein(&wanted, &has);
-    let words = |text: &str| {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_owned).collect::<Vec<_>>()
-    };
-    let (a, b) = (words(&wanted), words(&has));
-    let shared = a.iter().filter(|word| b.contains(word)).count();
-    #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
-    let by_words = if a.is_empty() || b.is_empty() { 0.0 } else { 2.0 * shared as f64 / (a.len() + b.len()) as f64 };
-    letters.max(by_words)
+    ENOUGH.iter().any(|(enough, ahead)| *best >= *enough && best - second >= *ahead).then_some(*item)
 }
 
 /// A control as a line of a walk file, ready to paste.
 pub(crate) fn as_walk_line(item: &Item) -> String {
     let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
     format!("target = {{ role = {}, name = {} }}", quoted(&item.role), quoted(&item.name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::outline::ItemKind;
-
-    fn link(name: &str, leads_to: &str) -> Item {
-        Item {
-            kind: ItemKind::Control,
-            role: "link".into(),
-            name: name.into(),
-            text: name.into(),
-            value: String::new(),
-            bounds: crate::outline::Rect::default(),
-            states: Vec::new(),
-            leads_to: leads_to.into(),
-            within: Vec::new(),
-            hooks: Vec::new(),
-        }
-    }
-
-    fn target(name: &str) -> Target {
-        Target { alternatives: vec![Locator { role: Some("link".into()), name: Some(name.into()), ..Locator::default() }] }
-    }
-
-    #[test]
-    fn a_renamed_link_is_found_by_where_it_leads() {
-        let items = [link("Developer options", "/settings/apps"), link("Developer program", "/program"), link("Sponsors", "/s")];
-        let wanted = target("Developer settings");
-        let mut ranked: Vec<_> = items.iter().map(|item| (likeness(&wanted, Some("/settings/apps"), item), item)).collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-        assert_eq!(clear_winner(&ranked).map(|item| item.name.as_str()), Some("Developer options"));
-    }
-
-    #[test]
-    fn two_close_candidates_mean_no_heal() {
-        let items = [link("Developer options", ""), link("Developer choices", "")];
-        let wanted = target("Developer settings");
-        let ranked: Vec<_> = items.iter().map(|item| (likeness(&wanted, None, item), item)).collect();
-        assert!(clear_winner(&ranked).is_none());
-    }
 }

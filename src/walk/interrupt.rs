@@ -71,7 +71,7 @@ impl<P: Page> Walker<'_, P> {
         let outer = std::mem::take(&mut self.notes);
         let started = std::time::Instant::now();
         let mut frames = Vec::new();
-        let (target, mut halt) = self.target_of(interruption).await;
+        let (target, mut halt) = self.target_of(interruption, &id).await;
         if halt.is_none() && self.plan.wants(step) {
             let subject = Subject {
                 stage: &id,
@@ -105,9 +105,9 @@ impl<P: Page> Walker<'_, P> {
     }
 
     /// The control that the guide's step points at, as it was met.
-    async fn target_of(&mut self, interruption: &Interruption) -> (Option<TargetSeen>, Option<Halt>) {
+    async fn target_of(&mut self, interruption: &Interruption, id: &str) -> (Option<TargetSeen>, Option<Halt>) {
         let Some(wanted) = &interruption.target else { return (None, None) };
-        match self.meet(wanted, None, None).await {
+        match self.meet(wanted, None, None, id).await {
             Ok(met) => (met.map(|met| met.seen), None),
             Err(Trouble::Missing(seen)) => (Some(*seen), None),
             Err(Trouble::Halt(stopped)) => (None, Some(stopped)),
@@ -168,7 +168,7 @@ impl<P: Page> Walker<'_, P> {
                     return usable.get(at).copied();
                 }
             }
-            crate::clock::pause(std::time::Duration::from_millis(100)).await;
+            self.company.times.pause(std::time::Duration::from_millis(100)).await;
         }
         None
     }

@@ -57,7 +57,7 @@ impl<P: Page> Walker<'_, P> {
 
     /// Meets a stage's target; where a dialog lies over it, once Escape has closed that. `None`: it is not needed.
     pub(crate) async fn meet_in_the_open(&mut self, stage: &Stage, target: &Target) -> Result<Option<Met>, Trouble> {
-        match self.meet(target, stage.until.as_ref(), stage.unless.as_ref()).await {
+        match self.meet(target, stage.until.as_ref(), stage.unless.as_ref(), &stage.id).await {
             Ok(Some(met)) if !met.found.covered_by.is_empty() => {
                 let in_the_open = self.met_after_escape(stage, target).await;
                 if in_the_open.is_none() {
@@ -85,7 +85,7 @@ impl<P: Page> Walker<'_, P> {
         let title = dialog?;
         self.page.press("Escape").await.ok()?;
         let Attended::Reached(..) = self.attend(Goal::Target(target), AFTER_ESCAPE, described(target)).await else { return None };
-        let met = self.meet(target, stage.until.as_ref(), None).await.ok().flatten();
+        let met = self.meet(target, stage.until.as_ref(), None, &stage.id).await.ok().flatten();
         let met = met.filter(|met| met.found.covered_by.is_empty())?;
         self.notes.frames.retain(|one| one.id != frame.id);
         self.notes_extra(Frame { id: format!("{}-extra", stage.id), ..frame }, &title, &seen, "Escape");

@@ -5,14 +5,25 @@ use std::time::{Duration, Instant};
 use super::outcome::{Frame, MaskedArea, PictureRegion};
 use super::walker::{Halt, Walker};
 use crate::browser::{Dressed, Dressing, MaskAsk, Page, PageError, PictureAsk, PictureBoxes, StandInAsk};
-use crate::clock;
-use crate::outline::Rect;
+use crate::outline::{Item, Rect};
+use crate::picture::{self, Area};
+use crate::references::device_scale;
 use crate::walkfile::{Crop, Moment, PictureSpec, Reason, Target};
 
 /// How long a page may take to come to rest.
 const RESTLESS: Duration = Duration::from_secs(8);
+/// How long a page may take to finish what it says is not finished; then it is pictured as it is.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Pictures are compared this often.
 const BETWEEN: Duration = Duration::from_millis(40);
+
+/// What one try at a frame came to.
+enum Try {
+    /// The page was at rest: what it is like, the window's inside, and the whole document where it is higher.
+    Pictured(Box<(Dressed, Vec<u8>, Option<Vec<u8>>)>),
+    /// It was not, in words.
+    Restless(&'static str),
+}
 
 /// What a frame is taken of.
 pub(crate) struct Subject<'s> {
@@ -27,7 +38,7 @@ impl<P: Page> Walker<'_, P> {
     pub(crate) async fn frame(&mut self, subject: &Subject<'_>) -> Result<Frame, Halt> {
         let dressing = self.dressing(subject);
         let _ = self.page.park_pointer().await;
-        let pictured = self.picture_at_rest(&dressing).await;
+        let pictured = self.picture_at_rest(subject, &dressing).await;
         let (dressed, viewport_png, page_png) = pictured?;
         Ok(self.made_frame(subject, dressed, viewport_png, page_png))
     }
@@ -98,44 +109,54 @@ impl<P: Page> Walker<'_, P> {
         self.target_filled_in(target).alternatives
     }
 
-    async fn picture_at_rest(&mut self, dressing: &Dressing) -> Result<(Dressed, Vec<u8>, Option<Vec<u8>>), Halt> {
+    async fn picture_at_rest(
+        &mut self,
+        subject: &Subject<'_>,
+        dressing: &Dressing,
+    ) -> Result<(Dressed, Vec<u8>, Option<Vec<u8>>), Halt> {
         let started = Instant::now();
         let mut unrest = "its fonts or images were still under way";
         while started.elapsed() < RESTLESS.max(self.plan.timeout) {
             if self.company.stop.requested().is_some() {
                 return Err(blocked(Reason::Interrupted, "stopped by a signal".to_owned()));
             }
-            match self.two_equal_pictures(dressing).await {
-                Ok(Some(pictured)) => return Ok(pictured),
-                Ok(None) => unrest = "two pictures in a row were never equal",
+            let is_patient = started.elapsed() < PATIENCE.min(self.plan.timeout);
+            match self.two_equal_pictures(subject, dressing, is_patient).await {
+                Ok(Try::Pictured(pictured)) => return Ok(*pictured),
+                Ok(Try::Restless(what)) => unrest = what,
                 Err(PageError::Died(message)) => return Err(blocked(Reason::BrowserDied, message)),
-                Err(PageError::Alert(_)) => {
-                    let words = self.page.dismiss_alert().await.unwrap_or_default();
-                    self.note(&format!("dismissed a box of the browser: {words}"));
-                }
+                Err(PageError::Alert(_)) => self.dismiss_box().await,
                 Err(PageError::Changed(_)) => {}
                 Err(error) => unrest = if matches!(error, PageError::Unreachable(_)) { "it could not be loaded" } else { unrest },
             }
-            clock::pause(BETWEEN).await;
+            self.company.times.pause(BETWEEN).await;
         }
         Err(blocked(Reason::Unsettled, format!("the page never came to rest: {unrest}")))
     }
 
-    /// One try: `None` while the page is not at rest.
-    async fn two_equal_pictures(&self, dressing: &Dressing) -> Result<Option<(Dressed, Vec<u8>, Option<Vec<u8>>)>, PageError> {
+    /// One try. While it is patient, it also waits for what the page says is not finished where the step's picture lies.
+    async fn two_equal_pictures(&self, subject: &Subject<'_>, dressing: &Dressing, is_patient: bool) -> Result<Try, PageError> {
         let dressed = self.page.dress(dressing).await?;
         if !dressed.rest.is_still() {
-            return Ok(None);
+            return Ok(Try::Restless("its fonts, images or motion were still under way"));
+        }
+        if is_patient && !is_finished(&dressed, subject.pictures) {
+            return Ok(Try::Restless("it said that it was not finished"));
         }
         let first = self.page.viewport_png().await?;
         let second = self.page.viewport_png().await?;
-        if first != second {
-            return Ok(None);
+        let regions = regions(&dressed, subject.pictures);
+        if first != second && (is_patient || !regions.is_empty()) && !are_equal_within(&regions, &dressed, &first, &second) {
+            return Ok(Try::Restless("two pictures in a row were never equal"));
         }
         let [width, height] = dressed.outline.page;
         let fits = height <= dressed.outline.viewport[1] + 1.0;
         let page = if fits { None } else { Some(self.page.page_png(width, height).await?) };
-        Ok(Some((dressed, second, page)))
+        // What the outline says must be what the pictures show.
+        if !self.page.is_unmoved(dressed.changes).await? && !is_same(&dressed, &self.page.dress(dressing).await?, &regions) {
+            return Ok(Try::Restless("it went on changing"));
+        }
+        Ok(Try::Pictured(Box::new((dressed, second, page))))
     }
 
     /// Takes secrets out of the outline's words.
@@ -159,6 +180,36 @@ impl<P: Page> Walker<'_, P> {
 
 const fn blocked(reason: Reason, message: String) -> Halt {
     Halt::Blocked { reason, message }
+}
+
+/// Where the step's pictures lie on the page, CSS pixels of the document.
+fn regions(dressed: &Dressed, specs: &[PictureSpec]) -> Vec<Rect> {
+    let pictures = dressed.prepared.pictures.iter();
+    pictures.filter_map(|boxes| region_of(boxes, specs, dressed.outline.page)).map(|picture| picture.region).collect()
+}
+
+/// Whether the page is loaded, and nothing that moves without end or is busy lies where a picture of the step does.
+fn is_finished(dressed: &Dressed, specs: &[PictureSpec]) -> bool {
+    let is_calm = |region: &Rect| !dressed.rest.unfinished.iter().any(|part| part.intersection(region).is_some());
+    dressed.rest.loaded && regions(dressed, specs).iter().all(is_calm)
+}
+
+/// Whether two pictures of the window are equal where the step's pictures lie; never where it has none.
+fn are_equal_within(regions: &[Rect], dressed: &Dressed, first: &[u8], second: &[u8]) -> bool {
+    let (Ok(first), Ok(second)) = (picture::decode(first), picture::decode(second)) else { return false };
+    let [x, y] = dressed.outline.scroll;
+    let areas = regions.iter().map(|region| region.moved(-x, -y).scaled(device_scale(&dressed.outline)));
+    let mut areas = areas.map(|area| Area::nearest(area.x, area.y, area.width, area.height));
+    !regions.is_empty() && areas.all(|area| first.crop(area, [255; 4]) == second.crop(area, [255; 4]))
+}
+
+/// Whether a page is the same as a moment ago as far as it is judged: what is asked of it, and what lies in the regions.
+fn is_same(then: &Dressed, now: &Dressed, regions: &[Rect]) -> bool {
+    let within = |dressed: &Dressed| -> Vec<Item> {
+        let items = dressed.outline.items.iter();
+        items.filter(|item| regions.iter().any(|region| region.intersection(&item.bounds).is_some())).cloned().collect()
+    };
+    then.prepared == now.prepared && within(then) == within(now)
 }
 
 /// The region of one picture; `None` where something that it is cut around isn't there.

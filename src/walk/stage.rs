@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::act::{Done, Trouble};
-use super::attend::{Attended, Goal};
+use super::attend::{Attended, Goal, script_failure};
 use super::lookout::{Lookout, address_matches, condition_in_words};
 use super::outcome::{Frame, StageEnd, StageOutcome, TargetSeen};
 use super::settle::Subject;
@@ -14,6 +14,9 @@ use crate::walkfile::{Action, Condition, Moment, On, Reason, Stage, Target};
 
 /// A control that was pressed and did nothing at all for so long is pressed again.
 const DEAD_PRESS: Duration = Duration::from_millis(1500);
+
+/// A page where the walk can't go on is pictured within this time, or not at all.
+const GLIMPSE: Duration = Duration::from_secs(3);
 
 /// What became of a stage, before it is sent.
 struct Progress {
@@ -48,7 +51,9 @@ impl<P: Page> Walker<'_, P> {
         if let StageEnd::Blocked { reason, .. } = &progress.end
             && !matches!(reason, Reason::BrowserDied | Reason::Interrupted)
         {
-            progress.frames.extend(self.glimpse(&subject(stage, None, Moment::Before)).await);
+            let subject = subject(stage, None, Moment::Before);
+            let glimpse = tokio::time::timeout(GLIMPSE, self.glimpse(&subject)).await;
+            progress.frames.extend(glimpse.ok().flatten());
         }
         let mut notes = std::mem::take(&mut self.notes);
         progress.frames.append(&mut notes.frames);
@@ -185,6 +190,7 @@ impl<P: Page> Walker<'_, P> {
     async fn arrive(&mut self, stage: &Stage, until: &Condition, using: Option<&Target>, last: &Done) -> Result<(), Attended> {
         let started = Instant::now();
         let words = condition_in_words(until);
+        let reloads = self.reloads;
         let pressed = matches!(stage.actions.last(), Some(Action::Click(On::StageTarget)));
         if pressed
             && !stage.guarded
@@ -200,21 +206,27 @@ impl<P: Page> Walker<'_, P> {
                     }
                 }
                 Attended::Missed(_) => {}
-                halted @ Attended::Halted(_) if !self.still_waiting(&halted) => return Err(halted),
+                halted @ Attended::Halted(_) if self.reloads > reloads || !self.still_waiting(&halted, started) => {
+                    return Err(halted);
+                }
                 Attended::Halted(_) => {}
             }
         }
         let left = self.plan.timeout.saturating_sub(started.elapsed()).max(Duration::from_millis(500));
         match self.attend(Goal::Condition(until), left, words).await {
             Attended::Reached(..) => Ok(()),
+            Attended::Missed(Some(seen)) => match dead_press(last, &seen) {
+                Some(halt) => Err(Attended::Halted(halt)),
+                None => Err(Attended::Missed(Some(seen))),
+            },
             other => Err(other),
         }
     }
 
     /// A first short wait that ended while the page was still loading is no block yet.
-    fn still_waiting(&self, ended: &Attended) -> bool {
+    fn still_waiting(&self, ended: &Attended, since: Instant) -> bool {
         let Attended::Halted(Halt::Blocked { reason, .. }) = ended else { return false };
-        *reason == Reason::Network && self.company.stop.requested().is_none()
+        *reason == Reason::Network && since.elapsed() < self.plan.timeout && self.company.stop.requested().is_none()
     }
 
     /// What should follow did not come: look for a way on, and say what happened.
@@ -270,16 +282,23 @@ impl<P: Page> Walker<'_, P> {
         seen.is_some_and(|seen| seen.targets.first().is_some_and(|sighting| sighting.count > 0))
     }
 
-    /// Whether all that is missing is the next stage's own target on the same screen: then the next stage says so, and no other
-    /// screen came up.
+    /// Whether all that is missing is the next stage's own target, on the screen that should come or on the same one: then the
+    /// next stage says so, and no other screen came up.
     fn is_next_ones_matter(&self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> bool {
         let (Some(seen), Some(shown)) = (seen, &until.shown) else { return false };
         let next = self.plan.walk.stages.get(index + 1).and_then(|next| next.target.as_ref());
         let mut lookout = Lookout::default();
         let rest = lookout.condition(&Condition { shown: None, ..until.clone() });
-        let stayed = stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
-        next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && stayed
+        let arrived = until.url.is_some() || stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
+        next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && arrived
     }
+}
+
+/// A press that led nowhere because a script of the page failed at it, or had failed before and nothing moved at all.
+fn dead_press(last: &Done, seen: &Observation) -> Option<Halt> {
+    let before = last.before.as_ref().filter(|before| before.url == seen.url)?;
+    let failed = seen.errors.len() > before.errors.len() || unchanged(before, seen);
+    failed.then(|| script_failure(&seen.errors, "the press led nowhere")).flatten()
 }
 
 fn unchanged(before: &Observation, now: &Observation) -> bool {

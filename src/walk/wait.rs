@@ -7,7 +7,7 @@ use super::lookout::Lookout;
 use super::outcome::Waited;
 use super::stop::Stop;
 use crate::browser::{Observation, Page, PageError};
-use crate::clock;
+use crate::clock::Times;
 
 /// Polls begin this often and become rarer.
 const FIRST_PAUSE: Duration = Duration::from_millis(8);
@@ -75,11 +75,13 @@ pub(crate) struct Waiting<'a, P: Page> {
     pub(crate) listener: &'a dyn Listener,
     /// Ends it at once.
     pub(crate) stop: &'a Stop,
+    /// Adds up its pauses.
+    pub(crate) times: &'a Times,
     /// Its longest duration.
     pub(crate) limit: Duration,
     /// In words.
     pub(crate) for_what: String,
-    /// Boxes of the browser's own that were dismissed on the way.
+    /// Boxes of the browser's own that were answered on the way, by their words.
     pub(crate) alerts: Vec<String>,
 }
 
@@ -101,6 +103,9 @@ impl<P: Page> Waiting<'_, P> {
             match self.page.observe(lookout.question()).await {
                 Ok(seen) => {
                     quiet.note(&seen);
+                    if seen.kept {
+                        self.alerts.push("leave the page?".to_owned());
+                    }
                     match judge(&seen, &quiet) {
                         Look::Found(found) => break Ok(found),
                         Look::GiveUp => break Err(WaitEnd::TimedOut(Some(seen))),
@@ -115,7 +120,7 @@ impl<P: Page> Waiting<'_, P> {
                 break Err(WaitEnd::TimedOut(last.take()));
             }
             self.tell(started);
-            clock::pause(pause).await;
+            self.times.pause(pause).await;
             pause = (pause * 3 / 2).min(if started.elapsed() < YOUNG { LONG_PAUSE } else { LONGEST_PAUSE });
         };
         let seen = match &end {

@@ -9,6 +9,7 @@ use super::event::{Event, Listener};
 use super::outcome::{ExtraScreen, Frame, StageEnd, StageOutcome, Waited};
 use super::stop::Stop;
 use crate::browser::{Match, Page};
+use crate::clock::Times;
 use crate::plan::Itinerary;
 use crate::secrets::{Scrubber, Secret};
 use crate::walkfile::{Reason, Stage};
@@ -35,6 +36,8 @@ pub struct Company<'a> {
     pub stop: &'a Stop,
     /// Takes secrets out of all that is written down.
     pub scrubber: &'a Scrubber,
+    /// Adds up where the time goes.
+    pub times: &'a Times,
 }
 
 /// Why what follows can't be walked.
@@ -54,7 +57,11 @@ pub(crate) struct Walker<'a, P: Page> {
     pub(crate) sender: &'a UnboundedSender<StageOutcome>,
     pub(crate) variables: BTreeMap<String, Secret>,
     pub(crate) signed_in: bool,
+    /// Whether a secret was typed: from then on a page that asks for a sign-in is no beginning any more.
+    pub(crate) typed_secret: bool,
     pub(crate) made_something: bool,
+    /// How many pages were loaded again because they had not come as they should.
+    pub(crate) reloads: u32,
     pub(crate) met: HashMap<usize, u32>,
     pub(crate) forms: HashMap<(String, String), u32>,
     pub(crate) handling: Option<usize>,
@@ -101,26 +108,35 @@ impl Notes {
     }
 }
 
+impl<'a, P: Page> Walker<'a, P> {
+    /// A walk that has not begun.
+    pub(crate) fn new(page: &'a P, plan: &'a Itinerary, company: Company<'a>, sender: &'a UnboundedSender<StageOutcome>) -> Self {
+        Self {
+            page,
+            plan,
+            company,
+            sender,
+            variables: plan.secrets.clone(),
+            signed_in: false,
+            typed_secret: false,
+            made_something: false,
+            reloads: 0,
+            met: HashMap::new(),
+            forms: HashMap::new(),
+            handling: None,
+            barred: HashMap::new(),
+            windows: 1,
+            rested: None,
+            notes: Notes::default(),
+            remarks: Vec::new(),
+            died: None,
+        }
+    }
+}
+
 /// Walks the plan in an open page. Every stage's outcome is sent as soon as it is known.
 pub async fn walk<P: Page>(page: &P, plan: &Itinerary, company: Company<'_>, sender: &UnboundedSender<StageOutcome>) -> WalkEnd {
-    let mut walker = Walker {
-        page,
-        plan,
-        company,
-        sender,
-        variables: plan.secrets.clone(),
-        signed_in: false,
-        made_something: false,
-        met: HashMap::new(),
-        forms: HashMap::new(),
-        handling: None,
-        barred: HashMap::new(),
-        windows: 1,
-        rested: None,
-        notes: Notes::default(),
-        remarks: Vec::new(),
-        died: None,
-    };
+    let mut walker = Walker::new(page, plan, company, sender);
     let halt = walker.all_stages().await;
     if let Some(Halt::Blocked { reason: Reason::BrowserDied, message }) = halt {
         walker.died = Some(message);
@@ -128,6 +144,19 @@ pub async fn walk<P: Page>(page: &P, plan: &Itinerary, company: Company<'_>, sen
     walker.silent_interruptions();
     let left_behind = walker.clean_up().await;
     WalkEnd { clean: left_behind.is_empty(), left_behind, died: walker.died, remarks: walker.remarks }
+}
+
+/// Takes back what another walk of the plan made and could not take back itself; returns what is left, in words. Who is signed in
+/// stays so.
+pub async fn take_back<P: Page>(
+    page: &P,
+    plan: &Itinerary,
+    company: Company<'_>,
+    sender: &UnboundedSender<StageOutcome>,
+) -> Vec<String> {
+    let mut walker = Walker::new(page, plan, company, sender);
+    walker.made_something = true;
+    walker.clean_up().await
 }
 
 impl<P: Page> Walker<'_, P> {

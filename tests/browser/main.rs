@@ -5,6 +5,9 @@
 
 mod changes;
 mod drivers;
+mod faults;
+#[path = "../common/harness.rs"]
+mod harness;
 mod practice;
 mod processes;
 #[path = "../common/program.rs"]

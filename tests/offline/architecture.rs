@@ -144,3 +144,23 @@ fn the_map_tells_what_every_module_is_for_in_their_order() {
         lib.lines().filter_map(|line| line.strip_prefix("//! - [`")?.split_once("`]: ").filter(|(_, what)| what.len() > 10));
     assert_eq!(told.map(|(name, _)| name.to_owned()).collect::<Vec<_>>(), modules());
 }
+
+/// Who may ask what time it is, for names, dates and the practice site's own pages. All waiting goes by the monotonic clock: a clock
+/// that is set back in the night changes no verdict and no duration.
+const ASKS_THE_TIME: [&str; 3] = ["src/app/check.rs", "src/conduct/mod.rs", "src/practice/web/mod.rs"];
+
+#[test]
+fn nothing_waits_by_the_clock_on_the_wall() {
+    let asks = |text: &str| ["Timestamp::now", "Zoned::now", "SystemTime"].iter().any(|way| text.contains(way));
+    let found: Vec<String> = rust_files(Path::new("src"))
+        .into_iter()
+        .filter(|path| asks(&fs::read_to_string(path).unwrap()))
+        .map(|path| path.display().to_string())
+        .collect();
+    assert_eq!(found, ASKS_THE_TIME);
+    for name in ASKS_THE_TIME {
+        let text = fs::read_to_string(name).unwrap();
+        let waits = ["clock::pause", "tokio::time", "recv_timeout", "park_timeout"].iter().any(|way| text.contains(way));
+        assert!(!waits || name == "src/practice/web/mod.rs", "{name} asks the time and waits");
+    }
+}

@@ -121,6 +121,7 @@ pub(crate) fn record() -> Record {
         browser: BrowserRef { name: "chrome".into(), version: "156.0.8078.79".into(), viewport: [1280, 800], scale: 1.0 },
         verdict: Verdict::Drifted,
         attempts: 2,
+        times: std::collections::BTreeMap::new(),
         clean_up: CleanUpRef { done: false, left_behind: vec!["token “guidewalk 7f3a”".into()] },
         remarks: vec!["10.png lies in the folder of pictures, and no step shows it.".into()],
         steps: vec![

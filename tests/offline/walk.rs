@@ -101,6 +101,7 @@ fn walked_with(stages: &[&str], page: &ScriptedPage, listener: &dyn Listener, st
     let source = stages.concat();
     let walk = walkfile::parse(&source, "short.walk.toml").unwrap_or_else(|error| panic!("{error}"));
     let plan = Itinerary {
+        remembered: BTreeMap::new(),
         site: walk.site.clone(),
         api: walk.site.clone(),
         walk,
@@ -114,7 +115,8 @@ fn walked_with(stages: &[&str], page: &ScriptedPage, listener: &dyn Listener, st
     let scrubber = Scrubber::default();
     let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let end = runtime.block_on(walk::walk(page, &plan, Company { listener, stop, scrubber: &scrubber }, &sender));
+    let times = guidewalk::clock::Times::default();
+    let end = runtime.block_on(walk::walk(page, &plan, Company { listener, stop, scrubber: &scrubber, times: &times }, &sender));
     let outcomes = std::iter::from_fn(|| receiver.try_recv().ok()).collect();
     Walked { end, outcomes, did: page.log() }
 }

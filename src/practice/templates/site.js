@@ -19,6 +19,7 @@ async function openPanel(button) {
   opener = button;
   button.setAttribute("aria-expanded", "true");
   portal().querySelector("[role=dialog]").focus();
+  document.dispatchEvent(new Event("fresh"));
 }
 
 function closePanel() {
@@ -71,6 +72,7 @@ async function swap(address, isBack) {
     history.pushState({ frame: true }, "", answer.url);
     scrollTo(0, 0);
   }
+  document.dispatchEvent(new Event("fresh"));
 }
 
 // How long a token lives.

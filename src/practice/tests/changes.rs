@@ -1,7 +1,7 @@
 //! Mutations, noise, faults, and their names.
 
 use super::{edition, with_site};
-use crate::practice::{Edition, Fault, FaultKind, Mutation, Noise, Options, SudoMode, serve};
+use crate::practice::{Edition, Fault, FaultKind, Mutation, Noise, Options, Outcome, Struck, SudoMode, serve};
 
 /// The pages of the path as an edition serves them, each with its address.
 fn pages(options: Options) -> Vec<(String, String)> {
@@ -125,28 +125,89 @@ fn every_noise_is_served_and_markup_keeps_what_is_vouched_for() {
 }
 
 #[test]
-fn every_fault_strikes_its_page_and_only_that() {
+fn every_fault_has_a_name_a_page_and_an_outcome_of_its_own() {
     for kind in FaultKind::ALL {
         let fault: Fault = kind.name().parse().unwrap();
-        assert_eq!((fault.kind, fault.path.as_str()), (kind, Fault::DEFAULT_PATH));
+        assert_eq!((fault.kind, fault.path.as_str(), fault.struck), (kind, kind.default_path(), Struck::Any));
         assert_eq!(fault.to_string().parse::<Fault>(), Ok(fault.clone()));
+        assert!(!kind.about().is_empty());
+        if let Outcome::Blocked(reason) = kind.outcome() {
+            assert!(crate::walkfile::Reason::named(reason).is_some(), "{reason}");
+        }
+    }
+    let form: Fault = "reset@post:/session".parse().unwrap();
+    assert_eq!((form.path.as_str(), form.struck, form.to_string().as_str()), ("/session", Struck::Forms, "reset@post:/session"));
+}
+
+/// What a client without a script sees of faults that answer: the status, and words of the page or the address that it leads to.
+const ANSWERS: [(FaultKind, u16, &str); 9] = [
+    (FaultKind::Error500, 500, "<title>Server Error"),
+    (FaultKind::Error502, 502, "<title>Server Error"),
+    (FaultKind::Error503, 503, "<title>Server Error"),
+    (FaultKind::RedirectLoop, 302, "/settings/apps"),
+    (FaultKind::WrongType, 200, "application/json"),
+    (FaultKind::RateLimited, 429, "<title>Too many requests"),
+    (FaultKind::SessionLost, 302, "/login?return_to="),
+    (FaultKind::Captcha, 200, "<iframe src=\"/captcha/"),
+    (FaultKind::Alert, 200, "<script>alert("),
+];
+
+#[test]
+fn a_fault_strikes_its_page_and_only_that() {
+    for (kind, status, words) in ANSWERS {
+        let fault = format!("{}@/settings/apps", kind.name()).parse().unwrap();
         with_site(Options { faults: vec![fault], ..Options::default() }, |site, mut client| {
             client.sign_in(site);
-            assert_eq!(client.get("/settings/apps").status, 200);
-            if kind == FaultKind::Stall {
-                let wait = std::time::Duration::from_millis(300);
-                let request = client.agent.get(format!("{}{}", site.base_url, Fault::DEFAULT_PATH));
-                assert!(request.config().timeout_global(Some(wait)).build().call().is_err());
-                assert_eq!(site.log().last().unwrap().status, 0);
-                return;
-            }
-            let answer = client.get(Fault::DEFAULT_PATH);
-            match kind {
-                FaultKind::ServerError => {
-                    assert!(answer.status == 500 && answer.body.contains("<title>Server Error"))
-                }
-                _ => assert!(answer.location.starts_with("/login?return_to=")),
-            }
+            assert_eq!(client.get("/settings/developers").status, 200);
+            let answer = client.get("/settings/apps");
+            let kept = answer.headers.get("content-type").cloned().unwrap_or_default();
+            assert_eq!(answer.status, status, "{}", kind.name());
+            assert!(
+                [&answer.body, &answer.location, &kept].iter().any(|part| part.contains(words)),
+                "{}: {answer:?}",
+                kind.name()
+            );
+            assert_eq!(answer.headers.contains_key("retry-after"), kind == FaultKind::RateLimited);
+        });
+    }
+}
+
+#[test]
+fn a_fault_for_one_request_is_over_with_it() {
+    let fault = "error-503-once@/settings/apps".parse().unwrap();
+    with_site(Options { faults: vec![fault], ..Options::default() }, |site, mut client| {
+        client.sign_in(site);
+        assert_eq!([(); 3].map(|()| client.get("/settings/apps").status), [503, 200, 200]);
+    });
+}
+
+/// Faults that answer with nothing that is whole.
+const TORN: [FaultKind; 6] =
+    [FaultKind::Reset, FaultKind::Offline, FaultKind::Truncated, FaultKind::Stall, FaultKind::StallHead, FaultKind::StallBody];
+
+#[test]
+fn what_breaks_off_never_comes_whole() {
+    for kind in TORN {
+        let fault = format!("{}@/settings/apps", kind.name()).parse().unwrap();
+        with_site(Options { faults: vec![fault], ..Options::default() }, |site, mut client| {
+            client.sign_in(site);
+            let wait = std::time::Duration::from_millis(500);
+            let cookies: Vec<String> = client.cookies.iter().map(|(key, value)| format!("{key}={value}")).collect();
+            let request = client.agent.get(format!("{}/settings/apps", site.base_url)).header("cookie", cookies.join("; "));
+            let answer = request.config().timeout_global(Some(wait)).build().call();
+            assert!(answer.and_then(|mut answer| answer.body_mut().read_to_string()).is_err(), "{}", kind.name());
+        });
+    }
+}
+
+#[test]
+fn refusals_refuse_the_right_password() {
+    for (fault, words) in [("sign-in-refused", "Incorrect username or password."), ("sudo-refused", "Incorrect password.")] {
+        let faults = vec![fault.parse().unwrap()];
+        with_site(Options { faults, ..Options::default() }, |site, mut client| {
+            let entered = client.sign_in(site);
+            let answer = if entered.status == 200 { entered } else { client.give_password(site) };
+            assert!(answer.body.contains(words), "{fault}: {answer:?}");
         });
     }
 }
@@ -157,7 +218,7 @@ fn wrong_names_are_answered_with_what_was_meant() {
         "2024-02".parse::<Edition>().unwrap_err().to_string(),
         "rename-develper-settings".parse::<Mutation>().unwrap_err().to_string(),
         "zzz".parse::<Noise>().unwrap_err().to_string(),
-        "server-eror@/login".parse::<Fault>().unwrap_err().to_string(),
+        "error-50@/login".parse::<Fault>().unwrap_err().to_string(),
         Noise::seeded("markup:many").unwrap_err().to_string(),
     ];
     assert_eq!(
@@ -166,7 +227,7 @@ fn wrong_names_are_answered_with_what_was_meant() {
             "no edition is called \"2024-02\"\nhint: did you mean \"2024-01\"?",
             "no mutation is called \"rename-develper-settings\"\nhint: did you mean \"rename-developer-settings\"?",
             "no noise is called \"zzz\"\nhint: there are avatar, dates, animation, late-image, markup",
-            "no fault is called \"server-eror\"\nhint: did you mean \"server-error\"?",
+            "no fault is called \"error-50\"\nhint: did you mean \"error-503\"?",
             "the seed of a noise can't be \"many\"\nhint: a seed is a whole number, as in \"markup:7\"",
         ]
     );

@@ -8,11 +8,18 @@ use axum::response::{IntoResponse as _, Response};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// The style sheet or the script.
+/// A style sheet, a script, or the font that never comes.
 pub(super) async fn asset(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
     let (kind, text) = match name.as_str() {
         "site.css" => ("text/css; charset=utf-8", format!("{}{}", view::STYLE, app.style)),
         "site.js" => ("text/javascript; charset=utf-8", view::SCRIPT.to_owned()),
+        "noise.css" => ("text/css; charset=utf-8", view::NOISE_STYLE.to_owned()),
+        "noise.js" => ("text/javascript; charset=utf-8", view::NOISE_SCRIPT.to_owned()),
+        // There is none: after a while the page falls back to the usual font.
+        "late.woff2" => {
+            app.linger(Some(app.stir.late_font)).await;
+            return StatusCode::NOT_FOUND.into_response();
+        }
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     let text = match app.stir.markup {

@@ -1,14 +1,14 @@
 //! What every request passes: the log, faults, its session, the need to be signed in, the form's own token.
 
 use super::reply::{self, Fields, Visit};
-use super::{App, closed};
+use super::{App, fault, signin, sudo};
 use crate::practice::FaultKind;
 use crate::practice::store::{self, Session};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use std::sync::Arc;
 
 /// Forms are small.
@@ -32,16 +32,34 @@ pub(super) async fn pass(State(app): State<Arc<App>>, request: Request, next: Ne
 
 async fn answer(app: &Arc<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    if let Some(response) = fault(app, &path, request.headers()).await {
+    if let Some(slow) = app.stir.slow {
+        app.linger(Some(if path.starts_with("/assets/") { slow / 4 } else { slow })).await;
+    }
+    let fault = fault::met(app, request.method(), &path);
+    if let Some(kind) = fault
+        && let Some(response) = fault::instead(app, kind, fault::Asked::of(&request)).await
+    {
         return response;
     }
+    let response = let_through(app, &path, fault, request, next).await;
+    match fault {
+        Some(kind) => fault::changed(app, kind, response).await,
+        None => response,
+    }
+}
+
+async fn let_through(app: &Arc<App>, path: &str, fault: Option<FaultKind>, request: Request, next: Next) -> Response {
     if path.starts_with("/assets/") || path.starts_with("/avatars/") || path.starts_with("/api/") {
         return next.run(request).await;
     }
     let (visit, is_new) = visit(app, &request);
-    let mut response = if !visit.signed_in && !PUBLIC.contains(&path.as_str()) {
+    let mut response = if !visit.signed_in && !PUBLIC.contains(&path) {
         let wanted = if request.method() == Method::GET { visit.path.as_str() } else { "/settings/profile" };
         reply::go_through(app, "/login", wanted)
+    } else if request.method() == Method::POST && fault == Some(FaultKind::SignInRefused) {
+        signin::refused(app, &visit)
+    } else if request.method() == Method::POST && fault == Some(FaultKind::SudoRefused) {
+        sudo::refused(app, &visit)
     } else {
         checked(app, visit.clone(), request, next).await
     };
@@ -85,7 +103,8 @@ fn visit(app: &App, request: &Request) -> (Visit, bool) {
     }
 }
 
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+/// The cookie of that name.
+pub(super) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     cookies.flat_map(|line| line.split(';')).find_map(|pair| {
         let (key, value) = pair.trim().split_once('=')?;
@@ -93,23 +112,7 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     })
 }
 
-/// What goes wrong with this page: an answer instead of the page, or nothing more than a lost session.
-async fn fault(app: &Arc<App>, path: &str, headers: &HeaderMap) -> Option<Response> {
-    let fault = app.faults.iter().find(|fault| fault.path == path)?;
-    match fault.kind {
-        FaultKind::ServerError => {
-            let nobody = Visit { session: String::new(), signed_in: false, path: path.to_owned() };
-            let sentence = "Looks like something went wrong! We track these errors automatically.";
-            Some(reply::error(app, &nobody, StatusCode::INTERNAL_SERVER_ERROR, "Server Error", sentence))
-        }
-        FaultKind::Stall => {
-            closed(app.closed.clone()).await;
-            Some(StatusCode::SERVICE_UNAVAILABLE.into_response())
-        }
-        FaultKind::SessionLost => {
-            let key = cookie(headers, "user_session").unwrap_or_default();
-            app.store().sessions.remove(&key);
-            None
-        }
-    }
+/// A visit of nobody, for pages that know no session.
+pub(super) fn nobody(path: &str) -> Visit {
+    Visit { session: String::new(), signed_in: false, path: path.to_owned() }
 }

@@ -3,6 +3,7 @@
 mod api;
 mod assets;
 mod detour;
+mod fault;
 mod gate;
 mod reply;
 mod settings;
@@ -21,6 +22,8 @@ use minijinja::Environment;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
+pub(super) use fault::Wire;
+
 /// A site, as its handlers see it.
 #[derive(Debug)]
 pub(crate) struct App {
@@ -28,6 +31,7 @@ pub(crate) struct App {
     pub(crate) content: Content,
     pub(crate) stir: Stir,
     pub(crate) edits: Vec<Edit>,
+    pub(crate) rewrites: Vec<(regex::Regex, String)>,
     pub(crate) detours: Vec<Detour>,
     /// Rules at the end of the style sheet.
     pub(crate) style: String,
@@ -39,26 +43,29 @@ pub(crate) struct App {
     sudo: SudoMode,
     sudo_minutes: u64,
     clock: Option<Timestamp>,
+    closing: watch::Sender<bool>,
     closed: watch::Receiver<bool>,
     store: Mutex<Store>,
 }
 
 impl App {
     /// The site that the options ask for.
-    pub(crate) fn new(options: &Options, base_url: &str, closed: watch::Receiver<bool>) -> anyhow::Result<Self> {
+    pub(crate) fn new(options: &Options, base_url: &str, closing: watch::Sender<bool>) -> anyhow::Result<Self> {
         fits(options)?;
         let mut content = Content::of(options.edition);
         options.mutations.iter().for_each(|mutation| mutation.apply(&mut content));
         let clock = options.clock.map(|time| time.to_zoned_datetime(TimeZone::UTC)).transpose()?;
         let mut store = Store::default();
         store.add_token("backup job (leave alone)", vec!["read:org".into()], None, store::random_token());
+        let stir = Stir::of(&options.noises);
         Ok(Self {
-            account: Account { login: "practice-walker".into(), password: format!("practice-{}", store::random_text(20)) },
+            account: Account { login: stir.login.into(), password: format!("practice-{}", store::random_text(20)) },
             content,
-            stir: Stir::of(&options.noises),
+            stir,
             edits: options.mutations.iter().flat_map(|mutation| mutation.edits(options.edition)).collect(),
             detours: options.mutations.iter().flat_map(|mutation| mutation.detours()).collect(),
             style: options.mutations.iter().flat_map(|mutation| mutation.style()).collect(),
+            rewrites: options.rewrites.clone(),
             templates: view::environment()?,
             release: release(options),
             base_url: base_url.to_owned(),
@@ -66,7 +73,8 @@ impl App {
             sudo: options.sudo,
             sudo_minutes: options.sudo_minutes,
             clock: clock.map(|clock| clock.timestamp()),
-            closed,
+            closed: closing.subscribe(),
+            closing,
             store: Mutex::new(store),
         })
     }

@@ -48,7 +48,8 @@ pub(super) fn page(app: &App, visit: &Visit, page: &Page, special: Value) -> Res
     let (csrf, flash) =
         app.with_session(&visit.session, |session| (session.csrf.clone(), session.flash.take())).unwrap_or_default();
     let login = if visit.signed_in { app.account.login.as_str() } else { "" };
-    let hydrate_ms = 150 + u64::from(visit.path.bytes().fold(0_u8, u8::wrapping_add));
+    let slower = if app.stir.slow.is_some() { 10 } else { 1 };
+    let hydrate_ms = slower * (150 + u64::from(visit.path.bytes().fold(0_u8, u8::wrapping_add)));
     let common = context! { csrf, flash => Serde(flash), login, hydrate_ms, path => &visit.path, unique => fastrand::u32(..), over => Serde(over(app, visit)) };
     match view::render(app, page, common, special) {
         Ok(html) => {

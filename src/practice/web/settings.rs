@@ -51,7 +51,8 @@ pub(super) async fn fine_grained(State(app): State<Arc<App>>, Extension(visit): 
 
 /// A page that is not on the path but in a list: a simple page. Else there is none.
 pub(super) async fn other(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>, uri: OriginalUri) -> Response {
-    let path = uri.path();
+    let login = app.account.login.as_str();
+    let path = if uri.path().strip_prefix('/') == Some(login) { "/practice-walker" } else { uri.path() };
     let in_sidebar = app.content.sidebar.iter().find_map(|group| labelled(&group.items, path));
     if let Some(label) = in_sidebar {
         let what = Page::new("simple.html", "/settings/simple", "settings#show", label);

@@ -63,12 +63,21 @@ pub(super) async fn enter(
     let trapped = fields.0.0.iter().any(|(name, value)| name.starts_with("required_field_") && !value.is_empty());
     let account = &app.account;
     if trapped || !login.eq_ignore_ascii_case(&account.login) || password != account.password {
-        let flash = Flash { kind: "error", text: "Incorrect username or password." };
-        return reply::page_with_flash(&app, &visit, flash, &login_page(), form_values(fields.get("return_to"), login));
+        return refusal(&app, &visit, form_values(fields.get("return_to"), login));
     }
     match after_password(&app) {
         Next::SignedIn => signed_in(&app, &visit, fields.get("return_to")),
     }
+}
+
+/// The form once more, with its refusal, whatever was typed.
+pub(super) fn refused(app: &App, visit: &Visit) -> Response {
+    refusal(app, visit, form_values("", ""))
+}
+
+fn refusal(app: &App, visit: &Visit, values: minijinja::Value) -> Response {
+    let flash = Flash { kind: "error", text: "Incorrect username or password." };
+    reply::page_with_flash(app, visit, flash, &login_page(), values)
 }
 
 /// Opens the account in a session of its own and leads on.

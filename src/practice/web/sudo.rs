@@ -40,8 +40,17 @@ pub(super) async fn confirm(
     let return_to = fields.get("sudo_return_to");
     if fields.get("sudo_password") != app.account.password {
         let text = if app.stir.vary.sudo_refusal { "Sudo authentication failed." } else { "Incorrect password." };
-        return reply::page_with_flash(&app, &visit, Flash { kind: "error", text }, &what(), context! { return_to });
+        return refusal(&app, &visit, text, return_to);
     }
     app.with_session(&visit.session, |session| session.sudo = Some(Instant::now()));
     reply::go(reply::local_path(&app, return_to, "/settings/profile"))
+}
+
+/// The form once more, with its refusal, whatever was typed.
+pub(super) fn refused(app: &App, visit: &Visit) -> Response {
+    refusal(app, visit, "Incorrect password.", "/settings/tokens/new")
+}
+
+fn refusal(app: &App, visit: &Visit, text: &'static str, return_to: &str) -> Response {
+    reply::page_with_flash(app, visit, Flash { kind: "error", text }, &what(), context! { return_to })
 }

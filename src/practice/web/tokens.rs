@@ -18,10 +18,6 @@ const LIST: &str = "/settings/tokens";
 const NARROWED: &str =
     "Some of the scopes you’ve selected are included in other scopes. Only the minimum set of necessary scopes has been saved.";
 
-fn day(time: Timestamp, form: &str) -> String {
-    time.to_zoned_datetime(TimeZone::UTC).strftime(form).to_string()
-}
-
 /// `/settings/tokens`. A token that was just made is shown here, once.
 pub(super) async fn list(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>) -> Response {
     let made = app.with_session(&visit.session, |session| session.made.take()).flatten();
@@ -36,7 +32,7 @@ fn row(app: &App, token: &TokenInfo) -> Value {
     let ends = match token.expires {
         None => "This token has no expiration date".to_owned(),
         Some(time) if time <= app.now() => "This token has expired".to_owned(),
-        Some(time) => format!("Expires on {}.", day(time, "%a, %b %-d %Y")),
+        Some(time) => format!("Expires on {}{}.", app.stir.long_day(time), app.stir.hour(time)),
     };
     let used = if token.used { "Last used within the last week" } else { "Never used" };
     context! { id => token.id, note => &token.note, scopes => token.scopes.join(", "), ends, used }
@@ -70,8 +66,8 @@ fn choice(app: &App, days: &str) -> Value {
     };
     let end = ends_after(app, days);
     let value = if app.stir.vary.select_words { older } else { days };
-    let long = end.map(|end| day(end, "%a, %b %-d %Y"));
-    context! { days, value, long, short => end.map(|end| day(end, "%b %-d, %Y")) }
+    let long = end.map(|end| app.stir.long_day(end));
+    context! { days, value, long, short => end.map(|end| app.stir.short_day(end)) }
 }
 
 fn ends_after(app: &App, days: &str) -> Option<Timestamp> {

@@ -1,5 +1,7 @@
 //! Guide, walk file, references and settings become a plan: everything resolved and checked before a browser starts.
 
+mod memory;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,6 +13,8 @@ use crate::references::{self, References};
 use crate::secrets::Secret;
 use crate::settings::Settings;
 use crate::walkfile::{self, Walk};
+
+pub use memory::Remembered;
 
 /// The built-in walk's name in messages.
 const BUILT_IN: &str = "github-pat.walk.toml (built in)";
@@ -40,7 +44,7 @@ pub struct Plan {
     pub remarks: Vec<String>,
 }
 
-/// What a walk needs to know: the walk file with everything resolved. It holds no reference pictures on purpose.
+/// What a walk needs to know: the walk file with everything resolved. It holds no pictures on purpose.
 #[derive(Debug, Clone)]
 pub struct Itinerary {
     /// The walk file.
@@ -57,6 +61,9 @@ pub struct Itinerary {
     pub date: String,
     /// The guide's steps and their headings.
     pub headings: BTreeMap<u32, String>,
+    /// Targets as they were when the guide's own pictures were made, by stage or interruption: to know them again under
+    /// another name.
+    pub remembered: BTreeMap<String, Remembered>,
     /// The steps that are wanted; `None`: all.
     pub steps: Option<BTreeSet<u32>>,
     /// How long one wait may last.
@@ -83,6 +90,7 @@ impl Plan {
             run: run.to_owned(),
             date: date.to_owned(),
             headings: self.guide.steps.iter().map(|step| (step.number, step.heading.clone())).collect(),
+            remembered: memory::remembered(&self.walk, &self.references),
             steps: self.steps.clone(),
             timeout: self.timeout,
         }

@@ -1,0 +1,151 @@
+//! Attempts at one walk: the first, and one more in a fresh session where browser or driver died.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use super::Order;
+use super::scribe::Scribe;
+use super::session::{Reached, Session};
+use crate::browser::Page as _;
+use crate::clock::Part;
+use crate::plan::Itinerary;
+use crate::record::{BrowserRef, Record};
+use crate::walk::{self, Company, Event, StageOutcome, WalkEnd};
+
+/// What all attempts have in common.
+pub(super) struct Attempts<'a> {
+    pub(super) order: &'a Order<'a>,
+    pub(super) company: Company<'a>,
+    pub(super) reached: Reached,
+    pub(super) log: Option<File>,
+    pub(super) now: Timestamp,
+    /// The record before anything is known.
+    pub(super) blank: Record,
+}
+
+impl Attempts<'_> {
+    /// Walks; the record is the last attempt's, with a remark on why there was a second one.
+    pub(super) async fn walked(&self) -> Result<(Record, WalkEnd)> {
+        let session = self.session().await?;
+        let first = self.itinerary();
+        let (mut record, end) = self.attempt(session, self.blank.clone(), &first, None).await?;
+        let Some(why) = end.died.clone().filter(|_| self.order.stop.requested().is_none()) else { return Ok((record, end)) };
+        let remark = format!("the browser or its driver died ({why}); everything was walked again in a fresh session");
+        self.company.listener.hear(&Event::Note(remark.clone()));
+        record.attempts = 2;
+        match self.session().await {
+            Ok(session) => {
+                let mut blank = Record { attempts: 2, ..self.blank.clone() };
+                blank.remarks.extend(end.remarks);
+                blank.remarks.push(self.company.scrubber.clean(&remark));
+                self.order.folder.begin_again()?;
+                let unclean = (!end.left_behind.is_empty()).then_some(&first);
+                self.attempt(session, blank, &self.itinerary(), unclean).await
+            }
+            Err(error) => {
+                record
+                    .remarks
+                    .push(format!("the browser or its driver died ({why}), and no fresh session could be had: {error:#}"));
+                Ok((record, end))
+            }
+        }
+    }
+
+    async fn session(&self) -> Result<Session> {
+        let opening = Session::open(&self.order.plan, self.order.settings, self.reached.clone(), self.company.times);
+        self.company.times.of(Part::Session, opening).await
+    }
+
+    /// The plan with a mark of its own, so that what one attempt makes is never taken for another's.
+    fn itinerary(&self) -> Itinerary {
+        let run = run_name(self.now);
+        self.order.plan.itinerary(self.order.secrets.clone(), &run, &self.now.strftime("%Y-%m-%d").to_string())
+    }
+
+    /// One walk in one session. `unclean` is an earlier attempt that could not take back what it had made: that is done here.
+    async fn attempt(
+        &self,
+        session: Session,
+        mut record: Record,
+        itinerary: &Itinerary,
+        unclean: Option<&Itinerary>,
+    ) -> Result<(Record, WalkEnd)> {
+        let identity = session.page.identity();
+        record.browser = BrowserRef { name: identity.name, version: identity.version, ..record.browser };
+        let (sender, receiver) = unbounded_channel();
+        let scribe = self.scribe(&session, record)?;
+        let stop = self.order.stop.clone();
+        // The judge has a thread of its own: it works on one step while the browser loads the next.
+        let judging = tokio::task::spawn_blocking(move || {
+            let written = write_down(scribe, receiver);
+            if written.is_err() {
+                stop.abandon();
+            }
+            written
+        });
+        let end = self.walk(&session, itinerary, unclean, &sender).await;
+        drop(sender);
+        let ((), written) = tokio::join!(self.company.times.of(Part::Session, session.close()), judging);
+        let written = written.context("the judge broke off")?;
+        if written.is_err() {
+            // The record can't say it any more.
+            end.left_behind.iter().for_each(|left| self.company.listener.hear(&Event::Note(left.clone())));
+        }
+        Ok((written?, end))
+    }
+
+    async fn walk(
+        &self,
+        session: &Session,
+        itinerary: &Itinerary,
+        unclean: Option<&Itinerary>,
+        sender: &UnboundedSender<StageOutcome>,
+    ) -> WalkEnd {
+        let mut end = walk::walk(&session.page, itinerary, self.company, sender).await;
+        if let Some(earlier) = unclean {
+            end.left_behind.extend(walk::take_back(&session.page, earlier, self.company, sender).await);
+            end.clean = end.left_behind.is_empty();
+        }
+        end
+    }
+
+    fn scribe(&self, session: &Session, record: Record) -> Result<Scribe> {
+        let order = self.order;
+        let mut log = self.log.as_ref().map(File::try_clone).transpose().context("cannot write the log")?;
+        if let Some(log) = &mut log {
+            writeln!(log, "attempt {}", record.attempts).context("cannot write the log")?;
+        }
+        Ok(Scribe {
+            plan: Arc::clone(&order.plan),
+            renderer: session.renderer.clone(),
+            folder: order.folder.clone(),
+            listener: Arc::clone(&order.listener),
+            scrubber: self.company.scrubber.clone(),
+            staging: order.staging,
+            record,
+            outcomes: Vec::new(),
+            log,
+            times: self.company.times.clone(),
+        })
+    }
+}
+
+/// Takes in outcomes until the walk is over.
+fn write_down(mut scribe: Scribe, mut receiver: UnboundedReceiver<StageOutcome>) -> Result<Record> {
+    while let Some(outcome) = receiver.blocking_recv() {
+        scribe.take(outcome)?;
+    }
+    scribe.finish()?;
+    Ok(scribe.record)
+}
+
+/// `guidewalk` and a mark that no other walk has.
+fn run_name(now: Timestamp) -> String {
+    let mark: String = std::iter::repeat_with(fastrand::alphanumeric).take(4).collect::<String>().to_lowercase();
+    format!("{}-{mark}", now.strftime("%Y%m%d-%H%M%S"))
+}

@@ -1,0 +1,100 @@
+//! A browser session: how it is reached, opened, and closed with all that belongs to it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow};
+
+use crate::browser::driver::Driver;
+use crate::browser::session::{SessionSettings, own_program, runs_as_root};
+use crate::browser::webdriver::WebDriverPage;
+use crate::browser::{Page, find};
+use crate::clock::Times;
+use crate::plan::Plan;
+use crate::references::Renderer;
+use crate::settings::{BrowserKind, Settings};
+
+/// A command of the driver may take so much longer than one wait.
+const A_LITTLE: Duration = Duration::from_secs(5);
+
+/// How the browser is reached.
+#[derive(Clone)]
+pub(super) enum Reached {
+    /// By a driver that runs already, at this address.
+    Running(String),
+    /// By these programs.
+    Own { browser: PathBuf, driver: PathBuf },
+}
+
+impl Reached {
+    /// Finds what is needed, before anything is written or started.
+    pub(super) fn find(settings: &Settings) -> Result<Self> {
+        if let Some(url) = &settings.webdriver {
+            return Ok(Self::Running(url.trim_end_matches('/').to_owned()));
+        }
+        let (browser, driver) = match settings.browser {
+            BrowserKind::Chrome => (find::browser_file(), find::driver_file()),
+            BrowserKind::Firefox => (find::firefox_file(), find::geckodriver_file()),
+        };
+        let (browser, driver) = (browser.map_err(|error| anyhow!("{error}"))?, driver.map_err(|error| anyhow!("{error}"))?);
+        Ok(Self::Own { browser, driver })
+    }
+}
+
+/// A session that is open, with the driver that carries it, where that is our own.
+pub(super) struct Session {
+    pub(super) page: WebDriverPage,
+    /// What draws its pictures.
+    pub(super) renderer: Renderer,
+    driver: Option<Driver>,
+}
+
+impl Session {
+    pub(super) async fn open(plan: &Plan, settings: &Settings, reached: Reached, times: &Times) -> Result<Self> {
+        let mut wanted = SessionSettings {
+            browser: settings.browser.name().to_owned(),
+            binary: None,
+            profile: None,
+            viewport: plan.walk.viewport,
+            headed: settings.headed,
+            no_sandbox: settings.no_sandbox || runs_as_root(),
+            cdp: !settings.standard_only,
+            command_limit: plan.timeout + A_LITTLE,
+            answer_limit: plan.timeout.max(A_LITTLE),
+            slow_motion: settings.slow_motion,
+            times: times.clone(),
+        };
+        let (browser, program) = match reached {
+            Reached::Running(url) => {
+                let page = WebDriverPage::connect(&url, &wanted).await?;
+                return Self::asked(page, None).await;
+            }
+            Reached::Own { browser, driver } => (browser, driver),
+        };
+        let own = own_program()?;
+        let driver = tokio::task::spawn_blocking(move || Driver::start(&own, &program))
+            .await
+            .context("the driver's start broke off")??;
+        wanted.binary = Some(browser);
+        wanted.profile = (settings.browser == BrowserKind::Chrome).then(|| driver.profile.clone());
+        let page = WebDriverPage::connect(&driver.url, &wanted).await?;
+        Self::asked(page, Some(driver)).await
+    }
+
+    async fn asked(page: WebDriverPage, driver: Option<Driver>) -> Result<Self> {
+        let renderer = page.renderer().await.map_err(|error| anyhow!("the browser can't be asked: {error}"))?;
+        Ok(Self { page, renderer, driver })
+    }
+
+    pub(super) async fn close(self) {
+        let Self { page, driver, .. } = self;
+        match driver {
+            // The watchdog ends browser and driver together, which is quicker than closing the session first.
+            Some(mut driver) => {
+                drop(page);
+                let _ = tokio::task::spawn_blocking(move || driver.end()).await;
+            }
+            None => page.close().await,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! How far the verdicts can be trusted, measured on the practice site: what is expected of each walk against what it says.
+//! `scripts/bench trust` runs it. Every walk is a whole `guidewalk check` in a process of its own; what is done already is read
+//! from the target folder, so that a run that was broken off goes on where it ended.
+
+mod endurance;
+mod faulty;
+mod guides;
+mod healing;
+mod mutated;
+mod noisy;
+mod profile;
+mod sheet;
+mod tally;
+mod walks;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, ValueEnum};
+
+use walks::Bench;
+
+/// Measures how far guidewalk's verdicts can be trusted.
+#[derive(Debug, Parser)]
+struct Asked {
+    /// What is measured; without one, everything.
+    tables: Vec<Table>,
+    /// How many walks go on at once.
+    #[arg(long, default_value_t = 2)]
+    jobs: usize,
+    /// Only so many walks of each table, picked by the seed.
+    #[arg(long)]
+    sample: Option<usize>,
+    /// Picks pairs, samples and the noises' own seeds.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Only walks whose name holds this.
+    #[arg(long)]
+    only: Option<String>,
+    /// Walks again what was walked already.
+    #[arg(long)]
+    fresh: bool,
+    /// What `cargo bench` adds.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Table {
+    /// One real change each, on every edition, and pairs of them.
+    Mutations,
+    /// What must alarm nobody: singly, in pairs, all at once, under load.
+    Noise,
+    /// What goes wrong at night.
+    Faults,
+    /// Controls whose locators in the walk file are broken.
+    Healing,
+    /// A hundred checks in a row.
+    Endurance,
+    /// Where the time of one check goes.
+    Time,
+}
+
+/// Which walks a table takes.
+struct Pick<'a> {
+    seed: u64,
+    sample: Option<usize>,
+    only: Option<&'a str>,
+}
+
+impl Pick<'_> {
+    /// Takes the walks that were asked for, in a stable order.
+    fn of<T>(&self, mut all: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
+        if let Some(part) = self.only {
+            all.retain(|one| name(one).contains(part));
+        }
+        if let Some(sample) = self.sample {
+            fastrand::Rng::with_seed(self.seed).shuffle(&mut all);
+            all.truncate(sample);
+        }
+        all
+    }
+}
+
+fn main() -> Result<ExitCode> {
+    let asked = Asked::parse();
+    let bench = Bench::open(asked.jobs, asked.fresh)?;
+    let tables = if asked.tables.is_empty() { Table::value_variants().to_vec() } else { asked.tables };
+    let pick = Pick { seed: asked.seed, sample: asked.sample, only: asked.only.as_deref() };
+    let mut holds = true;
+    for table in tables {
+        holds &= match table {
+            Table::Mutations => mutated::measure(&bench, &pick)?,
+            Table::Noise => noisy::measure(&bench, &pick)?,
+            Table::Faults => faulty::measure(&bench, &pick)?,
+            Table::Healing => healing::measure(&bench, &pick)?,
+            Table::Endurance => endurance::measure(&bench, &pick)?,
+            Table::Time => profile::measure(&bench)?,
+        };
+    }
+    Ok(ExitCode::from(u8::from(!holds)))
+}

@@ -1,0 +1,226 @@
+//! Walks in processes of their own, side by side, each kept as one line of a file.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use guidewalk::practice::{self, Options};
+use guidewalk::record::Record;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use tokio::runtime::Runtime;
+
+/// The program that is measured.
+pub(crate) const GUIDEWALK: &str = env!("CARGO_BIN_EXE_guidewalk");
+/// No walk may take longer; one that does is killed and counts as hung.
+const LIMIT: Duration = Duration::from_secs(180);
+
+/// Where walks are kept, and how many go on at once.
+pub(crate) struct Bench {
+    /// Belongs to this very build of guidewalk.
+    pub(crate) folder: PathBuf,
+    jobs: usize,
+    runtime: Runtime,
+}
+
+/// One walk to be done.
+pub(crate) struct Job {
+    /// Its name, by which it is found again.
+    pub(crate) name: String,
+    /// After `guidewalk check`.
+    pub(crate) arguments: Vec<String>,
+    /// The steps whose frames are kept.
+    pub(crate) frames_of: Vec<u32>,
+    /// The site that the measuring program itself serves for it; without one, guidewalk does.
+    pub(crate) site: Option<Options>,
+}
+
+/// A walk that is over.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Walked {
+    pub(crate) name: String,
+    /// The exit code; `None` where it was killed because it hung.
+    pub(crate) code: Option<i32>,
+    /// Wall-clock seconds of the whole process.
+    pub(crate) seconds: f64,
+    pub(crate) record: Option<Record>,
+    /// The end of what it said on standard error.
+    pub(crate) said: String,
+    /// The most memory that the process itself had, KiB (Linux).
+    #[serde(default)]
+    pub(crate) peak_kib: u64,
+    /// What the site was asked, where the measuring program served it: `POST /session`.
+    #[serde(default)]
+    pub(crate) requests: Vec<String>,
+    /// How many tokens more than at the start the site had at the end, where the measuring program served it.
+    #[serde(default)]
+    pub(crate) tokens_left: usize,
+}
+
+impl Bench {
+    /// Opens the folder of this build.
+    pub(crate) fn open(jobs: usize, fresh: bool) -> Result<Self> {
+        let program = fs::read(GUIDEWALK).context("guidewalk can't be read")?;
+        let digest: String = Sha256::digest(&program).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("trust").join(digest);
+        if fresh && folder.exists() {
+            fs::remove_dir_all(&folder).with_context(|| format!("{} can't be taken away", folder.display()))?;
+        }
+        fs::create_dir_all(folder.join("frames")).with_context(|| format!("{} can't be made", folder.display()))?;
+        let runtime = Runtime::new().context("no site can be served")?;
+        Ok(Self { folder, jobs: jobs.max(1), runtime })
+    }
+
+    /// Does all walks that are not done yet, and returns all of them in the order of the jobs.
+    pub(crate) fn walk_all(&self, table: &str, jobs: &[Job]) -> Result<Vec<Walked>> {
+        let path = self.folder.join(format!("{table}.jsonl"));
+        let mut done = read(&path)?;
+        let file = File::options().create(true).append(true).open(&path);
+        let file = Mutex::new(file.with_context(|| format!("{} can't be written", path.display()))?);
+        let open: Vec<&Job> = jobs.iter().filter(|job| !done.contains_key(&job.name)).collect();
+        let bar = bar(table, jobs.len(), jobs.len() - open.len())?;
+        let queue = Mutex::new(open.into_iter().rev().collect::<Vec<_>>());
+        let results: Mutex<Vec<Walked>> = Mutex::new(Vec::new());
+        std::thread::scope(|scope| -> Result<()> {
+            let work = || -> Result<()> {
+                while let Some(job) = lock(&queue).pop() {
+                    let walked = self.walk(job)?;
+                    let line = serde_json::to_string(&walked).context("a walk can't be kept")?;
+                    writeln!(lock(&file), "{line}").context("a walk can't be kept")?;
+                    bar.inc(1);
+                    bar.set_message(job.name.clone());
+                    lock(&results).push(walked);
+                }
+                Ok(())
+            };
+            let workers: Vec<_> = (0..self.jobs).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a walk's thread broke off")))
+        })?;
+        bar.finish_and_clear();
+        done.extend(lock(&results).drain(..).map(|walked| (walked.name.clone(), walked)));
+        Ok(jobs.iter().filter_map(|job| done.get(&job.name).cloned()).collect())
+    }
+
+    /// Where the frame of a walk's step is kept.
+    pub(crate) fn frame(&self, walk: &str, step: u32) -> PathBuf {
+        self.folder.join("frames").join(format!("{}-{step}.png", as_file(walk)))
+    }
+
+    fn walk(&self, job: &Job) -> Result<Walked> {
+        let own = tempfile::tempdir_in(&self.folder).context("no folder for a walk")?;
+        let folder = own.path().join("record");
+        let mut command = guidewalk(own.path());
+        command.arg("check").args(&job.arguments).arg("--quiet").arg("--record").arg(&folder);
+        let served = job.site.clone().map(|options| self.runtime.block_on(practice::serve(options))).transpose()?;
+        if let Some(site) = &served {
+            command.args(["--site", &site.base_url]);
+            command.env("GUIDEWALK_LOGIN", &site.account.login).env("GUIDEWALK_PASSWORD", &site.account.password);
+        }
+        let (code, seconds, peak_kib, said) = run(&mut command, LIMIT)?;
+        let (requests, tokens_left) = served.map_or((Vec::new(), 0), |site| {
+            let requests = site.log().into_iter().map(|request| format!("{} {}", request.method, request.path));
+            let seen = (requests.collect(), site.tokens().len().saturating_sub(1));
+            self.runtime.block_on(site.stop());
+            seen
+        });
+        let record = fs::read(folder.join("record.json")).ok().and_then(|bytes| serde_json::from_slice::<Record>(&bytes).ok());
+        for step in record.iter().flat_map(|record| &record.steps).filter(|step| job.frames_of.contains(&step.step)) {
+            let frame = step.frame.clone().or_else(|| step.stages.iter().find_map(|stage| stage.frame.clone()));
+            if let Some(frame) = frame {
+                let to = self.frame(&job.name, step.step);
+                fs::copy(folder.join(&frame), &to).with_context(|| format!("{} can't be written", to.display()))?;
+            }
+        }
+        Ok(Walked {
+            name: job.name.clone(),
+            code,
+            seconds,
+            record: record.map(without_logs),
+            said,
+            peak_kib,
+            requests,
+            tokens_left,
+        })
+    }
+}
+
+/// guidewalk, apart from this machine's own settings.
+pub(crate) fn guidewalk(folder: &Path) -> Command {
+    let mut command = Command::new(GUIDEWALK);
+    command.current_dir(folder).env_clear().stdin(Stdio::null());
+    command.env("GUIDEWALK_STATE", folder.join("state")).env("HOME", folder.join("home"));
+    for name in ["PATH", "GUIDEWALK_CHROME", "CHROME", "GUIDEWALK_CHROMEDRIVER", "LD_LIBRARY_PATH", "TMPDIR"] {
+        if let Some(value) = std::env::var_os(name) {
+            command.env(name, value);
+        }
+    }
+    command
+}
+
+/// Exit code, seconds, the most memory in KiB and the end of standard error.
+pub(crate) fn run(command: &mut Command, limit: Duration) -> Result<(Option<i32>, f64, u64, String)> {
+    let started = Instant::now();
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().context("guidewalk can't be started")?;
+    let stderr = child.stderr.take();
+    let reading = std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // What is lost when the pipe breaks is only an explanation.
+        let _ = stderr.map(|mut from| from.read_to_end(&mut bytes));
+        String::from_utf8_lossy(&bytes).into_owned()
+    });
+    let (code, peak_kib) = wait(&mut child, started, limit)?;
+    let seconds = started.elapsed().as_secs_f64();
+    let said = reading.join().unwrap_or_default();
+    let tail = said.char_indices().rev().nth(600).map_or(0, |(at, _)| at);
+    Ok((code, seconds, peak_kib, said[tail..].to_owned()))
+}
+
+fn wait(child: &mut Child, started: Instant, limit: Duration) -> Result<(Option<i32>, u64)> {
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while started.elapsed() < limit {
+        if let Some(status) = child.try_wait().context("guidewalk can't be waited for")? {
+            return Ok((status.code(), peak));
+        }
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        peak = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or(peak);
+        std::thread::park_timeout(Duration::from_millis(20));
+    }
+    child.kill().context("guidewalk can't be ended")?;
+    child.wait().context("guidewalk can't be waited for")?;
+    Ok((None, peak))
+}
+
+fn without_logs(mut record: Record) -> Record {
+    record.steps.iter_mut().flat_map(|step| &mut step.stages).for_each(|stage| stage.log.clear());
+    record
+}
+
+fn read(path: &Path) -> Result<HashMap<String, Walked>> {
+    let Ok(file) = File::open(path) else { return Ok(HashMap::new()) };
+    let lines = BufReader::new(file).lines().map_while(Result::ok);
+    // A line that was cut off by a kill is walked again.
+    Ok(lines.filter_map(|line| serde_json::from_str::<Walked>(&line).ok()).map(|one| (one.name.clone(), one)).collect())
+}
+
+fn bar(table: &str, all: usize, done: usize) -> Result<ProgressBar> {
+    let bar = ProgressBar::new(all as u64).with_position(done as u64).with_prefix(table.to_owned());
+    let style = ProgressStyle::with_template("{prefix} {bar:30} {pos}/{len} {elapsed} (left {eta}) {msg}");
+    bar.set_style(style.context("the bar's form is wrong")?);
+    Ok(bar)
+}
+
+fn as_file(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() || "-.".contains(c) { c } else { '_' }).collect()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
