@@ -1,14 +1,15 @@
 //! What the words and controls of a picture say, then and now, as text.
 
-use super::course::renamed;
+use super::course::{is_labelled_field, renamed};
 use super::labels;
 use super::moved::moved;
-use super::pairs::Pair;
+use super::pairs::{Pair, displacement, overlap};
 use super::say::{self, role_in_words};
-use super::scene::{InPicture, Scene};
+use super::scene::{InPicture, SHARE_NOW, Scene};
 use super::words::{called, folded, pattern, shown};
 use super::{Finding, Kind, Severity};
 use crate::outline::{Item, ItemKind, normalised};
+use crate::references::share_inside;
 
 /// All findings on words and controls.
 pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
@@ -71,8 +72,11 @@ fn words_changed(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Opt
     if is.is_empty() && then.kind == ItemKind::Control {
         return Some(lost_its_words(scene, then, now, on_target));
     }
+    if was.is_empty() && then.kind == ItemKind::Control && !is_labelled_field(&now.role) {
+        let sentence = format!("'{}' showed an icon and now says '{is}'", called(then));
+        return Some(say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, (&called(then), &is), &sentence));
+    }
     if was.is_empty() || is.is_empty() {
-        // An icon got words: the pixels say so.
         return None;
     }
     Some(match then.kind {
@@ -114,7 +118,11 @@ fn lost_its_words(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Fi
 fn masked_target_elsewhere(scene: &Scene) -> Option<InPicture> {
     let (then, now) = scene.masked_target()?;
     let apart = (then.x - now.x).abs().max((then.y - now.y).abs());
-    if apart <= 1.5 * then.width.max(then.height) {
+    // Both beside its neighbours and on the page: neighbours may have gone another way.
+    let region = scene.entry.recipe.region;
+    let on_page = scene.place.in_document(&now);
+    let went = (on_page.x - region.x - then.x).abs().max((on_page.y - region.y - then.y).abs());
+    if apart.min(went) <= 1.5 * then.width.max(then.height) {
         return None;
     }
     let outcomes = scene.case.outcomes.iter().filter(|outcome| outcome.id == scene.entry.recipe.stage);
@@ -173,19 +181,40 @@ fn gone(scene: &Scene, i: usize) -> Option<InPicture> {
     let what = if then.kind == ItemKind::Text { "text" } else { role_in_words(&then.role, &then.states) };
     let sentence = format!("the picture shows the {what} '{}'; the page doesn't have it there any more", shortened(&words));
     let finding = say::finding(scene.case, Kind::Missing, severity(then, on_target), (&words, ""), &sentence);
-    Some(InPicture { finding, then: Some(then.bounds), now: None, on_target, icon_only: shown(then).is_empty() })
+    Some(InPicture { finding, then: Some(then.bounds), now: None, on_target, icon_only: is_wordless(then) })
 }
 
 fn added(scene: &Scene, j: usize) -> Option<InPicture> {
     let now = &scene.now[j];
     let words = called(now);
-    if !scene.is_in_region(j) || now.is_under() || words.is_empty() || now.kind == ItemKind::Image || is_only_volatile(&words) {
+    let is_masked_target = scene.masked_target().is_some_and(|(_, is)| overlap(&is, &now.bounds) > 0.5);
+    if is_masked_target
+        || !scene.is_in_region(j)
+        || was_beyond_the_edge(scene, j)
+        || now.is_under()
+        || words.is_empty()
+        || now.kind == ItemKind::Image
+        || is_only_volatile(&words)
+    {
         return None;
     }
     let what = if now.kind == ItemKind::Text { "text" } else { role_in_words(&now.role, &now.states) };
     let sentence = format!("the page now has the {what} '{}', which the picture doesn't show", shortened(&words));
     let finding = say::finding(scene.case, Kind::Added, severity(now, false), ("", &words), &sentence);
-    Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false, icon_only: shown(now).is_empty() })
+    Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false, icon_only: is_wordless(now) })
+}
+
+/// Whether a reader sees no words of a control; a field has its label.
+fn is_wordless(item: &Item) -> bool {
+    shown(item).is_empty() && (item.name.is_empty() || !is_labelled_field(&item.role))
+}
+
+/// Whether a thing without a partner came into the region with its neighbours, from beyond the picture's edge.
+fn was_beyond_the_edge(scene: &Scene, j: usize) -> bool {
+    let nearest = scene.pairing.pairs.iter().filter(|pair| pair.in_order).min_by_key(|pair| pair.now.abs_diff(j));
+    let Some(pair) = nearest else { return false };
+    let (x, y) = displacement(&scene.then[pair.then].bounds, &scene.now[pair.now].bounds);
+    share_inside(&scene.now[j].bounds.moved(-x, -y), &scene.region()) < SHARE_NOW
 }
 
 /// Whether words are dates, times, counts and nothing else.

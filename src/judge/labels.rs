@@ -15,27 +15,36 @@ pub(super) fn name_a_field(scene: &Scene, then: &Item, now: &Item) -> bool {
 
 /// A field whose label is another, where the texts alone don't show that they are one label.
 pub(super) fn renamed_field(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Option<Finding> {
-    let (was, is) = (normalised(&then.name), normalised(&now.name));
-    let is_text = |items: &[Item], at: &[usize], words: &str| {
-        at.iter().any(|i| is_label(&items[*i]) && normalised(&items[*i].name) == words)
-    };
-    let alone = is_text(&scene.then, &scene.pairing.lost, &was) && is_text(&scene.now, &scene.pairing.new, &is);
-    if !is_field(then) || !is_field(now) || pattern(&was) == pattern(&is) || !alone {
+    if !is_field(then) || !is_field(now) {
+        return None;
+    }
+    let (was, is) = (label_of(then, &scene.then, &scene.pairing.lost)?, label_of(now, &scene.now, &scene.pairing.new)?);
+    if pattern(&was) == pattern(&is) {
         return None;
     }
     Some(if on_target { renamed(scene.case, &was, &is, "") } else { control_renamed(scene, &was, &is) })
+}
+
+/// The text among those that begins the name of a field.
+fn label_of(field: &Item, items: &[Item], among: &[usize]) -> Option<String> {
+    let labels = among.iter().map(|i| &items[*i]).filter(|item| is_label(item) && begins_with(&field.name, &item.name));
+    labels.map(|item| normalised(&item.name)).next()
 }
 
 /// What came or went, without the labels of fields that came or went, or that are there under another name.
 pub(super) fn without_those_of_fields(scene: &Scene, mut lost: Vec<usize>, mut new: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
     let fields = |items: &[Item], at: &[usize]| names(at.iter().map(|i| &items[*i]));
     let (gone, come) = (fields(&scene.then, &lost), fields(&scene.now, &new));
-    let paired = scene.pairing.pairs.iter();
-    let (before, after) =
-        (names(paired.clone().map(|pair| &scene.then[pair.then])), names(paired.map(|pair| &scene.now[pair.now])));
+    let renamed = scene
+        .pairing
+        .pairs
+        .iter()
+        .filter(|pair| normalised(&scene.then[pair.then].name) != normalised(&scene.now[pair.now].name));
+    let before = names(renamed.clone().map(|pair| &scene.then[pair.then]));
+    let after = names(renamed.map(|pair| &scene.now[pair.now]));
     let belongs = |item: &Item, own: &[String], others: &[String]| {
         let words = normalised(&item.name);
-        is_label(item) && (own.iter().any(|name| name.contains(&words)) || others.contains(&words))
+        is_label(item) && (own.iter().any(|name| name.contains(&words)) || others.iter().any(|name| begins_with(name, &words)))
     };
     lost.retain(|i| !belongs(&scene.then[*i], &gone, &before));
     new.retain(|j| !belongs(&scene.now[*j], &come, &after));

@@ -165,7 +165,8 @@ fn score(then: &Item, now: &Item, place: f64) -> f64 {
     let other_address = !then.leads_to.is_empty() && !now.leads_to.is_empty() && !same_address;
     let same_hook = then.hooks.iter().any(|hook| now.hooks.contains(hook));
     let same_role = then.role == now.role && then.kind == now.kind;
-    let in_place = place >= SAME_PLACE && is_control(then) == is_control(now);
+    // In the same place, and of another role with other words, stands another control.
+    let in_place = place >= SAME_PLACE && is_control(then) == is_control(now) && (then.leads_to.is_empty() || same_role);
     if other_address && !nameless && alike < LEAST_LIKENESS {
         return 0.0;
     }

@@ -8,7 +8,7 @@ use super::scene::{InPicture, Scene};
 use super::words::called;
 use super::{Finding, Kind, Severity};
 use crate::outline::{Item, ItemKind, Rect, normalised};
-use crate::picture::{Area, Picture, Tolerance, align, coarse_difference, diff};
+use crate::picture::{Area, Cluster, Picture, Tolerance, align, coarse_difference, diff};
 
 /// How far a patch is looked for around its place, pixels.
 const REACH_PIXELS: i64 = 2;
@@ -20,6 +20,18 @@ const LEAST_CHANGED_SHARE: f64 = 0.012;
 const LEAST_BACKGROUND_PIXELS: u64 = 24;
 /// When this share (0 to 1) of all words looks different, the lettering as a whole does.
 const ALL_OVER: f64 = 0.6;
+/// A line of running text is no higher, pixels.
+const LINE_PIXELS: f64 = 30.0;
+/// The same words in the same type never differ in width by more than this share, 0 to 1.
+const OTHER_WIDTH: f64 = 0.03;
+/// An icon is no wider or higher, pixels.
+const ICON_SIDE: i64 = 24;
+/// Another icon changes at least so many pixels.
+const ICON_PIXELS: u64 = 30;
+/// Another icon changes at least this share of its area, 0 to 1.
+const ICON_DENSITY: f64 = 0.15;
+/// Less than this at the picture's edge belongs to what lies beside the picture, pixels.
+const LEAST_EDGE_PIXELS: u64 = 64;
 /// The cells of the look from far away, pixels.
 const CELL_PIXELS: i64 = 16;
 /// From this share of such cells on (0 to 1) the picture as a whole looks different.
@@ -110,6 +122,9 @@ fn is_hidden_aside(then: &Item, now: &Item) -> bool {
 fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Option<Changed> {
     let (then, now) = (&scene.then[pair.then], &scene.now[pair.now]);
     let resized = (then.bounds.width - now.bounds.width).abs() > 6.0 || (then.bounds.height - now.bounds.height).abs() > 6.0;
+    if resized && then.kind == ItemKind::Text {
+        return is_set_otherwise(then, now).then_some(Changed { pair, other_shape: false });
+    }
     let patch = area(&then.bounds, 1).intersection(&reference.area())?;
     let (dx, dy) = displacement(&then.bounds, &now.bounds);
     #[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
@@ -121,8 +136,8 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     let masks: Vec<Area> = scene.masks.iter().map(|mask| area(mask, 1).moved(-patch.x, -patch.y)).collect();
     let difference = diff(&one, &two, &Tolerance::default(), &masks);
     let changed_pixels: u64 = difference.clusters.iter().map(|cluster| cluster.changed_pixels).sum();
-    let enough =
-        changed_pixels >= LEAST_CHANGED_PIXELS && ratio(changed_pixels, difference.compared_pixels) >= LEAST_CHANGED_SHARE;
+    let spread = ratio(changed_pixels, difference.compared_pixels) >= LEAST_CHANGED_SHARE;
+    let enough = changed_pixels >= LEAST_CHANGED_PIXELS && (spread || difference.clusters.iter().any(is_an_icon));
     if !enough || (resized && then.kind != ItemKind::Control) {
         return None;
     }
@@ -140,6 +155,20 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     }
     let (had, has) = (has_box(reference, &area(&then.bounds, 0)), has_box(page, &area(&scene.in_frame(&now.bounds), 0)));
     Some(Changed { pair, other_shape: then.kind == ItemKind::Control && had != has })
+}
+
+/// Whether one line of the same words became wider or narrower: it is set in another size or face.
+fn is_set_otherwise(then: &Item, now: &Item) -> bool {
+    let one_line = |item: &Item| item.bounds.height <= LINE_PIXELS;
+    let width = now.bounds.width / then.bounds.width.max(1.0);
+    one_line(then) && one_line(now) && (width - 1.0).abs() > OTHER_WIDTH
+}
+
+/// Whether changed pixels are as many and as near to each other as an icon's are.
+fn is_an_icon(cluster: &Cluster) -> bool {
+    let area = u64::try_from(cluster.bounds.width * cluster.bounds.height).unwrap_or(u64::MAX);
+    let is_small = cluster.bounds.width.max(cluster.bounds.height) <= ICON_SIDE;
+    is_small && cluster.changed_pixels >= ICON_PIXELS && ratio(cluster.changed_pixels, area) >= ICON_DENSITY
 }
 
 /// How far the mean colours of two patches of one size are apart, in the channel that differs most: 0 to 255.
@@ -215,7 +244,13 @@ fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[R
     };
     let mut difference = diff(reference, crop, &tolerance, &masks);
     difference.clusters.retain(|cluster| !went_aside(reference, crop, cluster.bounds));
-    let largest = difference.clusters.first()?;
+    let edge = reference.area().grown(-1);
+    let is_at_the_edge = |cluster: &Cluster| {
+        let bounds = &cluster.bounds;
+        bounds.x < edge.x || bounds.y < edge.y || bounds.right() > edge.right() || bounds.bottom() > edge.bottom()
+    };
+    let largest =
+        difference.clusters.iter().find(|cluster| cluster.changed_pixels >= LEAST_EDGE_PIXELS || !is_at_the_edge(cluster))?;
     #[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
     let bounds =
         Rect::new(largest.bounds.x as f64, largest.bounds.y as f64, largest.bounds.width as f64, largest.bounds.height as f64);

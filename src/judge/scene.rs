@@ -14,7 +14,7 @@ const AROUND_REGION: f64 = 0.6;
 /// The same at least, pixels.
 const AROUND_PIXELS: f64 = 160.0;
 /// A thing of today is in the region from this share of it on, 0 to 1.
-const SHARE_NOW: f64 = 0.6;
+pub(super) const SHARE_NOW: f64 = 0.6;
 /// A thing of then was in the picture from this share of it on, 0 to 1.
 const SHARE_THEN: f64 = 0.5;
 
@@ -59,15 +59,24 @@ impl<'a> Scene<'a> {
         let (source, origin) = source_of(entry, frame, &place, device);
         let todays = frame.masks.iter().map(|mask| place.in_reference(&mask.bounds.scaled(device)));
         let masks: Vec<Rect> = entry.masks.iter().map(|mask| mask.bounds).chain(todays).collect();
-        let masked = |item: &Item| masks.iter().any(|mask| share_inside(&item.bounds, mask) >= LEAST_SHARE_MASKED);
+        // A mask of both times hides what lies under it at its own time: what it hid may have moved.
+        let (unknown_then, unknown_now) = one_sided_masks(entry, frame, &place, device);
+        let under = |item: &Item, masks: &[Rect]| masks.iter().any(|mask| share_inside(&item.bounds, mask) >= LEAST_SHARE_MASKED);
+        let masks_then: Vec<Rect> = entry.masks.iter().map(|mask| mask.bounds).chain(unknown_then).collect();
         let too_small = |item: &Item| item.bounds.width.min(item.bounds.height) < LEAST_SIDE;
         let near = grown_region(&size_of(entry));
+        let target = frame.target.filter(|_| frame.stage == entry.recipe.stage);
+        let target = target.map(|target| place.in_reference(&target.scaled(device)));
+        let is_in_sight = |item: &Item| target.is_some_and(|target| overlap(&target, &item.bounds) > 0.5);
         let now: Vec<Item> = place::visible(frame, device)
             .into_iter()
             .map(|item| Item { bounds: place.in_reference(&item.bounds), ..item })
-            .filter(|item| near.intersection(&item.bounds).is_some() && !masked(item) && !too_small(item))
+            .filter(|item| {
+                let counts = near.intersection(&item.bounds).is_some() || is_in_sight(item);
+                counts && !under(item, &unknown_now) && !too_small(item)
+            })
             .collect();
-        let then: Vec<Item> = entry.items.iter().filter(|item| !masked(item) && !too_small(item)).cloned().collect();
+        let then: Vec<Item> = entry.items.iter().filter(|item| !under(item, &masks_then) && !too_small(item)).cloned().collect();
         let forced = known_pair(entry, frame, &then, &now, &place);
         let weighty = |i: usize| is_target(case, entry, &then[i]);
         let pairing = pairs::pair(&then, &now, forced, &weighty);
@@ -123,6 +132,14 @@ impl<'a> Scene<'a> {
         self.pairing.lost.extend(lost);
         self.pairing.new.extend(new);
     }
+}
+
+/// Masks of today, then those of then, that the other time doesn't know; reference pixels.
+fn one_sided_masks(entry: &Entry, frame: &Frame, place: &Place, device: f64) -> (Vec<Rect>, Vec<Rect>) {
+    let todays = frame.masks.iter().filter(|mask| !entry.masks.iter().any(|known| known.reason == mask.reason));
+    let old = entry.masks.iter().filter(|mask| !frame.masks.iter().any(|known| known.reason == mask.reason));
+    let in_reference = |mask: &crate::walk::MaskedArea| place.in_reference(&mask.bounds.scaled(device));
+    (todays.map(in_reference).collect(), old.map(|mask| mask.bounds).collect())
 }
 
 fn size_of(entry: &Entry) -> Rect {

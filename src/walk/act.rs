@@ -354,7 +354,9 @@ pub(crate) fn seen_of(target: &Target, found: &Match, how: Found, evidence: Vec<
 
 /// The record of a control that was not found.
 pub(crate) fn missing(target: &Target, evidence: Vec<String>) -> TargetSeen {
-    let first = target.alternatives.first();
+    // A pattern is no name for people.
+    let named = target.alternatives.iter().find(|locator| locator.matching != Matching::Regex);
+    let first = named.or_else(|| target.alternatives.first());
     let words = |locator: &Locator| locator.name.clone().or_else(|| locator.label.clone()).or_else(|| locator.text.clone());
     TargetSeen {
         found: Found::Missing,

@@ -55,19 +55,38 @@ impl<P: Page> Walker<'_, P> {
         true
     }
 
-    /// A target that is not there because a dialog lies over it is met once Escape has closed that. Else the page is pictured as
-    /// it was.
-    pub(crate) async fn met_after_escape(&mut self, stage: &Stage, target: &Target, trouble: &Trouble) -> Option<Met> {
-        let (Trouble::Missing(_), true) = (trouble, self.plan.wants(stage.step)) else { return None };
+    /// Meets a stage's target; where a dialog lies over it, once Escape has closed that. `None`: it is not needed.
+    pub(crate) async fn meet_in_the_open(&mut self, stage: &Stage, target: &Target) -> Result<Option<Met>, Trouble> {
+        match self.meet(target, stage.until.as_ref(), stage.unless.as_ref(), &stage.id).await {
+            Ok(Some(met)) if !met.found.covered_by.is_empty() => {
+                let in_the_open = self.met_after_escape(stage, target).await;
+                if in_the_open.is_none() {
+                    self.notes.frames.clear();
+                }
+                Ok(in_the_open.or(Some(met)))
+            }
+            Err(Trouble::Missing(missing)) => match self.met_after_escape(stage, target).await {
+                Some(met) => Ok(Some(met)),
+                None => Err(Trouble::Missing(missing)),
+            },
+            met => met,
+        }
+    }
+
+    /// The target once Escape has closed a dialog; else the page is pictured as it was.
+    async fn met_after_escape(&mut self, stage: &Stage, target: &Target) -> Option<Met> {
+        if !self.plan.wants(stage.step) {
+            return None;
+        }
         let frame = self.frame(&subject(stage, None, Moment::Before)).await.ok()?;
         let dialog = dialog_in(&frame.outline);
         self.notes.frames.push(frame.clone());
         let seen = self.page.observe(&Question::default()).await.ok()?;
         let title = dialog?;
         self.page.press("Escape").await.ok()?;
-        let words = described(target);
-        let Attended::Reached(..) = self.attend(Goal::Target(target), AFTER_ESCAPE, words).await else { return None };
-        let met = self.meet(target, stage.until.as_ref(), None, &stage.id).await.ok().flatten()?;
+        let Attended::Reached(..) = self.attend(Goal::Target(target), AFTER_ESCAPE, described(target)).await else { return None };
+        let met = self.meet(target, stage.until.as_ref(), None, &stage.id).await.ok().flatten();
+        let met = met.filter(|met| met.found.covered_by.is_empty())?;
         self.notes.frames.retain(|one| one.id != frame.id);
         self.notes_extra(Frame { id: format!("{}-extra", stage.id), ..frame }, &title, &seen, "Escape");
         Some(met)

@@ -73,21 +73,14 @@ impl<P: Page> Walker<'_, P> {
         let mut rested = None;
         let mut using = stage.target.clone();
         if let Some(wanted) = &stage.target {
-            match self.meet(wanted, stage.until.as_ref(), stage.unless.as_ref(), &stage.id).await {
+            match self.meet_in_the_open(stage, wanted).await {
                 Ok(Some(met)) => {
                     using = Some(met.using);
                     target = Some(met.seen);
                     rested = Some(met.found);
                 }
                 Ok(None) => return self.needless(),
-                Err(trouble) => match self.met_after_escape(stage, wanted, &trouble).await {
-                    Some(met) => {
-                        using = Some(met.using);
-                        target = Some(met.seen);
-                        rested = Some(met.found);
-                    }
-                    None => return self.unmet(stage, trouble),
-                },
+                Err(trouble) => return self.unmet(stage, trouble),
             }
         }
         let mut frames = Vec::new();

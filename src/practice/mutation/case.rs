@@ -17,6 +17,9 @@ pub(super) const JUNE_2022: &[Edition] = &[Edition::June2022];
 /// The edition of the pictures alone.
 pub(super) const JANUARY_2024: &[Edition] = &[Edition::January2024];
 
+/// The newest edition alone.
+pub(super) const NOVEMBER_2026: &[Edition] = &[Edition::November2026];
+
 /// An entry of a table.
 #[derive(Debug)]
 pub(super) struct Case {

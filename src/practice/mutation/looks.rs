@@ -28,12 +28,12 @@ pub(super) static CASES: &[Case] = &[
     },
     Case {
         name: "settings-stand-out",
-        about: "\"Settings\" in the user panel is white on blue",
+        about: "\"Settings\" in the user panel is red and bold",
         source: "invented",
         editions: ALL,
         parts: &[Part::Panel],
         changes: &[Change::Style(
-            "[href='/settings/profile'].x-row, [href='/settings/profile'].dropdown-item { background: #0969da; color: #fff; }",
+            ".x-panel [href='/settings/profile'], .x-dropdown [href='/settings/profile'] { color: var(--red); font-weight: 700; }",
         )],
         truths: &[truth(3, Restyled, Cosmetic, "Settings")],
         unreached: &[],

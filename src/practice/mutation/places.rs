@@ -1,6 +1,6 @@
 //! Other places: what moved, what is gone, what is new, what stands in another order.
 
-use super::case::{ALL, Case, Change, EARLY, JUNE_2022, LATE, Part, edit, put_before, take, truth};
+use super::case::{ALL, Case, Change, EARLY, JUNE_2022, LATE, NOVEMBER_2026, Part, edit, put_before, take, truth};
 use crate::judge::Kind::{Added, Missing, Moved};
 use crate::judge::Severity::{Breaking, Cosmetic, Misleading};
 use crate::practice::edition::Expiration;
@@ -159,16 +159,20 @@ pub(super) static CASES: &[Case] = &[
     },
     Case {
         name: "sponsors-come-first",
-        about: "\"Your sponsors\" is the first entry of the user panel",
+        about: "the entry for sponsors is the first of the user panel",
         source: "invented",
-        editions: EARLY,
+        editions: ALL,
         parts: &[Part::Panel],
         changes: &[Change::Content(|content| {
-            if let Some(item) = take(content, "Your sponsors") {
+            let item = take(content, "Your sponsors").or_else(|| take(content, "Sponsors"));
+            if let Some(item) = item {
                 content.panel[0].items.insert(0, item);
             }
         })],
-        truths: &[truth(3, Moved, Cosmetic, "Your sponsors")],
+        truths: &[
+            truth(3, Moved, Cosmetic, "Your sponsors").only(EARLY),
+            truth(3, Moved, Cosmetic, "Sponsors").only(NOVEMBER_2026),
+        ],
         unreached: &[],
     },
     Case {
