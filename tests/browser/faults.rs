@@ -166,8 +166,11 @@ fn is_renderer(process: &Process) -> bool {
     process.command.contains("--type=renderer")
 }
 
+/// Tells the processes that are struck.
+type Whom = fn(&Process) -> bool;
+
 /// What is struck, by which signal.
-fn blow(fault: HarnessFault) -> Option<(Signal, fn(&Process) -> bool)> {
+fn blow(fault: HarnessFault) -> Option<(Signal, Whom)> {
     use HarnessFault as F;
     match fault {
         F::BrowserKilled | F::BrowserKilledAgain => Some((Signal::KILL, is_browser)),
