@@ -11,6 +11,9 @@ use anyhow::{Context, Result, bail};
 /// How long a driver may take to say its port.
 const START: Duration = Duration::from_secs(20);
 
+/// In a longer path the sockets that browsers make among their temporary files find no place.
+const LONGEST_TEMPORARY: usize = 45;
+
 /// A driver that runs. Ended when dropped.
 #[derive(Debug)]
 pub struct Driver {
@@ -32,7 +35,12 @@ impl Driver {
             tempfile::Builder::new().prefix("guidewalk-profile-").tempdir().context("failed to make a profile folder")?.keep();
         let gecko = program.file_name().is_some_and(|name| name.to_string_lossy().contains("gecko"));
         let port: Vec<String> = if gecko { vec!["--port".into(), "0".into()] } else { vec!["--port=0".into()] };
-        let mut watchdog = Command::new(guidewalk)
+        let mut command = Command::new(guidewalk);
+        if profile.as_os_str().len() <= LONGEST_TEMPORARY {
+            // What driver and browser leave in their folder for temporary files goes with the profile.
+            command.env("TMPDIR", &profile);
+        }
+        let mut watchdog = command
             .arg(super::watchdog::COMMAND)
             .arg(&profile)
             .arg(program)

@@ -106,12 +106,10 @@ impl Attempts<'_> {
         unclean: Option<&Itinerary>,
         sender: &UnboundedSender<StageOutcome>,
     ) -> WalkEnd {
-        let mut end = walk::walk(&session.page, itinerary, self.company, sender).await;
-        if let Some(earlier) = unclean {
-            end.left_behind.extend(walk::take_back(&session.page, earlier, self.company, sender).await);
-            end.clean = end.left_behind.is_empty();
+        match unclean {
+            Some(earlier) => walk::walk_after(earlier, &session.page, itinerary, self.company, sender).await,
+            None => walk::walk(&session.page, itinerary, self.company, sender).await,
         }
-        end
     }
 
     fn scribe(&self, session: &Session, record: Record) -> Result<Scribe> {

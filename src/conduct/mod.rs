@@ -71,8 +71,8 @@ pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
     let reached = Reached::find(order.settings)?;
     let log = order.settings.log.as_deref().map(create_log).transpose()?;
     let blank = blank_record(&order, now);
-    keep_references(&order)?;
     order.folder.write_record(&blank)?;
+    keep_references(&order)?;
     order.listener.hear(&Event::WalkStarted { title: order.plan.guide.title.clone(), steps: order.plan.guide.steps.len() });
     let times = Times::default();
     let company = Company { listener: &*order.listener, stop: order.stop, scrubber: &scrubber, times: &times };

@@ -21,4 +21,4 @@ pub use event::{Event, Listener};
 pub(crate) use outcome::DISABLED;
 pub use outcome::{ExtraScreen, Found, Frame, MaskedArea, PictureRegion, StageEnd, StageOutcome, TargetSeen, Waited};
 pub use stop::Stop;
-pub use walker::{Company, WalkEnd, take_back, walk};
+pub use walker::{Company, WalkEnd, walk, walk_after};

@@ -74,6 +74,10 @@ pub(crate) struct Walker<'a, P: Page> {
     pub(crate) notes: Notes,
     pub(crate) remarks: Vec<String>,
     pub(crate) died: Option<String>,
+    /// An earlier walk of the plan that left something behind.
+    earlier: Option<&'a Itinerary>,
+    /// What is left of it, in words.
+    left_earlier: Vec<String>,
 }
 
 /// What is noted down while a stage goes on.
@@ -130,36 +134,54 @@ impl<'a, P: Page> Walker<'a, P> {
             notes: Notes::default(),
             remarks: Vec::new(),
             died: None,
+            earlier: None,
+            left_earlier: Vec::new(),
         }
     }
 }
 
 /// Walks the plan in an open page. Every stage's outcome is sent as soon as it is known.
 pub async fn walk<P: Page>(page: &P, plan: &Itinerary, company: Company<'_>, sender: &UnboundedSender<StageOutcome>) -> WalkEnd {
-    let mut walker = Walker::new(page, plan, company, sender);
-    let halt = walker.all_stages().await;
-    if let Some(Halt::Blocked { reason: Reason::BrowserDied, message }) = halt {
-        walker.died = Some(message);
-    }
-    walker.silent_interruptions();
-    let left_behind = walker.clean_up().await;
-    WalkEnd { clean: left_behind.is_empty(), left_behind, died: walker.died, remarks: walker.remarks }
+    Walker::new(page, plan, company, sender).whole_walk().await
 }
 
-/// Takes back what another walk of the plan made and could not take back itself; returns what is left, in words. Who is signed in
-/// stays so.
-pub async fn take_back<P: Page>(
+/// Walks the plan once more. What an `earlier` walk of it made and could not take back is taken back as soon as the account is open,
+/// so that no later screen shows it.
+pub async fn walk_after<P: Page>(
+    earlier: &Itinerary,
     page: &P,
     plan: &Itinerary,
     company: Company<'_>,
     sender: &UnboundedSender<StageOutcome>,
-) -> Vec<String> {
+) -> WalkEnd {
     let mut walker = Walker::new(page, plan, company, sender);
-    walker.made_something = true;
-    walker.clean_up().await
+    walker.earlier = Some(earlier);
+    walker.whole_walk().await
 }
 
 impl<P: Page> Walker<'_, P> {
+    async fn whole_walk(mut self) -> WalkEnd {
+        let halt = self.all_stages().await;
+        if let Some(Halt::Blocked { reason: Reason::BrowserDied, message }) = halt {
+            self.died = Some(message);
+        }
+        self.silent_interruptions();
+        self.take_earlier_back().await;
+        let mut left_behind = self.clean_up().await;
+        left_behind.append(&mut self.left_earlier);
+        WalkEnd { clean: left_behind.is_empty(), left_behind, died: self.died, remarks: self.remarks }
+    }
+
+    /// Takes back what an earlier walk left; whether there was one.
+    async fn take_earlier_back(&mut self) -> bool {
+        let Some(earlier) = self.earlier.take() else { return false };
+        let mut cleaner = Walker::new(self.page, earlier, self.company, self.sender);
+        cleaner.made_something = true;
+        // Boxed: it is a walk's clean-up within a walk.
+        self.left_earlier = Box::pin(cleaner.clean_up()).await;
+        true
+    }
+
     /// Every stage in file order; returns why the walk stopped early, if it did.
     async fn all_stages(&mut self) -> Option<Halt> {
         let last = self.plan.walk.stages.iter().rposition(|stage| self.plan.wants(stage.step)).map_or(0, |at| at + 1);
@@ -183,6 +205,9 @@ impl<P: Page> Walker<'_, P> {
                 }
             }
             halt = self.stage(index).await;
+            if self.signed_in && halt.is_none() && self.take_earlier_back().await {
+                self.go_to(index + 1).await;
+            }
         }
         halt
     }

@@ -82,23 +82,21 @@ fn a_session_that_is_lost_at_any_stage_is_said_to_be_lost() {
 struct Going<'a> {
     child: Child,
     folder: tempfile::TempDir,
+    /// Where it puts what is temporary. Its path is short, as that of usual ones.
+    temporary: tempfile::TempDir,
     site: &'a Site,
     _seat: Seat,
 }
 
 impl<'a> Going<'a> {
-    /// `most_bytes`: no file may become larger, as on a full disk.
-    fn start(site: &'a Site, most_bytes: Option<u64>) -> Self {
+    fn start(site: &'a Site) -> Self {
         let seat = Seat::take();
         let folder = program::folder();
-        std::fs::create_dir(folder.path().join("tmp")).unwrap();
-        let mut command = walking::command_on(folder.path(), site, &["--timeout", &TIMEOUT.to_string()]);
-        if let Some(bytes) = most_bytes {
-            command = limited(&command, bytes);
-        }
+        let temporary = tempfile::Builder::new().prefix("gw").tempdir().unwrap();
+        let mut command = without_size_signal(&walking::command_on(folder.path(), site, &["--timeout", &TIMEOUT.to_string()]));
         let output = |name: &str| File::create(folder.path().join(name)).unwrap();
-        command.env("TMPDIR", folder.path().join("tmp")).stdout(output("stdout")).stderr(output("stderr"));
-        Self { child: command.spawn().unwrap(), folder, site, _seat: seat }
+        command.env("TMPDIR", temporary.path()).stdout(output("stdout")).stderr(output("stderr"));
+        Self { child: command.spawn().unwrap(), folder, temporary, site, _seat: seat }
     }
 
     fn record(&self) -> PathBuf {
@@ -137,17 +135,23 @@ impl<'a> Going<'a> {
     }
 }
 
-/// The command, with a limit on the size of files that is an error for the writer and no signal.
-fn limited(command: &std::process::Command, bytes: u64) -> std::process::Command {
+/// The command, for which a file that may not become larger is an error and no signal.
+fn without_size_signal(command: &std::process::Command) -> std::process::Command {
     let mut shell = std::process::Command::new("sh");
-    let kilobytes = bytes / 512;
-    shell.arg("-c").arg(format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"")).arg(command.get_program());
-    shell.args(command.get_args()).env_clear();
+    shell.arg("-c").arg("trap '' XFSZ; exec \"$0\" \"$@\"").arg(command.get_program()).args(command.get_args()).env_clear();
     shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
     if let Some(folder) = command.get_current_dir() {
         shell.current_dir(folder);
     }
     shell
+}
+
+/// From now on the walk can write nothing that is as large as a frame, as on a full disk. Browser and driver still can.
+#[cfg(target_os = "linux")]
+fn fill_disk(child: &Child) {
+    use rustix::process::{Resource, Rlimit, prlimit};
+    let most = Rlimit { current: Some(20 * 1024), maximum: Some(20 * 1024) };
+    prlimit(Some(Pid::from_child(child)), Resource::Fsize, most).unwrap();
 }
 
 fn is_driver(process: &Process) -> bool {
@@ -162,8 +166,11 @@ fn is_renderer(process: &Process) -> bool {
     process.command.contains("--type=renderer")
 }
 
+/// Tells the processes that are struck.
+type Whom = fn(&Process) -> bool;
+
 /// What is struck, by which signal.
-fn blow(fault: HarnessFault) -> Option<(Signal, fn(&Process) -> bool)> {
+fn blow(fault: HarnessFault) -> Option<(Signal, Whom)> {
     use HarnessFault as F;
     match fault {
         F::BrowserKilled | F::BrowserKilledAgain => Some((Signal::KILL, is_browser)),
@@ -178,11 +185,8 @@ fn blow(fault: HarnessFault) -> Option<(Signal, fn(&Process) -> bool)> {
 /// Brings a fault about in the middle of a walk and holds it to its outcome.
 fn suffered(fault: HarnessFault) -> Result<(), String> {
     let served = walking::serve(Edition::January2024);
-    // Frames are some 60 KB, the record is smaller.
-    let mut going = Going::start(&served.site, (fault == HarnessFault::DiskFull).then_some(40 * 1024));
-    if fault != HarnessFault::DiskFull {
-        going.wait_until("the settings", |going| going.asked_for("/settings/profile") > 0)?;
-    }
+    let mut going = Going::start(&served.site);
+    going.wait_until("the settings", |going| going.asked_for("/settings/profile") > 0)?;
     let mut known = processes::below(going.child.id());
     match blow(fault) {
         Some((signal, whom)) => {
@@ -194,7 +198,10 @@ fn suffered(fault: HarnessFault) -> Result<(), String> {
             }
         }
         None if fault == HarnessFault::FolderGone => std::fs::rename(going.record(), going.folder.path().join("moved")).unwrap(),
-        None => {}
+        #[cfg(target_os = "linux")]
+        None => fill_disk(&going.child),
+        #[cfg(not(target_os = "linux"))]
+        None => return going.child.kill().map_err(|error| error.to_string()),
     }
     let code = program::wait(&mut going.child, LIMIT).ok_or("it never ended")?;
     ended_well(fault, &going, code).map_err(|wrong| format!("{wrong}: exit code {code:?}: {}", going.said()))?;
@@ -227,12 +234,12 @@ fn ended_well(fault: HarnessFault, going: &Going<'_>, code: Option<i32>) -> Resu
 }
 
 fn nothing_is_left(going: &Going<'_>, known: &[Process]) -> Result<(), String> {
-    let profiles = going.folder.path().join("tmp");
+    let profiles = going.temporary.path();
     let left = processes::left_of(known, &profiles.to_string_lossy(), Duration::from_secs(5));
     if !left.is_empty() {
         return Err(format!("still there: {left:#?}"));
     }
-    let temporary: Vec<_> = std::fs::read_dir(&profiles).unwrap().flatten().map(|entry| entry.path()).collect();
+    let temporary: Vec<_> = std::fs::read_dir(profiles).unwrap().flatten().map(|entry| entry.path()).collect();
     if !temporary.is_empty() {
         return Err(format!("left in the temporary folder: {temporary:?}"));
     }
@@ -250,7 +257,7 @@ fn every_fault_around_the_walk_has_the_outcome_of_its_table() {
 #[test]
 fn what_a_died_session_had_made_is_taken_back_by_the_next_one() {
     let served = walking::serve(Edition::January2024);
-    let mut going = Going::start(&served.site, None);
+    let mut going = Going::start(&served.site);
     going.wait_until("the token", |going| going.site.tokens().len() > 1).unwrap();
     going.strike(Signal::KILL, is_browser).unwrap();
     let code = program::wait(&mut going.child, LIMIT).unwrap();

@@ -8,6 +8,7 @@ mod drivers;
 mod faults;
 #[path = "../common/harness.rs"]
 mod harness;
+mod noise;
 mod practice;
 mod processes;
 #[path = "../common/program.rs"]

@@ -9,6 +9,7 @@
 //! and breaks the step. A control that hides behind another that must be opened first is missing from the screen. A page that
 //! opens in a window of its own is a wrong screen that misleads and doesn't break: what follows holds in the new window.
 
+mod aside;
 mod case;
 mod looks;
 mod places;
@@ -47,7 +48,7 @@ pub struct Mutation(&'static Case);
 impl Mutation {
     /// All mutations there are.
     pub fn all() -> impl Iterator<Item = Self> {
-        let tables = [words::CASES, places::CASES, looks::CASES, screens::CASES, unseen::CASES];
+        let tables = [words::CASES, places::CASES, looks::CASES, screens::CASES, unseen::CASES, aside::CASES];
         tables.into_iter().flatten().map(Self)
     }
 
@@ -84,6 +85,12 @@ impl Mutation {
     #[must_use]
     pub fn is_unseen(self) -> bool {
         self.0.truths.is_empty()
+    }
+
+    /// Set aside: guidewalk is never tuned on it; what is measured on it is what counts.
+    #[must_use]
+    pub fn is_aside(self) -> bool {
+        aside::CASES.iter().any(|case| std::ptr::eq(case, self.0))
     }
 
     /// The steps that no walk can reach because of it.

@@ -6,18 +6,26 @@ const noises = new Map(root.dataset.noise.trim().split(" ").map((noise) => noise
 const numberOf = (name) => Number(noises.get(name));
 const later = (ms, what) => setTimeout(what, ms);
 
-// Covers words or the page for a while: a wheel that turns, or one that stands still on a page that says that it is busy.
+// Covers words or the page for a while: with something that moves, or with a still one on a page that says that it is busy.
+const busy = new Set();
+
 function cover(name, done) {
   if (!noises.has(name)) return;
   const isStill = numberOf(name) % 2 === 1;
-  const parts = document.querySelectorAll("main, .x-side, .x-panel");
-  root.classList.toggle("x-still", isStill);
+  root.classList.toggle(`still-${name}`, isStill);
   root.classList.remove(done);
-  if (isStill) for (const part of parts) part.setAttribute("aria-busy", "true");
+  if (isStill) tellBusy(name, true);
   later(numberOf(name), () => {
     root.classList.add(done);
-    for (const part of parts) part.removeAttribute("aria-busy");
+    tellBusy(name, false);
   });
+}
+
+function tellBusy(name, isBusy) {
+  if (isBusy) busy.add(name); else busy.delete(name);
+  for (const part of document.querySelectorAll("main, .x-side, .x-panel")) {
+    if (busy.size) part.setAttribute("aria-busy", "true"); else part.removeAttribute("aria-busy");
+  }
 }
 
 function ringSomething() {

@@ -1,6 +1,7 @@
 //! The site as a program meets it: over HTTP, without a browser.
 
 mod changes;
+mod noise;
 mod path;
 mod tokens;
 

@@ -159,7 +159,7 @@ enum End {
 async fn broken(app: &Arc<App>, response: Response, part: usize, end: End) -> Response {
     let (head, body) = response.into_parts();
     let whole = axum::body::to_bytes(body, PAGE_LIMIT_BYTES).await.unwrap_or_default();
-    let sent = if part == 0 { Bytes::new() } else { whole.slice(..whole.len() / part) };
+    let sent = whole.slice(..whole.len().checked_div(part).unwrap_or_default());
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
     for (name, value) in head.headers.iter().filter(|(name, _)| **name != header::CONTENT_LENGTH) {
