@@ -5,7 +5,7 @@ use super::labels;
 use super::moved::moved;
 use super::pairs::{Pair, displacement, overlap};
 use super::say::{self, role_in_words};
-use super::scene::{InPicture, SHARE_NOW, Scene};
+use super::scene::{AROUND_PIXELS, InPicture, SHARE_NOW, Scene};
 use super::words::{called, folded, pattern, shown};
 use super::{Finding, Kind, Severity};
 use crate::outline::{Item, ItemKind, normalised};
@@ -19,7 +19,9 @@ pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
     found.extend(lost.into_iter().filter_map(|i| gone(scene, i)));
     found.extend(new.into_iter().filter_map(|j| added(scene, j)));
     found.extend(masked_target_elsewhere(scene));
-    let moved = moved(&scene.then, &scene.now, &scene.pairing);
+    let mut moved = moved(&scene.then, &scene.now, &scene.pairing);
+    let far = (0..scene.pairing.pairs.len()).filter(|i| !moved.contains(i) && went_far_away(scene, scene.pairing.pairs[*i]));
+    moved.extend(far.collect::<Vec<_>>());
     found.extend(moved.into_iter().filter_map(|i| elsewhere(scene, scene.pairing.pairs[i])));
     found
 }
@@ -112,6 +114,12 @@ fn lost_its_words(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Fi
     let mut finding = say::finding(scene.case, Kind::Renamed, severity, (&was, &called(now)), &sentence);
     finding.patch = None;
     finding
+}
+
+/// Whether a target stands nowhere near the picture any more.
+fn went_far_away(scene: &Scene, pair: Pair) -> bool {
+    let around = scene.region().grown(AROUND_PIXELS);
+    scene.was_target(pair.then) && around.intersection(&scene.now[pair.now].bounds).is_none()
 }
 
 /// The stage's target where a mask covers what it looks like: far from where the picture has it.

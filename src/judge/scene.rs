@@ -12,7 +12,7 @@ use crate::walk::Frame;
 /// Things this far outside the region (in heights and widths of it) still are partners for what moved a little.
 const AROUND_REGION: f64 = 0.6;
 /// The same at least, pixels.
-const AROUND_PIXELS: f64 = 160.0;
+pub(super) const AROUND_PIXELS: f64 = 160.0;
 /// A thing of today is in the region from this share of it on, 0 to 1.
 pub(super) const SHARE_NOW: f64 = 0.6;
 /// A thing of then was in the picture from this share of it on, 0 to 1.
