@@ -7,7 +7,7 @@ use super::act::Trouble;
 use super::attend::{Attended, Goal};
 use super::heal::Met;
 use super::lookout::{address_matches, described, path_of};
-use super::outcome::{ExtraScreen, Frame};
+use super::outcome::{ExtraScreen, Found, Frame};
 use super::settle::Subject;
 use super::stage::subject;
 use super::wait::screen_name;
@@ -58,7 +58,7 @@ impl<P: Page> Walker<'_, P> {
     /// Meets a stage's target; where a dialog lies over it, once Escape has closed that. `None`: it is not needed.
     pub(crate) async fn meet_in_the_open(&mut self, stage: &Stage, target: &Target) -> Result<Option<Met>, Trouble> {
         match self.meet(target, stage.until.as_ref(), stage.unless.as_ref(), &stage.id).await {
-            Ok(Some(met)) if !met.found.covered_by.is_empty() => {
+            Ok(Some(met)) if !met.found.covered_by.is_empty() && met.seen.found != Found::Healed => {
                 let in_the_open = self.met_after_escape(stage, target).await;
                 if in_the_open.is_none() {
                     self.notes.frames.clear();
@@ -86,7 +86,7 @@ impl<P: Page> Walker<'_, P> {
         self.page.press("Escape").await.ok()?;
         let Attended::Reached(..) = self.attend(Goal::Target(target), AFTER_ESCAPE, described(target)).await else { return None };
         let met = self.meet(target, stage.until.as_ref(), None, &stage.id).await.ok().flatten();
-        let met = met.filter(|met| met.found.covered_by.is_empty())?;
+        let met = met.filter(|met| met.found.covered_by.is_empty() && met.seen.found != Found::Healed)?;
         self.notes.frames.retain(|one| one.id != frame.id);
         self.notes_extra(Frame { id: format!("{}-extra", stage.id), ..frame }, &title, &seen, "Escape");
         Some(met)
