@@ -630,7 +630,8 @@ function prepare() {
     const timing = animation.effect && animation.effect.getComputedTiming();
     if (!timing || animation.playState === 'paused') continue;
     if (Number.isFinite(timing.endTime)) continue;
-    notes.undo.push(() => animation.play());
+    // One that the page took away meanwhile is idle; to play it would bring it back.
+    notes.undo.push(() => { if (animation.playState === 'paused') animation.play(); });
     animation.pause();
     animation.currentTime = 0;
   }

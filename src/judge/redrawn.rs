@@ -9,6 +9,8 @@ const OTHER_GROUND: f64 = 10.0;
 /// Strokes that are smeared out over their neighbours differ by no more than this share (0 to 1) of the strongest stroke. Lettering
 /// drawn again stays below 0.42, of icons any two differ by more than 0.52.
 const SMEARED_APART: f64 = 0.45;
+/// From this share (0 to 1) of the strongest stroke on, a pixel belongs to a stroke that a reader sees.
+const STROKE: f64 = 0.5;
 /// All strokes together may have this much more or less ink, as a share (0 to 1). Bold lettering has a third more.
 const OTHER_INK: f64 = 0.13;
 
@@ -27,11 +29,23 @@ pub(super) fn is_redrawn(one: &Picture, two: &Picture) -> bool {
         let (one, two) = (sum(&inks.0, channel), sum(&inks.1, channel));
         (one - two).abs() <= OTHER_INK * one.abs().max(two.abs())
     });
-    is_same_ink && {
+    is_same_ink && has_near(one, &inks.0, &inks.1, contrast) && has_near(two, &inks.1, &inks.0, contrast) && {
         let (one, two) = (smeared(one, &inks.0), smeared(two, &inks.1));
         let apart = one.iter().flatten().zip(two.iter().flatten()).map(|(one, two)| (one - two).abs());
         apart.fold(0.0, f64::max) <= SMEARED_APART * contrast
     }
+}
+
+/// Whether each strong stroke of one has a stroke of the other within two pixels.
+fn has_near(picture: &Picture, one: &[[f64; 3]], two: &[[f64; 3]], contrast: f64) -> bool {
+    let strength = |ink: &[f64; 3]| ink.iter().fold(0.0_f64, |most, ink| most.max(ink.abs())) / contrast;
+    let width = usize::try_from(picture.area().width).unwrap_or(1).max(1);
+    let height = one.len() / width;
+    let is_met = |x: usize, y: usize| {
+        let (columns, rows) = (x.saturating_sub(2)..(x + 3).min(width), y.saturating_sub(2)..(y + 3).min(height));
+        rows.flat_map(|row| columns.clone().map(move |column| row * width + column)).any(|at| strength(&two[at]) >= STROKE / 2.0)
+    };
+    (0..one.len()).filter(|at| strength(&one[*at]) >= STROKE).all(|at| is_met(at % width, at / width))
 }
 
 /// The colour that most pixels have.

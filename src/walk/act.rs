@@ -134,7 +134,11 @@ impl<P: Page> Walker<'_, P> {
     /// Presses an opener unless it is open already, and again when it did not open: some are shown before they work.
     async fn expand(&mut self, target: &Target) -> Result<Done, Trouble> {
         for attempt in 1..=OPENING_TRIES {
-            let (found, before) = self.usable(target).await?;
+            let (found, before) = match self.usable(target).await {
+                // It could be used before it was pressed: what it opened came late and lies over it.
+                Err(Trouble::Missing(_)) if attempt > 1 => return Ok(Done::default()),
+                usable => usable?,
+            };
             if found.states.iter().any(|state| state == "expanded") {
                 return Ok(Done { before: Some(before), typed_secret: false });
             }
@@ -168,7 +172,9 @@ impl<P: Page> Walker<'_, P> {
                 Ok(seen) => {
                     let sighting = seen.targets.first().cloned().unwrap_or_default();
                     let Some(found) = sighting.matches.first() else { return true };
-                    if found.states.iter().any(|state| state == "expanded") || seen.url != before.url {
+                    // What lies over it now came up with the press.
+                    let is_open = found.states.iter().any(|state| state == "expanded") || !found.covered_by.is_empty();
+                    if is_open || seen.url != before.url {
                         return true;
                     }
                     let tells = found.states.iter().any(|state| state == "collapsed");

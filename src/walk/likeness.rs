@@ -162,6 +162,8 @@ mod tests {
     use super::*;
     use crate::outline::ItemKind;
 
+    const WALK: &str = "title = \"t\"\nsite = \"https://example.org\"\n\n[[stage]]\nstep = 1\ndo = [{ open = \"/\" }]\n";
+
     fn link(name: &str, leads_to: &str, y: f64) -> Item {
         Item {
             kind: ItemKind::Control,
@@ -180,7 +182,7 @@ mod tests {
     fn best(memory: Option<&Remembered>, destination: Option<&str>, items: Vec<Item>) -> Vec<(f64, String)> {
         let locator = Locator { role: Some("link".into()), name: Some("Developer settings".into()), ..Locator::default() };
         let target = Target { alternatives: vec![locator] };
-        let walk = crate::walkfile::parse("title = \"t\"\nsite = \"https://example.org\"\n", "t").unwrap();
+        let walk = crate::walkfile::parse(WALK, "t").unwrap();
         let outline = Outline { items, ..Outline::default() };
         let wanted = Wanted { target: &target, destination, memory, walk: &walk };
         ranked(&wanted, &outline).into_iter().map(|(score, item)| (score, item.name.clone())).collect()

@@ -58,7 +58,8 @@ impl<P: Page> Walker<'_, P> {
     /// Meets a stage's target; where a dialog lies over it, once Escape has closed that. `None`: it is not needed.
     pub(crate) async fn meet_in_the_open(&mut self, stage: &Stage, target: &Target) -> Result<Option<Met>, Trouble> {
         match self.meet(target, stage.until.as_ref(), stage.unless.as_ref(), &stage.id).await {
-            Ok(Some(met)) if !met.found.covered_by.is_empty() && met.seen.found != Found::Healed => {
+            // A target in a dialog of its own is covered by what loads in it; Escape would take both away.
+            Ok(Some(met)) if !met.found.covered_by.is_empty() && met.seen.found != Found::Healed && !is_in_dialog(&met) => {
                 let in_the_open = self.met_after_escape(stage, target).await;
                 if in_the_open.is_none() {
                     self.notes.frames.clear();
@@ -186,6 +187,11 @@ impl<P: Page> Walker<'_, P> {
 fn answers(stage: &Stage, seen: &Observation) -> bool {
     let path = stage.at.as_deref().unwrap_or_default().split('?').next().unwrap_or_default();
     seen.status.is_none_or(|status| status < 400) && address_matches(path, &seen.url)
+}
+
+/// Whether a target stands in a dialog.
+fn is_in_dialog(met: &Met) -> bool {
+    met.found.within.iter().any(|group| group.starts_with("dialog") || group.starts_with("alertdialog"))
 }
 
 /// What the dialog on a page is called, where there is one.

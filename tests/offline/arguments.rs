@@ -104,7 +104,7 @@ fn names_that_the_practice_site_does_not_know() {
     refuses("unknown-mutation", &["check", "--practice", "--mutate", "rename-generate-tokens"]);
     refuses("unknown-noise", &["check", "--practice", "--noise", "avatars"]);
     refuses("bad-seed", &["check", "--practice", "--noise", "markup:x"]);
-    refuses("unknown-fault", &["check", "--practice", "--fault", "server-eror"]);
+    refuses("unknown-fault", &["check", "--practice", "--fault", "sesion-lost"]);
 }
 
 #[test]
