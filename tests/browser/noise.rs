@@ -50,9 +50,10 @@ fn no_noise_alarms_anybody_and_each_lies_where_its_table_says() {
     });
 }
 
+/// The guide of 2024 can't be laid on the menus of 2022; `scripts/bench trust` has a guide of its own for them.
 #[test]
-fn all_noise_at_once_changes_nothing_of_what_is_found_on_other_editions() {
-    each([Edition::June2022, Edition::November2026], |edition| {
+fn all_noise_at_once_changes_nothing_of_what_is_found_on_the_site_of_today() {
+    each([Edition::November2026], |edition| {
         let (calm, noisy) = (walk(edition, []), walk(edition, Noise::ALL));
         let same = verdicts(&calm) == verdicts(&noisy) && calm.code == noisy.code;
         if same { Ok(()) } else { Err(format!("{edition}: {}\nbut without noise\n{}", noisy.in_words(), calm.in_words())) }

@@ -14,7 +14,7 @@ use crate::tally::{Share, claim, line, median};
 use crate::walks::{Bench, Job, Walked};
 
 /// So many pairs, over all editions.
-const PAIRS: usize = 170;
+const PAIRS: usize = 100;
 
 /// One walk with what is true of it.
 struct Case {

@@ -12,9 +12,9 @@ use crate::tally::{Share, claim, line, median};
 use crate::walks::{Bench, Job, Walked};
 
 /// Walks with two noises, over all editions.
-const PAIRS: usize = 150;
+const PAIRS: usize = 180;
 /// Walks with all noises at once; as many again while another process keeps both cores busy.
-const TOGETHER: usize = 45;
+const TOGETHER: usize = 21;
 
 /// Walks through noise, and prints what was said of it.
 pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
