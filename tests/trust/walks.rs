@@ -89,7 +89,9 @@ impl Bench {
         let results: Mutex<Vec<Walked>> = Mutex::new(Vec::new());
         std::thread::scope(|scope| -> Result<()> {
             let work = || -> Result<()> {
-                while let Some(job) = lock(&queue).pop() {
+                // Apart from the loop's head, where the queue would stay locked while the walk goes on.
+                let next = || lock(&queue).pop();
+                while let Some(job) = next() {
                     let walked = self.walk(job)?;
                     let line = serde_json::to_string(&walked).context("a walk can't be kept")?;
                     writeln!(lock(&file), "{line}").context("a walk can't be kept")?;
