@@ -9,6 +9,8 @@ use crate::walkfile::{Locator, Target, Walk};
 
 /// How many things around a control are looked at.
 const AROUND: usize = 6;
+/// What is further away (CSS pixels) stands around something else.
+const NEAR: f64 = 150.0;
 
 /// What is looked for.
 pub(crate) struct Wanted<'a> {
@@ -120,6 +122,7 @@ fn likeness_of_surroundings(memory: &Remembered, item: &Item, page: &[Item]) -> 
 fn around(item: &Item, all: &[Item], most: usize) -> Vec<String> {
     let mut others: Vec<(f64, &Item)> =
         all.iter().filter(|other| !std::ptr::eq(*other, item)).map(|other| (apart(&item.bounds, &other.bounds), other)).collect();
+    others.retain(|(apart, _)| *apart <= NEAR);
     others.sort_by(|a, b| a.0.total_cmp(&b.0));
     others.into_iter().take(most).map(|(_, other)| normalised(&other.name)).filter(|name| !name.is_empty()).collect()
 }
@@ -162,7 +165,7 @@ mod tests {
     use super::*;
     use crate::outline::ItemKind;
 
-    const WALK: &str = "title = \"t\"\nsite = \"https://example.org\"\n\n[[stage]]\nstep = 1\ndo = [{ open = \"/\" }]\n";
+    const WALK: &str = "title = \"t\"\nsite = \"https://example.org\"\n\n[[stage]]\nstep = 1\nat = \"/\"\n";
 
     fn link(name: &str, leads_to: &str, y: f64) -> Item {
         Item {

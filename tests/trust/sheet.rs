@@ -27,10 +27,12 @@ pub(crate) struct Entry {
 
 const HEAD: &str = "<!doctype html><meta charset=utf-8><title>Mutations, before and after</title><style>\
     body{font:14px/1.4 sans-serif;margin:16px;background:#eee}section{background:#fff;margin:0 0 16px;padding:12px;border-left:6px solid #2a2}\
-    section.wrong{border-color:#c22}h2{font-size:16px;margin:0}p{margin:4px 0}.pair{display:flex;gap:12px}figure{margin:0;position:relative}\
-    img{width:640px;display:block;border:1px solid #ccc}i{position:absolute;border:2px solid #d0f}</style>";
-/// The width at which pictures are shown.
-const SHOWN: f64 = 640.0;
+    section.wrong{border-color:#c22}h2{font-size:16px;margin:0}p{margin:4px 0}.pair{display:flex;gap:12px}figure{margin:0;position:relative;overflow:hidden;border:1px solid #ccc}\
+    img{position:absolute}i{position:absolute;border:2px solid #d0f}</style>";
+/// Pixels that are shown around what was found.
+const AROUND: f64 = 140.0;
+/// The widest and highest that a picture is shown, pixels.
+const SHOWN: [f64; 2] = [700.0, 620.0];
 
 /// Writes the sheet beside the frames.
 pub(crate) fn write(bench: &Bench, entries: &[Entry]) -> Result<PathBuf> {
@@ -48,21 +50,33 @@ fn section(html: &mut String, entry: &Entry) -> Result<()> {
     write!(html, "<section{class}><h2>{}</h2><p>{}</p>", escaped(&entry.title), escaped(&entry.about))?;
     write!(html, "<p><b>true:</b> {}</p>", escaped(&entry.truths.join("; ")))?;
     write!(html, "<p><b>said:</b> {}</p><div class=pair>", escaped(&entry.said.join(" ")))?;
-    figure(html, &entry.before, &[])?;
-    figure(html, &entry.after, &entry.marked)?;
+    let view = view(&entry.marked);
+    figure(html, &entry.before, view, &[])?;
+    figure(html, &entry.after, view, &entry.marked)?;
     html.push_str("</div></section>");
     Ok(())
 }
 
-fn figure(html: &mut String, path: &Path, marked: &[Rect]) -> Result<()> {
-    let Ok((width, _)) = image::image_dimensions(path) else {
+/// The part that is shown: what was found with what is around it, or the window's upper left.
+fn view(marked: &[Rect]) -> Rect {
+    let [width, height] = SHOWN;
+    let Some(found) = marked.iter().copied().reduce(|all, one| all.union(&one)) else {
+        return Rect::new(0.0, 0.0, width, height);
+    };
+    let [x, y] = [found.x - AROUND, found.y - AROUND].map(|start| start.max(0.0));
+    let (right, bottom) = (found.right() + AROUND, found.bottom() + AROUND);
+    Rect::new(x, y, (right - x).min(width), (bottom - y).min(height))
+}
+
+fn figure(html: &mut String, path: &Path, view: Rect, marked: &[Rect]) -> Result<()> {
+    if !path.exists() {
         html.push_str("<p>no frame</p>");
         return Ok(());
-    };
-    let by = SHOWN / f64::from(width);
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    write!(html, "<figure><img loading=lazy src=\"frames/{name}\">")?;
-    for rect in marked.iter().map(|rect| rect.scaled(by)) {
+    write!(html, "<figure style=\"width:{:.0}px;height:{:.0}px\">", view.width, view.height)?;
+    write!(html, "<img loading=lazy src=\"frames/{name}\" style=\"left:{:.0}px;top:{:.0}px\">", -view.x, -view.y)?;
+    for rect in marked.iter().map(|rect| rect.moved(-view.x, -view.y)) {
         write!(
             html,
             "<i style=\"left:{:.0}px;top:{:.0}px;width:{:.0}px;height:{:.0}px\"></i>",
