@@ -6,7 +6,6 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
-use crate::clock::Times;
 use crate::walkfile::Viewport;
 
 /// What a headless window without an information bar has above its page, in pixels.
@@ -35,8 +34,6 @@ pub struct SessionSettings {
     pub answer_limit: Duration,
     /// A pause before each action, for someone who watches.
     pub slow_motion: Duration,
-    /// Adds up what the browser takes.
-    pub times: Times,
 }
 
 /// What is asked of the driver when a session starts. Pages are not waited for (`pageLoadStrategy` none): the walk has a wait of

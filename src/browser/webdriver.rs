@@ -69,7 +69,7 @@ impl WebDriverPage {
             cdp,
             limit: settings.command_limit,
             slow_motion: settings.slow_motion,
-            times: settings.times.clone(),
+            times: Times::default(),
         };
         page.fit(settings.viewport).await?;
         if page.cdp {
@@ -112,6 +112,11 @@ impl WebDriverPage {
         let width = as_pixels(rect.2) + wanted[0] - inner[0];
         let height = as_pixels(rect.3) + wanted[1] - inner[1];
         self.client.set_window_size(to_pixels(width), to_pixels(height)).await.context("failed to size the window")
+    }
+
+    /// From now on adds up where the time goes; what opening took is measured by who opens.
+    pub fn measured_by(&mut self, times: &Times) {
+        self.times = times.clone();
     }
 
     /// Ends the session; the browser closes.

@@ -62,12 +62,11 @@ impl Session {
             command_limit: plan.timeout + A_LITTLE,
             answer_limit: plan.timeout.max(A_LITTLE),
             slow_motion: settings.slow_motion,
-            times: times.clone(),
         };
         let (browser, program) = match reached {
             Reached::Running(url) => {
                 let page = WebDriverPage::connect(&url, &wanted).await?;
-                return Self::asked(page, None).await;
+                return Self::asked(page, None, times).await;
             }
             Reached::Own { browser, driver } => (browser, driver),
         };
@@ -78,11 +77,12 @@ impl Session {
         wanted.binary = Some(browser);
         wanted.profile = (settings.browser == BrowserKind::Chrome).then(|| driver.profile.clone());
         let page = WebDriverPage::connect(&driver.url, &wanted).await?;
-        Self::asked(page, Some(driver)).await
+        Self::asked(page, Some(driver), times).await
     }
 
-    async fn asked(page: WebDriverPage, driver: Option<Driver>) -> Result<Self> {
+    async fn asked(mut page: WebDriverPage, driver: Option<Driver>, times: &Times) -> Result<Self> {
         let renderer = page.renderer().await.map_err(|error| anyhow!("the browser can't be asked: {error}"))?;
+        page.measured_by(times);
         Ok(Self { page, renderer, driver })
     }
 
