@@ -146,9 +146,10 @@ fn laid(scene: &Scene, loaded: &Loaded, page: &Picture) -> Laid {
     let mut found = Vec::new();
     if crop.as_ref() != Some(&loaded.picture) {
         found = contents::findings(scene);
-        if let (Some(crop), true) = (&crop, same_renderer) {
-            found.retain(|found| !found.icon_only || pixels::confirms(found, &loaded.picture, crop));
-        }
+        // What has no words came or went only where the pixels say so too; icons are drawn alike by all renderers.
+        found.retain(|found| {
+            !found.icon_only || crop.as_ref().is_some_and(|crop| pixels::confirms(found, &loaded.picture, crop))
+        });
         let spoken_of: Vec<Rect> = found.iter().flat_map(|found| [found.then, found.now]).flatten().collect();
         if let Some(crop) = &crop {
             found.extend(if same_renderer {

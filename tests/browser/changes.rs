@@ -50,10 +50,11 @@ fn is_judged_rightly(mutation: Mutation, edition: Edition, walked: &Walked, plai
 
 #[test]
 fn every_mutation_of_a_sample_is_found_at_its_step_with_its_kind_and_nowhere_else() {
+    let guide = walking::guide_of_this_browser().to_string_lossy().into_owned();
     let practice = |edition: Edition| format!("--practice={edition}");
-    let plain = Edition::ALL.map(|edition| (edition, all_said(&walking::check(&[&practice(edition)]))));
+    let plain = Edition::ALL.map(|edition| (edition, all_said(&walking::check(&[&guide, &practice(edition)]))));
     each(sample(), |(mutation, edition)| {
-        let walked = walking::check(&[&practice(edition), "--mutate", mutation.name()]);
+        let walked = walking::check(&[&guide, &practice(edition), "--mutate", mutation.name()]);
         let (_, plain) = plain.iter().find(|(known, _)| *known == edition).expect("every edition was walked");
         is_judged_rightly(mutation, edition, &walked, plain)
             .map_err(|wrong| format!("{mutation} in {edition}: {wrong}\n{}", walked.in_words()))

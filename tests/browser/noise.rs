@@ -6,11 +6,10 @@ use guidewalk::practice::{Edition, Lies, Noise};
 use guidewalk::record::StepRecord;
 use guidewalk::references;
 
-use crate::program;
 use crate::walking::{self, Walked, each};
 
-/// Where the practice guide's pictures are.
-const PICTURES: &str = "snapshots/guides/generating-a-token/assets/img/posts/generating-a-token";
+/// Where the practice guide's pictures are, from the folder of its text.
+const PICTURES: &str = "../assets/img/posts/generating-a-token";
 
 /// The seed of all noises: `GUIDEWALK_SEED`, else always the same.
 fn seed() -> u64 {
@@ -18,7 +17,8 @@ fn seed() -> u64 {
 }
 
 fn walk(edition: Edition, noises: impl IntoIterator<Item = Noise>) -> Walked {
-    let mut arguments = vec![format!("--practice={edition}")];
+    let guide = walking::guide_of_this_browser().to_string_lossy().into_owned();
+    let mut arguments = vec![guide, format!("--practice={edition}")];
     for noise in noises {
         arguments.extend(["--noise".to_owned(), format!("{noise}:{}", seed())]);
     }
@@ -64,7 +64,7 @@ fn all_noise_at_once_changes_nothing_of_what_is_found_on_the_site_of_today() {
 fn difference(walked: &Walked, step: &StepRecord, lies: Lies) -> Option<String> {
     let name = step.reference.as_ref()?.rsplit('/').next()?;
     let place = step.registration?;
-    let folder = program::in_repository(PICTURES);
+    let folder = walking::guide_of_this_browser().with_file_name(PICTURES);
     let taken = references::read_taken(&folder).unwrap();
     let entry = &taken.pictures[name];
     let reference = decoded(&folder.join(name));

@@ -1,5 +1,7 @@
 //! Roles and names as guidewalk's own page script reads them, held to what the browser computes for the same elements.
 
+use std::time::Duration;
+
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use guidewalk::browser::driver::Driver;
@@ -60,17 +62,30 @@ impl Comparer<'_> {
         assert!(elements.len() > 2, "{place}: {elements:?}");
         for element in elements {
             let id = element["element"].as_object().unwrap().values().next().unwrap().as_str().unwrap();
-            let (role, label) = (self.computed(id, "computedrole").await, self.computed(id, "computedlabel").await);
             self.compared += 1;
-            let text = |key: &str| element[key].as_str().unwrap_or_default();
-            let (ours, theirs) = (as_role(text("role")), as_role(&role));
-            let names_count = !["", "navigation", "main", "list", "listitem"].contains(&ours.as_str());
-            let same_name = !names_count || normalised(text("name")) == normalised(&label);
-            if ours != theirs || !same_name {
-                let html = normalised(text("html"));
-                self.differences.push(format!("{place}: {ours} {:?}, the browser says {theirs} {label:?}: {html}", text("name")));
+            // The browser's tree of roles follows the page a little later, on a busy machine clearly so.
+            let mut difference = self.difference(element, id).await;
+            for _ in 0..20 {
+                if difference.is_none() {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                difference = self.difference(element, id).await;
             }
+            self.differences.extend(difference.map(|difference| format!("{place}: {difference}")));
         }
+    }
+
+    /// What the browser says otherwise of an element than the page's script; `None` where they agree.
+    async fn difference(&self, element: &Value, id: &str) -> Option<String> {
+        let (role, label) = (self.computed(id, "computedrole").await, self.computed(id, "computedlabel").await);
+        let text = |key: &str| element[key].as_str().unwrap_or_default();
+        let (ours, theirs) = (as_role(text("role")), as_role(&role));
+        let names_count = !["", "navigation", "main", "list", "listitem"].contains(&ours.as_str());
+        let same_name = !names_count || normalised(text("name")) == normalised(&label);
+        let html = normalised(text("html"));
+        (ours != theirs || !same_name)
+            .then(|| format!("{ours} {:?}, the browser says {theirs} {label:?}: {html}", text("name")))
     }
 
     async fn open(&self, path: &str) {
