@@ -236,11 +236,16 @@ fn lay_under_a_menu(scene: &Scene, j: usize) -> bool {
 }
 
 /// The height that was freed at the picture's lower end, by things that stood below all that is still there: what comes after those
-/// today slid up by as much.
+/// today slid up by as much; but not what stands in place of one of them.
 fn height_of_what_left_below(scene: &Scene, j: usize) -> f64 {
     let kept = || scene.pairing.pairs.iter().filter(|pair| pair.in_order);
     let Some(floor) = kept().map(|pair| scene.then[pair.then].bounds.bottom()).reduce(f64::max) else { return 0.0 };
-    if kept().any(|pair| scene.now[pair.now].bounds.bottom() > scene.now[j].bounds.y) {
+    let replaces = |i: &usize| {
+        let (then, now) = (&scene.then[*i], &scene.now[j]);
+        then.kind == ItemKind::Control && then.role == now.role && overlap(&then.bounds, &now.bounds) > 0.5
+    };
+    let is_beside = kept().any(|pair| scene.now[pair.now].bounds.bottom() > scene.now[j].bounds.y);
+    if is_beside || scene.pairing.lost.iter().any(replaces) {
         return 0.0;
     }
     let below = scene.pairing.lost.iter().map(|i| scene.then[*i].bounds).filter(|bounds| bounds.y >= floor);

@@ -42,7 +42,13 @@ fn what_slid_up_into_the_picture_because_its_last_field_is_gone_is_not_new() {
     let lines = told(&Case::new(&taken, &today, None).judge());
     let others: Vec<_> = lines.iter().filter(|line| !line.starts_with("prose")).collect();
     assert_eq!(others, ["missing misleading Expiration → "]);
-    // What comes in at the height of what is still there is new.
+    // What stands in place of what is gone, or at the height of what is still there, is new.
+    let mut today = then.clone();
+    today.items.retain(|item| !item.name.starts_with("Read more"));
+    let replaced = today.find("Expiration");
+    (replaced.name, replaced.text) = ("End of life".into(), "End of life".into());
+    let lines = told(&Case::new(&taken, &today, None).judge());
+    assert!(lines.iter().any(|line| line.ends_with("→ End of life")), "{lines:?}");
     let mut today = then.clone();
     today.link("Read it again", 320.0, 90.0);
     let lines = told(&Case::new(&taken, &today, None).judge());
