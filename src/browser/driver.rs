@@ -4,12 +4,16 @@ use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
 /// How long a driver may take to say its port.
 const START: Duration = Duration::from_secs(20);
+
+/// A driver that ends before it says its port is started so often: of two that start at once, one can lose its port to the other.
+const STARTS: usize = 3;
 
 /// In a longer path the sockets that browsers make among their temporary files find no place.
 const LONGEST_TEMPORARY: usize = 45;
@@ -31,6 +35,16 @@ impl Driver {
     /// # Errors
     /// When it can't be started or does not say its port in time.
     pub fn start(guidewalk: &Path, program: &Path) -> Result<Self> {
+        for _ in 1..STARTS {
+            if let Some(driver) = Self::start_once(guidewalk, program)? {
+                return Ok(driver);
+            }
+        }
+        Self::start_once(guidewalk, program)?.with_context(|| no_port(program))
+    }
+
+    /// `None` where the driver ended before it said its port.
+    fn start_once(guidewalk: &Path, program: &Path) -> Result<Option<Self>> {
         let profile =
             tempfile::Builder::new().prefix("guidewalk-profile-").tempdir().context("failed to make a profile folder")?.keep();
         let gecko = program.file_name().is_some_and(|name| name.to_string_lossy().contains("gecko"));
@@ -54,8 +68,9 @@ impl Driver {
         let lifeline = watchdog.stdin.take();
         let stdout = watchdog.stdout.take().context("the driver has no output")?;
         let mut driver = Self { watchdog, lifeline, url: String::new(), profile };
-        driver.url = format!("http://127.0.0.1:{}", announced_port(stdout, program)?);
-        Ok(driver)
+        let port = announced_port(stdout, program)?;
+        driver.url = port.map_or_else(String::new, |port| format!("http://127.0.0.1:{port}"));
+        Ok(port.map(|_| driver))
     }
 
     /// Ends the driver and its browsers, and waits for it.
@@ -78,8 +93,9 @@ impl Drop for Driver {
     }
 }
 
-/// Reads the driver's output until it names its port, and goes on reading so that it never blocks on a full pipe.
-fn announced_port(stdout: std::process::ChildStdout, program: &Path) -> Result<u16> {
+/// Reads the driver's output until it names its port, and goes on reading so that it never blocks on a full pipe. `None` where the
+/// output ends before.
+fn announced_port(stdout: std::process::ChildStdout, program: &Path) -> Result<Option<u16>> {
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let mut sender = Some(sender);
@@ -93,12 +109,17 @@ fn announced_port(stdout: std::process::ChildStdout, program: &Path) -> Result<u
         }
     });
     match receiver.recv_timeout(START) {
-        Ok(port) => Ok(port),
-        Err(_) => bail!(
-            "{} did not say on which port it listens\nhint: `guidewalk doctor` tells whether it fits the browser",
-            program.display()
-        ),
+        Ok(port) => Ok(Some(port)),
+        Err(RecvTimeoutError::Disconnected) => Ok(None),
+        Err(RecvTimeoutError::Timeout) => bail!(no_port(program)),
     }
+}
+
+fn no_port(program: &Path) -> String {
+    format!(
+        "{} did not say on which port it listens\nhint: `guidewalk doctor` tells whether it fits the browser",
+        program.display()
+    )
 }
 
 /// The port in `… was started successfully on port 34567.` (chromedriver) or `Listening on 127.0.0.1:34567` (geckodriver).
@@ -111,6 +132,25 @@ fn port_in(line: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_driver_that_ends_at_once_is_started_again_before_it_is_given_up() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (program, starts) = (folder.path().join("watchdog"), folder.path().join("starts"));
+        let script = |then: &str| format!("#!/bin/sh\necho x >>{0}\n[ $(wc -l <{0}) -gt 1 ] && {then}\n", starts.display());
+        let count = || std::fs::read_to_string(&starts).unwrap().lines().count();
+        let start = |then: &str| {
+            let _ = std::fs::remove_file(&starts);
+            std::fs::write(&program, script(then)).unwrap();
+            std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+            Driver::start(&program, Path::new("driver")).map(|driver| driver.url.clone())
+        };
+        assert_eq!(start("echo 'started on port 4711.'").unwrap(), "http://127.0.0.1:4711");
+        assert_eq!(count(), 2);
+        assert!(start("exit 1").unwrap_err().to_string().contains("did not say on which port"));
+        assert_eq!(count(), STARTS);
+    }
 
     #[test]
     fn the_port_is_read_from_what_drivers_print() {

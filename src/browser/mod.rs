@@ -254,6 +254,10 @@ pub struct Dressed {
     /// Changes of the document until then; see [`Page::is_unmoved`].
     #[serde(default)]
     pub changes: u64,
+    /// Whether another control has the focus than when the page was dressed before, if it was not undressed meanwhile: pictures
+    /// taken since then may show its ring.
+    #[serde(default)]
+    pub refocused: bool,
 }
 
 /// See [`Dressed::prepared`].

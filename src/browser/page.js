@@ -621,6 +621,7 @@ function prepare() {
   };
   set(document.documentElement, 'caret-color', 'transparent');
   const active = document.activeElement;
+  notes.active = active;
   if (active && active.style) {
     set(active, 'caret-color', 'transparent');
     // The keyboard's ring stays only where the page itself starts with it.
@@ -694,10 +695,12 @@ const COMMANDS = {
   observe,
   restore,
   frame: () => {
+    const before = prepared();
     restore();
-    return { rest: rest(), prepared: prepare(), outline: outline(), changes: changes() };
+    return { rest: rest(), prepared: prepare(), outline: outline(), changes: changes(),
+      refocused: !!before && before.active !== document.activeElement };
   },
-  unmoved: () => changes() === input.since && !running().length,
+  unmoved: () => changes() === input.since && !running().length && !(prepared() && prepared().active !== document.activeElement),
   size: () => ({ inner: [innerWidth, innerHeight], outer: [outerWidth, outerHeight], scale: devicePixelRatio, agent: navigator.userAgent }),
   reveal: () => { input.element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); return null; },
   surroundings: () => ({ platform: navigator.platform, fonts: fontWidths(), scale: devicePixelRatio,

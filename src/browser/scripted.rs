@@ -268,7 +268,7 @@ impl Page for ScriptedPage {
             ..Outline::default()
         };
         let rest = Rest { fonts: true, images: 0, running: 0, loaded: true, unfinished: Vec::new() };
-        Ok(Dressed { rest, prepared: Prepared::default(), outline, changes: 0 })
+        Ok(Dressed { rest, prepared: Prepared::default(), outline, changes: 0, refocused: false })
     }
 
     async fn is_unmoved(&self, _: u64) -> Result<bool, PageError> {

@@ -199,6 +199,7 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
     if is_masked_target
         || !scene.is_in_region(j)
         || was_beyond_the_edge(scene, j)
+        || lay_under_a_menu(scene, j)
         || now.is_under()
         || words.is_empty()
         || now.kind == ItemKind::Image
@@ -222,7 +223,34 @@ fn was_beyond_the_edge(scene: &Scene, j: usize) -> bool {
     let nearest = scene.pairing.pairs.iter().filter(|pair| pair.in_order).min_by_key(|pair| pair.now.abs_diff(j));
     let Some(pair) = nearest else { return false };
     let (x, y) = displacement(&scene.then[pair.then].bounds, &scene.now[pair.now].bounds);
-    share_inside(&scene.now[j].bounds.moved(-x, -y), &scene.region()) < SHARE_NOW
+    let freed = height_of_what_left_below(scene, j);
+    share_inside(&scene.now[j].bounds.moved(-x, freed - y), &scene.region()) < SHARE_NOW
+}
+
+/// Whether the picture has an open menu there that is gone: what it covered shows now, and may have been there all the time.
+fn lay_under_a_menu(scene: &Scene, j: usize) -> bool {
+    let is_entry = |item: &&Item| matches!(item.role.as_str(), "menuitem" | "menuitemradio" | "menuitemcheckbox" | "option");
+    let entries = scene.pairing.lost.iter().map(|i| &scene.then[*i]).filter(is_entry);
+    let covered: f64 = entries.map(|entry| share_inside(&scene.now[j].bounds, &entry.bounds)).sum();
+    covered >= SHARE_NOW && !is_entry(&&scene.now[j])
+}
+
+/// The height that was freed at the picture's lower end, by things that stood below all that is still there: what comes after those
+/// today slid up by as much; but not what stands in place of one of them.
+fn height_of_what_left_below(scene: &Scene, j: usize) -> f64 {
+    let kept = || scene.pairing.pairs.iter().filter(|pair| pair.in_order);
+    let Some(floor) = kept().map(|pair| scene.then[pair.then].bounds.bottom()).reduce(f64::max) else { return 0.0 };
+    let replaces = |i: &usize| {
+        let (then, now) = (&scene.then[*i], &scene.now[j]);
+        then.kind == ItemKind::Control && then.role == now.role && overlap(&then.bounds, &now.bounds) > 0.5
+    };
+    let is_beside = kept().any(|pair| scene.now[pair.now].bounds.bottom() > scene.now[j].bounds.y);
+    if is_beside || scene.pairing.lost.iter().any(replaces) {
+        return 0.0;
+    }
+    let below = scene.pairing.lost.iter().map(|i| scene.then[*i].bounds).filter(|bounds| bounds.y >= floor);
+    let (top, bottom) = below.fold((f64::MAX, f64::MIN), |(top, bottom), one| (top.min(one.y), bottom.max(one.bottom())));
+    (bottom - top).max(0.0)
 }
 
 /// Whether words are dates, times, counts and nothing else.

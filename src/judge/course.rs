@@ -18,6 +18,13 @@ pub(super) struct Seen {
     pub(super) on_target: bool,
 }
 
+impl Seen {
+    /// Whether it says that a target can't be reached where it is: then nothing else about its looks or place counts.
+    pub(super) fn is_out_of_reach(&self) -> bool {
+        self.on_target && self.finding.kind == Kind::Missing && self.bounds.is_some()
+    }
+}
+
 /// The status that the walk gives the step, with its reason; the worst of its stages.
 pub(super) fn walked(case: &StepCase) -> Judgement {
     let mut judgement = Judgement::of(Status::Current);

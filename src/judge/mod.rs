@@ -125,7 +125,9 @@ fn joined(
     let mut findings: Vec<Finding> = Vec::new();
     let mut taken = vec![false; pictured.len()];
     for seen in walked {
-        let twin = pictured.iter().enumerate().position(|(i, one)| !taken[i] && is_same(&seen, one));
+        let twins: Vec<usize> = (0..pictured.len()).filter(|i| !taken[*i] && is_same(&seen, &pictured[*i])).collect();
+        let twins = if seen.is_out_of_reach() { twins.as_slice() } else { &twins[..twins.len().min(1)] };
+        twins.iter().for_each(|i| taken[*i] = true);
         let mut finding = seen.finding;
         if let (Some(bounds), true) = (&seen.bounds, finding.frame_id == judgement.shows) {
             finding.frame_box = Some(match laid {
@@ -133,8 +135,7 @@ fn joined(
                 None => in_viewport(case, judgement.shows.as_deref(), bounds),
             });
         }
-        if let Some(i) = twin {
-            taken[i] = true;
+        if let Some(i) = twins.first().copied() {
             finding.reference_box = pictured[i].then;
             let pictures_box = pictured[i].now.and_then(|now| laid.map(|laid| laid.to_frame.reference(&now)));
             finding.frame_box = finding.frame_box.or(pictures_box);
@@ -166,6 +167,7 @@ fn in_picture(one: InPicture, laid: Option<&Laid>) -> Finding {
 fn is_same(seen: &Seen, one: &InPicture) -> bool {
     let same_words = normalised(&seen.finding.was) == normalised(&one.finding.was);
     let alike = seen.finding.kind == one.finding.kind
+        || seen.is_out_of_reach()
         || (seen.finding.kind == Kind::Renamed && matches!(one.finding.kind, Kind::Missing | Kind::Reworded));
     seen.on_target && alike && (same_words || one.on_target)
 }

@@ -162,7 +162,8 @@ fn score(then: &Item, now: &Item, place: f64) -> f64 {
     let alike = words_alike(then, now);
     let nameless = shown(then).is_empty() && shown(now).is_empty() && then.value.is_empty() && now.value.is_empty();
     let same_address = !then.leads_to.is_empty() && then.leads_to == now.leads_to;
-    let other_address = !then.leads_to.is_empty() && !now.leads_to.is_empty() && !same_address;
+    // A link that leads elsewhere now, or a control that leads nowhere in its place.
+    let other_address = !then.leads_to.is_empty() && !same_address && (!now.leads_to.is_empty() || is_control(now));
     let same_hook = then.hooks.iter().any(|hook| now.hooks.contains(hook));
     let same_role = then.role == now.role && then.kind == now.kind;
     // In the same place, and of another role with other words, stands another control.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::pairs::overlap;
 use super::words::{called, likeness, pattern};
 use crate::outline::{Item, Rect};
 use crate::references::{Entry, LEAST_SHARE_MASKED, device_scale, share_inside};
@@ -51,6 +52,8 @@ struct Vote {
     x: f64,
     y: f64,
     weight: f64,
+    /// Whether it is of the stage's target.
+    of_target: bool,
 }
 
 /// Finds a picture of our own on a frame. `None` where nothing says that it is there.
@@ -84,6 +87,7 @@ fn votes(entry: &Entry, frame: &Frame, items: &[Item], scale: f64) -> (Vec<Vote>
     for item in items {
         by_words.entry(pattern(&called(item))).or_default().push(item);
     }
+    let is_target = |bounds: &Rect| entry.recipe.target.is_some_and(|target| overlap(&target, bounds) > 0.5);
     let mut votes = Vec::new();
     let (mut found, mut words) = (0.0, 0);
     for item in &entry.items {
@@ -101,35 +105,39 @@ fn votes(entry: &Entry, frame: &Frame, items: &[Item], scale: f64) -> (Vec<Vote>
             0.0
         };
         if twins.len() <= MOST_TWINS {
-            votes.extend(twins.iter().map(|twin| vote(&item.bounds, &twin.bounds, scale, 1.0 / count(twins.len()))));
+            let weight = 1.0 / count(twins.len());
+            let cast = twins.iter().map(|twin| vote(&item.bounds, &twin.bounds, scale, weight));
+            votes.extend(cast.map(|vote| Vote { of_target: is_target(&item.bounds), ..vote }));
         }
     }
     if let Some(anchor) = &entry.recipe.anchor {
         let mut same = items.iter().filter(|item| item.role == anchor.role && item.name == anchor.name);
         if let (Some(only), None) = (same.next(), same.next()) {
-            votes.push(vote(&anchor.bounds, &only.bounds, scale, ANCHOR_WEIGHT));
+            votes.push(Vote { of_target: is_target(&anchor.bounds), ..vote(&anchor.bounds, &only.bounds, scale, ANCHOR_WEIGHT) });
         }
     }
     if let (Some(then), Some(now)) = (&entry.recipe.target, &frame.target) {
         let same_stage = frame.stage == entry.recipe.stage;
         let now = now.scaled(device_scale(&frame.outline));
         if same_stage {
-            votes.push(vote(then, &now, scale, TARGET_WEIGHT));
+            votes.push(Vote { of_target: true, ..vote(then, &now, scale, TARGET_WEIGHT) });
         }
     }
     (votes, found, words)
 }
 
 fn vote(then: &Rect, now: &Rect, scale: f64, weight: f64) -> Vote {
-    Vote { x: now.x - then.x * scale, y: now.y - then.y * scale, weight }
+    Vote { x: now.x - then.x * scale, y: now.y - then.y * scale, weight, of_target: false }
 }
 
-/// The vote with most others beside it, and their weight; of equals the one nearest to where the picture was taken.
+/// The vote with most others beside it, and their weight; of equals the one nearest to where the picture was taken. A target that
+/// went alone, while others stand where they stood on the page, doesn't take the picture's place along.
 fn strongest(votes: &[Vote], start: (f64, f64)) -> Option<(&Vote, f64)> {
+    let apart = |one: &Vote, two: &Vote| (two.x - one.x).abs().max((two.y - one.y).abs());
     let support = |one: &Vote| -> f64 {
         votes
             .iter()
-            .map(|two| (two.weight, (two.x - one.x).abs().max((two.y - one.y).abs())))
+            .map(|two| (two.weight, apart(one, two)))
             .filter(|(_, apart)| *apart <= SAME_PLACE)
             // Those that agree to the pixel count a little more, so that of near places the exact one is taken.
             .map(|(weight, apart)| if apart <= 0.6 { weight } else { weight * 0.9 })
@@ -140,7 +148,11 @@ fn strongest(votes: &[Vote], start: (f64, f64)) -> Option<(&Vote, f64)> {
         let by_support = if (one.1 - two.1).abs() < 1e-9 { std::cmp::Ordering::Equal } else { one.1.total_cmp(&two.1) };
         by_support.then_with(|| distance(two.0).total_cmp(&distance(one.0)))
     };
-    votes.iter().map(|vote| (vote, support(vote))).max_by(better)
+    let best = |of: &dyn Fn(&Vote) -> bool| votes.iter().filter(|vote| of(vote)).map(|vote| (vote, support(vote))).max_by(better);
+    let found = best(&|_| true)?;
+    let went_alone = votes.iter().all(|vote| vote.of_target || apart(found.0, vote) > SAME_PLACE);
+    let stayed = |vote: &Vote| !vote.of_target && distance(vote) <= SAME_PLACE;
+    if went_alone { best(&stayed).or(Some(found)) } else { Some(found) }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of items on a page")]

@@ -87,7 +87,7 @@ impl<P: Page> Walker<'_, P> {
         Ok(Done::default())
     }
 
-    async fn click(&mut self, target: &Target, guarded: bool) -> Result<Done, Trouble> {
+    pub(super) async fn click(&mut self, target: &Target, guarded: bool) -> Result<Done, Trouble> {
         let usable = self.usable(target).await?;
         self.press_it(target, usable, guarded).await
     }
@@ -132,7 +132,7 @@ impl<P: Page> Walker<'_, P> {
     }
 
     /// Presses an opener unless it is open already, and again when it did not open: some are shown before they work.
-    async fn expand(&mut self, target: &Target) -> Result<Done, Trouble> {
+    pub(super) async fn expand(&mut self, target: &Target) -> Result<Done, Trouble> {
         for attempt in 1..=OPENING_TRIES {
             let (found, before) = match self.usable(target).await {
                 // It could be used before it was pressed: what it opened came late and lies over it.
@@ -212,25 +212,6 @@ impl<P: Page> Walker<'_, P> {
         own == origin_of(address) && (own.starts_with("https://") || is_loopback(&own))
     }
 
-    async fn choose(&mut self, target: &Target, option: &str, matching: Matching) -> Result<Done, Trouble> {
-        let (found, before) = self.usable(target).await?;
-        if found.native {
-            self.page.choose(&found.element, option, matching).await.map_err(|error| self.refused(target, &found, error))?;
-        } else {
-            self.expand(target).await?;
-            let entry = |role: &str| Locator {
-                role: Some(role.to_owned()),
-                name: Some(option.to_owned()),
-                matching,
-                ..Locator::default()
-            };
-            let entries = Target { alternatives: ["menuitemradio", "option", "menuitem", "radio"].map(entry).to_vec() };
-            self.click(&entries, false).await?;
-        }
-        self.note(&format!("chose \"{option}\" in {}", described(target)));
-        Ok(Done { before: Some(before), typed_secret: false })
-    }
-
     async fn check(&mut self, target: &Target) -> Result<Done, Trouble> {
         let (found, before) = self.usable(target).await?;
         if found.states.iter().any(|state| state == "checked") {
@@ -295,7 +276,7 @@ impl<P: Page> Walker<'_, P> {
         Err(Trouble::Missing(Box::new(seen)))
     }
 
-    fn refused(&self, target: &Target, found: &Match, error: PageError) -> Trouble {
+    pub(super) fn refused(&self, target: &Target, found: &Match, error: PageError) -> Trouble {
         match error {
             PageError::Refused(message) => Trouble::Missing(Box::new(seen_of(target, found, Found::Missing, vec![message]))),
             other => self.failed(other),

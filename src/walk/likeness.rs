@@ -12,6 +12,9 @@ const AROUND: usize = 6;
 /// What is further away (CSS pixels) stands around something else.
 const NEAR: f64 = 150.0;
 
+/// Names this much alike (0 to 1) may be one name changed.
+const ALIKE: f64 = 0.45;
+
 /// What is looked for.
 pub(crate) struct Wanted<'a> {
     pub(crate) target: &'a Target,
@@ -25,7 +28,7 @@ pub(crate) struct Wanted<'a> {
 
 /// The controls of a page, most like what is wanted first, each with its likeness.
 pub(crate) fn ranked<'o>(wanted: &Wanted<'_>, outline: &'o Outline) -> Vec<(f64, &'o Item)> {
-    let candidates = outline.controls().filter(|item| !wanted.is_known_as_another(item));
+    let candidates = outline.controls().filter(|item| !wanted.is_known_as_another(item) && !wanted.is_another_way(item));
     let mut ranked: Vec<(f64, &Item)> = candidates.map(|item| (wanted.likeness(item, &outline.items), item)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     ranked
@@ -44,6 +47,16 @@ impl Wanted<'_> {
         };
         let others = self.walk.stages.iter().filter_map(|stage| stage.target.as_ref());
         beside || (!is_named(self.target) && others.filter(|target| *target != self.target).any(is_named))
+    }
+
+    /// Where it is known where the control led, one that neither leads there nor bears a like name is another, however much it stands
+    /// in the same place: an entry that unfolds others, say.
+    fn is_another_way(&self, item: &Item) -> bool {
+        let path = |address: &str| address.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let Some(then) = self.memory.map(|memory| &memory.control).filter(|then| !then.leads_to.is_empty()) else { return false };
+        let leads_there = path(&then.leads_to) == path(&item.leads_to) || leads_to(self.destination, item);
+        let alike = likeness_of_words(&then.name, &item.name).max(likeness_of_words(&then.text, &item.text));
+        !leads_there && alike < ALIKE && self.by_words(item) < ALIKE
     }
 
     fn likeness(&self, item: &Item, page: &[Item]) -> f64 {
@@ -214,6 +227,16 @@ mod tests {
         assert_eq!(ranked.len(), 2, "what stood beside it then is not it: {ranked:?}");
         assert_eq!(ranked[0].1, "Entwicklung");
         assert!(ranked[0].0 > 0.55 && ranked[0].0 - ranked[1].0 > 0.12, "{ranked:?}");
+    }
+
+    #[test]
+    fn what_stands_in_its_place_and_leads_nowhere_is_not_it() {
+        let then = ["Applications", "Reminders", "Log"].map(|name| link(name, &format!("/{name}"), 30.0 * name.len() as f64));
+        let memory = Remembered { control: link("Developer settings", "/settings/apps", 120.0), others: then.to_vec() };
+        let page = |name: &str, leads_to: &str| then.iter().cloned().chain([link(name, leads_to, 120.0)]).collect();
+        assert!(best(Some(&memory), Some("/settings/apps"), page("More", "")).is_empty());
+        assert_eq!(best(Some(&memory), Some("/settings/apps"), page("More", "/settings/apps")).len(), 1);
+        assert_eq!(best(Some(&memory), Some("/settings/apps"), page("Developer area", "/dev")).len(), 1);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod act;
 mod attend;
+mod choose;
 mod clean_up;
 mod event;
 mod heal;

@@ -117,10 +117,9 @@ impl<P: Page> Walker<'_, P> {
         }
         self.windows = open;
         self.note("went on in the window that the press had opened");
+        self.notes.followed = true;
         let words = "what should follow, in a new window".to_owned();
-        let reached = matches!(self.attend(Goal::Condition(until), self.plan.timeout, words).await, Attended::Reached(..));
-        self.notes.new_window |= reached;
-        reached
+        matches!(self.attend(Goal::Condition(until), self.plan.timeout, words).await, Attended::Reached(..))
     }
 
     /// Leaves an unknown screen without pressing anything on it; how, or `None` where that did not lead on.

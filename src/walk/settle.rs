@@ -209,7 +209,7 @@ fn is_same(then: &Dressed, now: &Dressed, regions: &[Rect]) -> bool {
         let items = dressed.outline.items.iter();
         items.filter(|item| regions.iter().any(|region| region.intersection(&item.bounds).is_some())).cloned().collect()
     };
-    then.prepared == now.prepared && within(then) == within(now)
+    !now.refocused && then.prepared == now.prepared && within(then) == within(now)
 }
 
 /// The region of one picture; `None` where something that it is cut around isn't there.
@@ -245,6 +245,14 @@ fn fixed(start: f64, length: f64, wanted: Option<f64>, page: f64) -> (f64, f64) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_whose_focus_went_on_is_another_while_it_is_pictured() {
+        let whole = [Rect::new(0.0, 0.0, 100.0, 100.0)];
+        let then = Dressed::default();
+        assert!(is_same(&then, &Dressed { changes: 3, ..Dressed::default() }, &whole));
+        assert!(!is_same(&then, &Dressed { refocused: true, ..Dressed::default() }, &whole));
+    }
 
     #[test]
     fn a_crop_lies_around_its_boxes_on_whole_pixels() {

@@ -181,6 +181,7 @@ impl<P: Page> Walker<'_, P> {
             Err(Attended::Missed(seen)) => self.strayed(index, stage, until, seen.as_deref()).await,
         };
         if ended.0 == StageEnd::Done {
+            self.notes.new_window |= self.notes.followed;
             self.signed_in |= last.typed_secret || stage.actions.iter().any(|action| self.types_secret(action));
         }
         ended

@@ -86,6 +86,8 @@ pub(crate) struct Notes {
     pub(crate) log: Vec<String>,
     pub(crate) waited: Vec<Waited>,
     pub(crate) extra: Vec<ExtraScreen>,
+    /// Whether the walk went over to a window that a press of the stage had opened.
+    pub(crate) followed: bool,
     /// Whether the stage went on in another window.
     pub(crate) new_window: bool,
     /// The stage's frames.

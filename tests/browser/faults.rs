@@ -1,19 +1,18 @@
 //! What goes wrong, on the site and around the walk, each held to the outcome that stands beside it in its table: nothing is
 //! called drifted because of it, nothing that was not seen is called current, and nothing is left behind.
 
-use std::fs::File;
-use std::path::PathBuf;
-use std::process::Child;
-use std::time::{Duration, Instant};
+use std::process::{Child, Command};
+use std::time::Duration;
 
 use guidewalk::judge::Status;
 use guidewalk::practice::{Edition, FaultKind, Outcome, Site};
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::going::Going;
 use crate::harness::{Ends, HarnessFault};
 use crate::processes::{self, Process};
 use crate::program;
-use crate::walking::{self, LEFT_ALONE, LIMIT, Seat, Walked};
+use crate::walking::{self, LEFT_ALONE, LIMIT, Walked};
 
 /// How long one wait may last in these walks, in seconds.
 const TIMEOUT: u32 = 6;
@@ -78,66 +77,25 @@ fn a_session_that_is_lost_at_any_stage_is_said_to_be_lost() {
     walking::each(WAY, |path| struck("2024-01", &format!("session-lost@{path}"), Outcome::Blocked("session-lost")));
 }
 
-/// A walk that goes on, on a site that the test serves.
-struct Going<'a> {
-    child: Child,
-    folder: tempfile::TempDir,
-    /// Where it puts what is temporary. Its path is short, as that of usual ones.
-    temporary: tempfile::TempDir,
-    site: &'a Site,
-    _seat: Seat,
+/// A walk whose waits are short.
+fn start(site: &Site) -> Going<'_> {
+    Going::start(site, &["--timeout", &TIMEOUT.to_string()], |command| without_size_signal(&command))
 }
 
-impl<'a> Going<'a> {
-    fn start(site: &'a Site) -> Self {
-        let seat = Seat::take();
-        let folder = program::folder();
-        let temporary = tempfile::Builder::new().prefix("gw").tempdir().unwrap();
-        let mut command = without_size_signal(&walking::command_on(folder.path(), site, &["--timeout", &TIMEOUT.to_string()]));
-        let output = |name: &str| File::create(folder.path().join(name)).unwrap();
-        command.env("TMPDIR", temporary.path()).stdout(output("stdout")).stderr(output("stderr"));
-        Self { child: command.spawn().unwrap(), folder, temporary, site, _seat: seat }
+/// Sends a signal to those processes of the walk.
+fn strike(going: &Going<'_>, signal: Signal, whom: impl Fn(&Process) -> bool) -> Result<(), String> {
+    let struck: Vec<Process> = processes::below(going.child.id()).into_iter().filter(|process| whom(process)).collect();
+    for process in &struck {
+        let id = i32::try_from(process.id).ok().and_then(Pid::from_raw).unwrap();
+        // One that has just gone by itself is none to be struck.
+        let _ = kill_process(id, signal);
     }
-
-    fn record(&self) -> PathBuf {
-        self.folder.path().join("record")
-    }
-
-    fn said(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join("stderr")).unwrap()
-    }
-
-    fn asked_for(&self, path: &str) -> usize {
-        self.site.log().iter().filter(|request| request.path == path).count()
-    }
-
-    fn wait_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) -> Result<(), String> {
-        let started = Instant::now();
-        while !holds(self) {
-            let ended = self.child.try_wait().unwrap();
-            if ended.is_some() || started.elapsed() > LIMIT {
-                return Err(format!("{what} never came ({ended:?}): {}", self.said()));
-            }
-            program::moment();
-        }
-        Ok(())
-    }
-
-    /// Sends a signal to those processes of the walk.
-    fn strike(&self, signal: Signal, whom: impl Fn(&Process) -> bool) -> Result<(), String> {
-        let struck: Vec<Process> = processes::below(self.child.id()).into_iter().filter(|process| whom(process)).collect();
-        for process in &struck {
-            let id = i32::try_from(process.id).ok().and_then(Pid::from_raw).unwrap();
-            // One that has just gone by itself is none to be struck.
-            let _ = kill_process(id, signal);
-        }
-        if struck.is_empty() { Err("there was no such process".to_owned()) } else { Ok(()) }
-    }
+    if struck.is_empty() { Err("there was no such process".to_owned()) } else { Ok(()) }
 }
 
 /// The command, for which a file that may not become larger is an error and no signal.
-fn without_size_signal(command: &std::process::Command) -> std::process::Command {
-    let mut shell = std::process::Command::new("sh");
+fn without_size_signal(command: &Command) -> Command {
+    let mut shell = Command::new("sh");
     shell.arg("-c").arg("trap '' XFSZ; exec \"$0\" \"$@\"").arg(command.get_program()).args(command.get_args()).env_clear();
     shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
     if let Some(folder) = command.get_current_dir() {
@@ -185,16 +143,16 @@ fn blow(fault: HarnessFault) -> Option<(Signal, Whom)> {
 /// Brings a fault about in the middle of a walk and holds it to its outcome.
 fn suffered(fault: HarnessFault) -> Result<(), String> {
     let served = walking::serve(Edition::January2024);
-    let mut going = Going::start(&served.site);
+    let mut going = start(&served.site);
     going.wait_until("the settings", |going| going.asked_for("/settings/profile") > 0)?;
     let mut known = processes::below(going.child.id());
     match blow(fault) {
         Some((signal, whom)) => {
-            going.strike(signal, whom)?;
+            strike(&going, signal, whom)?;
             if matches!(fault.outcome(), Ends::Blocked(_)) {
                 going.wait_until("a second session", |going| going.asked_for("/settings/profile") > 1)?;
                 known.extend(processes::below(going.child.id()));
-                going.strike(signal, whom)?;
+                strike(&going, signal, whom)?;
             }
         }
         None if fault == HarnessFault::FolderGone => std::fs::rename(going.record(), going.folder.path().join("moved")).unwrap(),
@@ -257,9 +215,9 @@ fn every_fault_around_the_walk_has_the_outcome_of_its_table() {
 #[test]
 fn what_a_died_session_had_made_is_taken_back_by_the_next_one() {
     let served = walking::serve(Edition::January2024);
-    let mut going = Going::start(&served.site);
+    let mut going = start(&served.site);
     going.wait_until("the token", |going| going.site.tokens().len() > 1).unwrap();
-    going.strike(Signal::KILL, is_browser).unwrap();
+    strike(&going, Signal::KILL, is_browser).unwrap();
     let code = program::wait(&mut going.child, LIMIT).unwrap();
     assert_eq!(walking::notes(&served.site), [LEFT_ALONE], "exit code {code:?}: {}", going.said());
     assert_eq!(code, Some(0), "{}", going.said());

@@ -6,6 +6,7 @@
 mod changes;
 mod drivers;
 mod faults;
+mod going;
 #[path = "../common/harness.rs"]
 mod harness;
 mod noise;

@@ -1,18 +1,16 @@
 //! A walk that is ended from outside: no process is left, the record can be read, and what was made is taken back where there is
 //! time for it.
 
-use std::fs::File;
 use std::path::PathBuf;
-use std::process::Child;
 use std::time::{Duration, Instant};
 
-use guidewalk::practice::{Edition, Site};
+use guidewalk::practice::Edition;
 use rustix::process::{Pid, Signal, kill_process};
-use tempfile::TempDir;
 
+use crate::going::Going;
 use crate::processes::{self, Process};
 use crate::program;
-use crate::walking::{self, LEFT_ALONE, LIMIT, Seat};
+use crate::walking::{self, LEFT_ALONE, LIMIT};
 
 /// After so long nothing of a walk may run any more.
 const GONE: Duration = Duration::from_secs(5);
@@ -30,63 +28,30 @@ enum Moment {
     CleanUp,
 }
 
-/// A walk that goes on, on a site that the test serves.
-struct Going<'a> {
-    child: Child,
-    folder: TempDir,
-    site: &'a Site,
-    _seat: Seat,
+fn watchdog(going: &Going<'_>) -> Option<Process> {
+    processes::below(going.child.id()).into_iter().find(|process| process.command.contains("__watchdog"))
 }
 
-impl<'a> Going<'a> {
-    fn start(site: &'a Site) -> Self {
-        let seat = Seat::take();
-        let folder = program::folder();
-        let mut command = walking::command_on(folder.path(), site, &[]);
-        let output = |name: &str| File::create(folder.path().join(name)).unwrap();
-        let child = command.stdout(output("stdout")).stderr(output("stderr")).spawn().unwrap();
-        Self { child, folder, site, _seat: seat }
-    }
-
-    fn said(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join("stderr")).unwrap()
-    }
-
-    fn watchdog(&self) -> Option<Process> {
-        processes::below(self.child.id()).into_iter().find(|process| process.command.contains("__watchdog"))
-    }
-
-    fn has_come(&self, moment: Moment) -> bool {
-        match moment {
-            Moment::Start => self.watchdog().is_some(),
-            Moment::StepFour => self.site.log().iter().any(|request| request.path == "/settings/profile"),
-            Moment::TokenMade => self.site.tokens().len() > 1,
-            Moment::CleanUp => self.said().contains("cleaning up"),
+impl Moment {
+    fn has_come(self, going: &Going<'_>) -> bool {
+        match self {
+            Self::Start => watchdog(going).is_some(),
+            Self::StepFour => going.asked_for("/settings/profile") > 0,
+            Self::TokenMade => going.site.tokens().len() > 1,
+            Self::CleanUp => going.said().contains("cleaning up"),
         }
     }
+}
 
-    fn wait_for(&mut self, moment: Moment) -> Result<(), String> {
-        let started = Instant::now();
-        while !self.has_come(moment) {
-            let ended = self.child.try_wait().unwrap();
-            if ended.is_some() || started.elapsed() > LIMIT {
-                return Err(format!("it never came ({ended:?}): {}", self.said()));
-            }
-            program::moment();
-        }
-        Ok(())
-    }
-
-    /// Sends a signal and waits for the end.
-    fn end(&mut self, signal: Signal) -> Ended {
-        let known = processes::below(self.child.id());
-        let profile = self.watchdog().and_then(|watchdog| {
-            watchdog.command.split_whitespace().skip_while(|word| *word != "__watchdog").nth(1).map(PathBuf::from)
-        });
-        kill_process(Pid::from_child(&self.child), signal).unwrap();
-        let code = program::wait(&mut self.child, LIMIT);
-        Ended { known, profile, code: code.flatten() }
-    }
+/// Sends a signal to a walk and waits for its end.
+fn end(going: &mut Going<'_>, signal: Signal) -> Ended {
+    let known = processes::below(going.child.id());
+    let profile = watchdog(going).and_then(|watchdog| {
+        watchdog.command.split_whitespace().skip_while(|word| *word != "__watchdog").nth(1).map(PathBuf::from)
+    });
+    kill_process(Pid::from_child(&going.child), signal).unwrap();
+    let code = program::wait(&mut going.child, LIMIT);
+    Ended { known, profile, code: code.flatten() }
 }
 
 /// A walk that was ended.
@@ -99,9 +64,9 @@ struct Ended {
 /// Ends a walk at a moment, and says what is wrong afterwards.
 fn ended(signal: Signal, moment: Moment) -> Result<(), String> {
     let served = walking::serve(Edition::January2024);
-    let mut going = Going::start(&served.site);
-    going.wait_for(moment)?;
-    let ended = going.end(signal);
+    let mut going = Going::start(&served.site, &[], std::convert::identity);
+    going.wait_until("the moment", |going| moment.has_come(going))?;
+    let ended = end(&mut going, signal);
     let profile = ended.profile.ok_or("no watchdog was there")?;
     let left = processes::left_of(&ended.known, &profile.to_string_lossy(), GONE);
     if !left.is_empty() {
@@ -114,7 +79,7 @@ fn ended(signal: Signal, moment: Moment) -> Result<(), String> {
         }
         program::moment();
     }
-    let record = walking::record_in(&going.folder.path().join("record"))?;
+    let record = walking::record_in(&going.record())?;
     if record.complete {
         return Err("the record says that it is complete".to_owned());
     }

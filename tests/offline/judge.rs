@@ -1,5 +1,6 @@
 //! The judge on pages drawn in code: each kind of change is told, noise is not.
 
+mod edges;
 mod page;
 
 use guidewalk::judge::{JudgedAs, Judgement, Severity, Status};

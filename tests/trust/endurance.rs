@@ -1,6 +1,5 @@
 //! A hundred checks in a row: nothing grows, and nothing is left behind.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -26,20 +25,21 @@ struct Stock {
 /// Checks again and again, and prints what grew.
 pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
     let folder = tempfile::tempdir_in(&bench.folder).context("no folder for checks")?;
+    // A folder of their own for what is temporary, by which these checks' processes are told from others'. Its path is short.
+    let temporary = tempfile::Builder::new().prefix("gw").tempdir().context("no folder for what is temporary")?;
     let checks = pick.sample.unwrap_or(CHECKS);
-    let temporary = entries(&std::env::temp_dir());
     let mut walks: Vec<Walked> = Vec::new();
     let mut stocks = Vec::new();
     let bar = indicatif::ProgressBar::new(checks as u64).with_prefix("endurance");
     for at in 0..checks {
         let mut command = guidewalk(folder.path());
         // Records go where they go by default, so that the old ones must be taken away.
-        command.args(["check", "--practice=2024-01", "--quiet"]);
+        command.args(["check", "--practice=2024-01", "--quiet"]).env("TMPDIR", temporary.path());
         let (code, seconds, peak_kib, said) = run(&mut command, std::time::Duration::from_secs(180))?;
         let requests = Vec::new();
         walks.push(Walked { name: at.to_string(), code, seconds, record: None, said, peak_kib, requests, tokens_left: 0 });
-        let more = entries(&std::env::temp_dir()).difference(&temporary).filter(|name| is_ours(name)).count();
-        stocks.push(Stock { processes: processes(), files: files(folder.path()), temporary: more });
+        let left = fs::read_dir(temporary.path()).into_iter().flatten().count();
+        stocks.push(Stock { processes: processes(temporary.path()), files: files(folder.path()), temporary: left });
         bar.inc(1);
     }
     bar.finish_and_clear();
@@ -72,7 +72,7 @@ fn print(walks: &[Walked], stocks: &[Stock]) -> bool {
             last.map(|stock| stock.files) == settled,
         ),
         claim(
-            "temporary folders left",
+            "files and folders left among what is temporary",
             &format!("{}", last.map_or(0, |stock| stock.temporary)),
             last.is_none_or(|stock| stock.temporary == 0),
         ),
@@ -80,20 +80,12 @@ fn print(walks: &[Walked], stocks: &[Stock]) -> bool {
     holds.into_iter().all(|one| one)
 }
 
-/// Browsers, drivers and guidewalks whose parent is gone or is guidewalk.
-fn processes() -> usize {
+/// Processes that still run with that folder for what is temporary (Linux).
+fn processes(temporary: &Path) -> usize {
     let Ok(all) = fs::read_dir("/proc") else { return 0 };
-    let names = all.flatten().filter_map(|entry| fs::read_to_string(entry.path().join("comm")).ok());
-    names.filter(|name| ["chromedriver", "guidewalk"].contains(&name.trim()) || name.starts_with("chrom")).count()
-}
-
-fn entries(folder: &Path) -> BTreeSet<String> {
-    let all = fs::read_dir(folder).into_iter().flatten().flatten();
-    all.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
-}
-
-fn is_ours(name: &str) -> bool {
-    name.contains("guidewalk") || name.contains("chrom") || name.contains("scoped_dir")
+    let own = format!("TMPDIR={}", temporary.display());
+    let environments = all.flatten().filter_map(|entry| fs::read(entry.path().join("environ")).ok());
+    environments.filter(|bytes| bytes.split(|byte| *byte == 0).any(|variable| variable == own.as_bytes())).count()
 }
 
 fn files(folder: &Path) -> usize {

@@ -1,0 +1,85 @@
+//! What comes in over a picture's edge, and targets that went alone.
+
+use guidewalk::outline::{ItemKind, Rect};
+use guidewalk::walk::{Found, StageEnd};
+
+use super::page::{Case, Page, take, told};
+
+/// A heading and, at its right, a button: all that the picture shows.
+fn list_head() -> Page {
+    let mut page = Page::new();
+    page.put(ItemKind::Control, "link", "Home", 20.0, 8.0);
+    page.put(ItemKind::Heading, "heading", "Access keys", 20.0, 50.0);
+    page.put(ItemKind::Control, "button", "Developer settings", 300.0, 50.0);
+    page.text("Keys that you have made", 20.0, 200.0);
+    page
+}
+
+#[test]
+fn a_target_that_left_alone_has_moved_and_the_heading_beside_it_is_still_there() {
+    let then = list_head();
+    let mut today = then.clone();
+    today.find("Developer settings").bounds.y = 860.0;
+    let target = Some("Developer settings");
+    let taken = take(&then, Rect::new(0.0, 40.0, 600.0, 60.0), target);
+    let lines = told(&Case::new(&taken, &today, target).judge());
+    let about_target: Vec<_> = lines.iter().filter(|line| !line.starts_with("prose")).collect();
+    assert_eq!(about_target, ["moved breaking Developer settings → Developer settings"]);
+}
+
+#[test]
+fn what_slid_up_into_the_picture_because_its_last_field_is_gone_is_not_new() {
+    let mut then = Page::new();
+    then.put(ItemKind::Control, "link", "Home", 20.0, 8.0);
+    then.put(ItemKind::Heading, "heading", "New access key", 20.0, 50.0);
+    then.text("What is this key for?", 20.0, 90.0);
+    then.put(ItemKind::Control, "button", "Expiration", 20.0, 130.0);
+    then.link("Read more about scopes", 20.0, 180.0);
+    let taken = take(&then, Rect::new(0.0, 40.0, 600.0, 130.0), None);
+    let mut today = then.clone();
+    today.items.retain(|item| item.name != "Expiration");
+    today.find("Read more about scopes").bounds.y = 134.0;
+    let lines = told(&Case::new(&taken, &today, None).judge());
+    let others: Vec<_> = lines.iter().filter(|line| !line.starts_with("prose")).collect();
+    assert_eq!(others, ["missing misleading Expiration → "]);
+    // What stands in place of what is gone, or at the height of what is still there, is new.
+    let mut today = then.clone();
+    today.items.retain(|item| !item.name.starts_with("Read more"));
+    let replaced = today.find("Expiration");
+    (replaced.name, replaced.text) = ("End of life".into(), "End of life".into());
+    let lines = told(&Case::new(&taken, &today, None).judge());
+    assert!(lines.iter().any(|line| line.ends_with("→ End of life")), "{lines:?}");
+    let mut today = then.clone();
+    today.link("Read it again", 320.0, 90.0);
+    let lines = told(&Case::new(&taken, &today, None).judge());
+    assert!(lines.contains(&"added misleading  → Read it again".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn a_target_out_of_reach_is_missing_and_nothing_else_is_said_of_it() {
+    let then = list_head();
+    let mut today = then.clone();
+    let button = today.find("Developer settings");
+    button.bounds = Rect::new(20.0, 86.0, 40.0, 24.0);
+    button.text.clear();
+    let target = Some("Developer settings");
+    let taken = take(&then, Rect::new(0.0, 40.0, 600.0, 60.0), target);
+    let mut case = Case::new(&taken, &today, target).seen(Found::Missing, "Developer settings", "Developer settings");
+    case.outcome.end = StageEnd::TargetMissing;
+    let lines = told(&case.judge());
+    let about_target: Vec<_> = lines.iter().filter(|line| !line.starts_with("prose")).collect();
+    assert_eq!(about_target, ["missing breaking Developer settings → "]);
+}
+
+#[test]
+fn what_an_open_menu_covered_is_not_new_when_the_menu_is_gone() {
+    let mut then = list_head();
+    then.put(ItemKind::Control, "menuitem", "For all repositories and organizations", 300.0, 80.0);
+    then.put(ItemKind::Control, "menuitem", "For general use", 300.0, 104.0);
+    let taken = take(&then, Rect::new(0.0, 40.0, 640.0, 100.0), Some("Developer settings"));
+    let mut today = list_head();
+    today.put(ItemKind::Control, "button", "Delete", 310.0, 82.0);
+    let lines = told(&Case::new(&taken, &today, Some("Developer settings")).judge());
+    assert!(lines.contains(&"missing misleading For general use → ".to_owned()), "{lines:?}");
+    assert!(!lines.iter().any(|line| line.starts_with("added")), "{lines:?}");
+}
