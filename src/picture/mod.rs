@@ -5,6 +5,7 @@ mod area;
 mod coarse;
 mod diff;
 mod draw;
+pub mod marks;
 
 use std::io::Cursor;
 
@@ -17,6 +18,7 @@ pub use area::Area;
 pub use coarse::coarse_difference;
 pub use diff::{Cluster, Difference, Tolerance, diff};
 pub use draw::{difference_picture, draw_box};
+pub use marks::{Mark, MarkKind, Pointed};
 
 /// The longest side that is decoded, pixels.
 pub const LONGEST_SIDE: u32 = 16_384;

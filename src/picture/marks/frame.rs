@@ -1,0 +1,241 @@
+//! Boxes and ellipses: a stroke of even width around a hole.
+
+use super::blob::{Blob, Mask, bounds, holes};
+use super::{Mark, MarkKind, overlap, real, whole};
+use crate::picture::{Area, Picture};
+
+/// A hole is at least this large, width and height, pixels: smaller ones are in letters and icons.
+const LEAST_HOLE: (i64, i64) = (14, 9);
+/// A frame's stroke is between these, pixels.
+const STROKES: (f64, f64) = (1.5, 11.0);
+/// How much wider one side's stroke may be than another's.
+const UNEVEN: f64 = 2.3;
+/// A hole fills at least this share of its bounds; an ellipse fills 0.785.
+const LEAST_FILLED: f64 = 0.6;
+/// So many holes of one blob are put together to frames that others cross.
+const MOST_HOLES: usize = 7;
+/// The share of a corner's square that lies outside the circle in it: 1 - π/4.
+const OUTSIDE_CIRCLE: f64 = 0.2146;
+
+/// A hole, known by the extent of each of its rows and columns.
+struct Hole {
+    area: Area,
+    rows: Vec<(i64, i64)>,
+    columns: Vec<(i64, i64)>,
+}
+
+impl Hole {
+    fn of(pixels: &[(i64, i64)]) -> Option<Self> {
+        let area = bounds(pixels.iter().copied())?;
+        let mut rows = vec![(i64::MAX, i64::MIN); usize::try_from(area.height).ok()?];
+        let mut columns = vec![(i64::MAX, i64::MIN); usize::try_from(area.width).ok()?];
+        for (x, y) in pixels {
+            let row = &mut rows[usize::try_from(y - area.y).ok()?];
+            *row = (row.0.min(*x), row.1.max(*x));
+            let column = &mut columns[usize::try_from(x - area.x).ok()?];
+            *column = (column.0.min(*y), column.1.max(*y));
+        }
+        Some(Self { area, rows, columns })
+    }
+
+    /// How many pixels its rows span.
+    fn filled(&self) -> i64 {
+        self.rows.iter().map(|(from, to)| (to - from + 1).max(0)).sum()
+    }
+
+    /// The share of each quarter of the bounds that is missing: top left, top right, bottom left, bottom right.
+    fn missing(&self) -> [f64; 4] {
+        let (cx, cy) = (self.area.x + self.area.width / 2, self.area.y + self.area.height / 2);
+        let mut missing = [0i64; 4];
+        for (y, (from, to)) in (self.area.y..).zip(&self.rows) {
+            let below = usize::from(y >= cy) * 2;
+            missing[below] += (from.min(&cx) - self.area.x).max(0);
+            missing[below + 1] += (self.area.right() - 1 - to.max(&cx)).max(0);
+        }
+        let quarter = (real(self.area.width * self.area.height) / 4.0).max(1.0);
+        missing.map(|pixels| real(pixels) / quarter)
+    }
+}
+
+/// The widths of a frame's sides: left, right, top, bottom; 0 where the picture's edge cuts it off.
+type Sides = [f64; 4];
+
+/// The boxes and ellipses in a blob.
+pub(super) fn frames(picture: &Picture, blob: &Blob) -> Vec<Mark> {
+    let (width, height) = (blob.bounds.width, blob.bounds.height);
+    let sparse = real(i64::try_from(blob.pixels.len()).unwrap_or(0)) < real(width * height) * 0.72;
+    if width < LEAST_HOLE.0 + 3 || height < LEAST_HOLE.1 + 3 || !sparse {
+        return Vec::new();
+    }
+    let mask = blob.mask();
+    let mut found: Vec<Vec<(i64, i64)>> = holes(&closed(&mask), picture.area());
+    found.retain(|hole| {
+        bounds(hole.iter().copied()).is_some_and(|area| area.width >= LEAST_HOLE.0 && area.height >= LEAST_HOLE.1)
+    });
+    found.sort_by_key(|hole| std::cmp::Reverse(hole.len()));
+    found.truncate(MOST_HOLES);
+    let mut marks: Vec<Mark> = Vec::new();
+    for group in groups(found.len()) {
+        let pixels: Vec<(i64, i64)> = group.iter().flat_map(|i| &found[*i]).copied().collect();
+        let Some(mark) = Hole::of(&pixels).and_then(|hole| frame(picture, blob, &mask, &hole, group.len() > 1)) else { continue };
+        marks.push(mark);
+    }
+    explained(&mask, marks)
+}
+
+/// Every hole alone, every two, and all together.
+fn groups(holes: usize) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = (0..holes).map(|i| vec![i]).collect();
+    groups.extend((0..holes).flat_map(|i| (i + 1..holes).map(move |k| vec![i, k])));
+    if holes > 2 {
+        groups.push((0..holes).collect());
+    }
+    groups
+}
+
+/// The fewest marks that account for the stroke's pixels: the one that covers most first, others while they cover more.
+fn explained(mask: &Mask, mut marks: Vec<Mark>) -> Vec<Mark> {
+    let mut left: Vec<(i64, i64)> = mask.pixels().collect();
+    let mut kept: Vec<Mark> = Vec::new();
+    while !marks.is_empty() {
+        let gains: Vec<usize> =
+            marks.iter().map(|mark| left.iter().filter(|(x, y)| mark.covers(*x, *y)).count()).collect();
+        let Some(best) = (0..marks.len()).max_by_key(|i| gains[*i]) else { break };
+        let mark = marks.swap_remove(best);
+        let around = 2.0 * real(mark.bounds.width + mark.bounds.height) * mark.stroke;
+        let gain = real(i64::try_from(gains[best]).unwrap_or(0));
+        if gain < around * 0.3 {
+            break;
+        }
+        left.retain(|(x, y)| !mark.covers(*x, *y));
+        if kept.iter().all(|other| overlap(other.bounds, mark.bounds) < 0.8) {
+            kept.push(mark);
+        }
+    }
+    kept
+}
+
+/// A mask with gaps of two pixels filled: every neighbour of a set pixel is set.
+fn closed(mask: &Mask) -> Mask {
+    let mut closed = Mask::empty(mask.area.grown(1));
+    for (x, y) in mask.pixels() {
+        for ny in y - 1..=y + 1 {
+            for nx in x - 1..=x + 1 {
+                closed.set(nx, ny, true);
+            }
+        }
+    }
+    closed
+}
+
+/// The frame around a hole, if an author could have drawn it. `crossed`: the hole is made of several.
+fn frame(picture: &Picture, blob: &Blob, mask: &Mask, hole: &Hole, crossed: bool) -> Option<Mark> {
+    let area = hole.area;
+    if real(hole.filled()) < real(area.width * area.height) * LEAST_FILLED {
+        return None;
+    }
+    let sides = strokes(picture, blob, mask, hole);
+    let drawn: Vec<f64> = sides.iter().copied().filter(|side| *side > 0.0).collect();
+    let (least, most) = drawn.iter().fold((f64::MAX, 0.0f64), |(least, most), side| (least.min(*side), most.max(*side)));
+    let even = most <= least * UNEVEN || most - least <= 1.6;
+    if drawn.len() < 3 || least < STROKES.0 || most > STROKES.1 || !even {
+        return None;
+    }
+    let mut middle = drawn;
+    middle.sort_by(f64::total_cmp);
+    let stroke = f64::midpoint(middle[(middle.len() - 1) / 2], middle[middle.len() / 2]);
+    // The hole lost a pixel on each side to the filling of gaps.
+    let [left, right, top, bottom] = sides.map(|side| if side > 0.0 { whole(side) + 1 } else { 0 });
+    let bounds = Area::new(area.x - left, area.y - top, area.width + left + right, area.height + top + bottom);
+    let mut corners = hole.missing();
+    corners.sort_by(f64::total_cmp);
+    let (kind, inner) = kind_of(area, corners[1]);
+    let radius = if kind == MarkKind::RoundedBox { inner + stroke } else { 0.0 };
+    let mark = Mark { kind, bounds, colour: blob.colour(picture), stroke, radius, ends: None, confidence: 0.0 };
+    let support = support(mask, &mark);
+    let least_support = if crossed { 0.9 } else { 0.5 };
+    (support >= least_support).then(|| Mark { confidence: (0.5 + support / 2.0).min(1.0), ..mark })
+}
+
+/// Box, rounded box or ellipse, and the radius of the inner corners, by the share of a quarter that is missing in its corner.
+fn kind_of(area: Area, missing: f64) -> (MarkKind, f64) {
+    let (width, height) = (real(area.width), real(area.height));
+    let half = width.min(height) / 2.0;
+    let pill = OUTSIDE_CIRCLE * half * half / (width * height / 4.0);
+    let border = f64::midpoint(pill, OUTSIDE_CIRCLE).min(0.17);
+    let radius = (missing * width * height / 4.0 / OUTSIDE_CIRCLE).sqrt().min(half);
+    if missing > border {
+        (MarkKind::Ellipse, 0.0)
+    } else if radius < 2.2 {
+        (MarkKind::Box, radius)
+    } else {
+        (MarkKind::RoundedBox, radius)
+    }
+}
+
+/// The width of each side's stroke: the median over the middle of the side, with smoothed edges by their share.
+fn strokes(picture: &Picture, blob: &Blob, mask: &Mask, hole: &Hole) -> Sides {
+    let area = hole.area;
+    let mut sides = [const { Vec::new() }; 4];
+    let middle = |length: i64| length * 7 / 20..length - length * 7 / 20;
+    for i in middle(area.height) {
+        let Some((from, to)) = usize::try_from(i).ok().and_then(|i| hole.rows.get(i)) else { continue };
+        sides[0].push(width_of_stroke(picture, blob, mask, (*from, area.y + i), (-1, 0)));
+        sides[1].push(width_of_stroke(picture, blob, mask, (*to, area.y + i), (1, 0)));
+    }
+    let step = usize::try_from(area.width / 60).unwrap_or(0).max(1);
+    for i in middle(area.width).step_by(step) {
+        let Some((from, to)) = usize::try_from(i).ok().and_then(|i| hole.columns.get(i)) else { continue };
+        sides[2].push(width_of_stroke(picture, blob, mask, (area.x + i, *from), (0, -1)));
+        sides[3].push(width_of_stroke(picture, blob, mask, (area.x + i, *to), (0, 1)));
+    }
+    sides.map(|mut widths| {
+        widths.sort_by(f64::total_cmp);
+        widths.get(widths.len() / 2).copied().unwrap_or(0.0)
+    })
+}
+
+/// How much ink lies from a hole's last pixel outwards, pixels.
+fn width_of_stroke(picture: &Picture, blob: &Blob, mask: &Mask, from: (i64, i64), step: (i64, i64)) -> f64 {
+    let mut width = 0.0;
+    let mut inked = false;
+    for i in 1..18 {
+        let (x, y) = (from.0 + step.0 * i, from.1 + step.1 * i);
+        let Some(pixel) = picture.pixel(x, y) else { break };
+        if mask.get(x, y) {
+            inked = true;
+        } else if inked || i > 3 {
+            width += if inked { blob.ink.share(pixel) } else { 0.0 };
+            break;
+        }
+        width += blob.ink.share(pixel);
+    }
+    if inked { width } else { 0.0 }
+}
+
+/// The share of the frame's middle line that is really inked; the part outside the picture is not asked for.
+fn support(mask: &Mask, mark: &Mark) -> f64 {
+    let line = outline(mark);
+    let near = whole(mark.stroke / 2.0).max(1);
+    let hit = line
+        .iter()
+        .filter(|(x, y)| (-near..=near).any(|by| mask.get(whole(x - 0.5) + by, whole(y - 0.5)) || mask.get(whole(x - 0.5), whole(y - 0.5) + by)))
+        .count();
+    real(i64::try_from(hit).unwrap_or(0)) / real(i64::try_from(line.len()).unwrap_or(0)).max(1.0)
+}
+
+/// Points of the stroke's middle line, a few pixels apart.
+fn outline(mark: &Mark) -> Vec<(f64, f64)> {
+    let (cx, cy) = super::middle(mark.bounds);
+    let (a, b) = ((real(mark.bounds.width) - mark.stroke) / 2.0, (real(mark.bounds.height) - mark.stroke) / 2.0);
+    if mark.kind == MarkKind::Ellipse {
+        return (0..96).map(|i| (f64::from(i) * std::f64::consts::TAU / 96.0).sin_cos()).map(|(s, c)| (cx + a * c, cy + b * s)).collect();
+    }
+    let cut = (mark.radius - mark.stroke / 2.0).max(0.0);
+    let along = |half: f64| {
+        let half = (half - cut).max(1.0);
+        (0..33).map(move |i| half * (f64::from(i) / 16.0 - 1.0))
+    };
+    let level = along(a).flat_map(|x| [(cx + x, cy - b), (cx + x, cy + b)]);
+    level.chain(along(b).flat_map(|y| [(cx - a, cy + y), (cx + a, cy + y)])).collect()
+}
