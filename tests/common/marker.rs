@@ -2,13 +2,10 @@
 //!
 //! Works on raw pixels (`rgba`, four bytes each, opaque), so that it belongs to no picture type.
 
-use tiny_skia::{
-    Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PixmapMut, Rect, Stroke, Transform,
-};
+use tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PixmapMut, Rect, Stroke, Transform};
 
 /// Kinds that [`Marker::draw`] knows, named as in `judge::MarkStyle`.
-pub const KINDS: [&str; 9] =
-    ["box", "rounded-box", "ellipse", "arrow", "underline", "badge", "highlighter", "blur", "redaction"];
+pub const KINDS: [&str; 9] = ["box", "rounded-box", "ellipse", "arrow", "underline", "badge", "highlighter", "blur", "redaction"];
 
 /// Strong colours that screenshot tools offer.
 pub const COLOURS: [[u8; 3]; 9] = [

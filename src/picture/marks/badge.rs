@@ -18,7 +18,8 @@ pub(super) fn badges(picture: &Picture, blob: &Blob) -> Vec<Mark> {
     }
     let mut filled = blob.mask();
     for hole in holes(&filled, picture.area()) {
-        let small = hole.len() < 1200 && super::blob::bounds(hole.iter().copied()).is_some_and(|area| area.width.max(area.height) < 46);
+        let small =
+            hole.len() < 1200 && super::blob::bounds(hole.iter().copied()).is_some_and(|area| area.width.max(area.height) < 46);
         for (x, y) in if small { hole } else { Vec::new() } {
             filled.set(x, y, true);
         }

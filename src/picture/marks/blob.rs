@@ -21,9 +21,7 @@ impl Mask {
     }
 
     fn index(&self, x: i64, y: i64) -> Option<usize> {
-        self.area
-            .holds(x, y)
-            .then(|| usize::try_from((y - self.area.y) * self.area.width + x - self.area.x).unwrap_or(0))
+        self.area.holds(x, y).then(|| usize::try_from((y - self.area.y) * self.area.width + x - self.area.x).unwrap_or(0))
     }
 
     /// Outside the area nothing is set.

@@ -98,8 +98,7 @@ fn explained(mask: &Mask, mut marks: Vec<Mark>) -> Vec<Mark> {
     let mut left: Vec<(i64, i64)> = mask.pixels().collect();
     let mut kept: Vec<Mark> = Vec::new();
     while !marks.is_empty() {
-        let gains: Vec<usize> =
-            marks.iter().map(|mark| left.iter().filter(|(x, y)| mark.covers(*x, *y)).count()).collect();
+        let gains: Vec<usize> = marks.iter().map(|mark| left.iter().filter(|(x, y)| mark.covers(*x, *y)).count()).collect();
         let Some(best) = (0..marks.len()).max_by_key(|i| gains[*i]) else { break };
         let mark = marks.swap_remove(best);
         let around = 2.0 * real(mark.bounds.width + mark.bounds.height) * mark.stroke;
@@ -219,7 +218,10 @@ fn support(mask: &Mask, mark: &Mark) -> f64 {
     let near = whole(mark.stroke / 2.0).max(1);
     let hit = line
         .iter()
-        .filter(|(x, y)| (-near..=near).any(|by| mask.get(whole(x - 0.5) + by, whole(y - 0.5)) || mask.get(whole(x - 0.5), whole(y - 0.5) + by)))
+        .filter(|(x, y)| {
+            (-near..=near)
+                .any(|by| mask.get(whole(x - 0.5) + by, whole(y - 0.5)) || mask.get(whole(x - 0.5), whole(y - 0.5) + by))
+        })
         .count();
     real(i64::try_from(hit).unwrap_or(0)) / real(i64::try_from(line.len()).unwrap_or(0)).max(1.0)
 }
@@ -229,7 +231,10 @@ fn outline(mark: &Mark) -> Vec<(f64, f64)> {
     let (cx, cy) = super::middle(mark.bounds);
     let (a, b) = ((real(mark.bounds.width) - mark.stroke) / 2.0, (real(mark.bounds.height) - mark.stroke) / 2.0);
     if mark.kind == MarkKind::Ellipse {
-        return (0..96).map(|i| (f64::from(i) * std::f64::consts::TAU / 96.0).sin_cos()).map(|(s, c)| (cx + a * c, cy + b * s)).collect();
+        return (0..96)
+            .map(|i| (f64::from(i) * std::f64::consts::TAU / 96.0).sin_cos())
+            .map(|(s, c)| (cx + a * c, cy + b * s))
+            .collect();
     }
     let cut = (mark.radius - mark.stroke / 2.0).max(0.0);
     let along = |half: f64| {

@@ -2,9 +2,10 @@
 
 use super::blob::{Mask, bounds, joined};
 use super::colour::Ink;
-use super::own::Under;
+use super::own::{Under, rim_colour};
 use super::texture::{CELL, Texture};
 use super::{Mark, MarkKind, overlap, real, whole};
+use crate::picture::diff::brightness;
 use crate::picture::{Area, Picture, index};
 
 /// Words on a page have at least this energy in a cell.
@@ -15,6 +16,8 @@ const BLURRED: f64 = 0.52;
 const LEAST_RANGE: i32 = 9;
 /// The largest step of brightness inside a softly blurred area, 0 to 255.
 const SOFT_STEP: i32 = 26;
+/// Blurred words make their area darker or lighter by at least this, 0 to 255.
+const LEAST_INK: f64 = 2.5;
 /// A hiding mark is at least this large, pixels.
 const LEAST_SIZE: (i64, i64) = (20, 8);
 /// One colour: its channels differ by at most this, 0 to 255.
@@ -32,7 +35,9 @@ pub(super) fn redactions(reference: &Picture, under: &Under, marks: &[Mark]) -> 
     plain_areas(reference)
         .into_iter()
         .filter(|(area, _)| area.width >= LEAST_SIZE.0 && area.height >= LEAST_SIZE.1)
-        .filter(|(area, _)| real(i64::try_from(area.pixels()).unwrap_or(0)) < real(i64::try_from(whole_picture).unwrap_or(0)) * MOST_SHARE)
+        .filter(|(area, _)| {
+            real(i64::try_from(area.pixels()).unwrap_or(0)) < real(i64::try_from(whole_picture).unwrap_or(0)) * MOST_SHARE
+        })
         .filter(|(area, colour)| stands_out(reference, *area, *colour) && covers_something(under, *area, *colour))
         .filter(|(area, _)| !marks.iter().any(|mark| overlap(mark.bounds, *area) > 0.6))
         .map(|(bounds, colour)| Mark {
@@ -159,7 +164,9 @@ pub(super) fn blurs(reference: &Picture, under: &Under, marks: &[Mark]) -> Vec<M
     for row in 0..shown.rows {
         for column in 0..shown.columns {
             let area = Area::new(column * CELL, row * CELL, CELL, CELL);
-            let drawn = marks.iter().any(|mark| mark.bounds.intersection(&area).is_some() && (!mark.kind.is_frame() || touches(mark, area)));
+            let drawn = marks
+                .iter()
+                .any(|mark| mark.bounds.intersection(&area).is_some() && (!mark.kind.is_frame() || touches(mark, area)));
             if !drawn && under.known.intersection(&area) == Some(area) && is_blurred(&shown, page, column, row, sharpness) {
                 points.push((column, row));
             }
@@ -168,7 +175,7 @@ pub(super) fn blurs(reference: &Picture, under: &Under, marks: &[Mark]) -> Vec<M
     let cells = Area::new(0, 0, shown.columns, shown.rows);
     joined(points.into_iter(), Ink { hue: 0, spread: 0 }, cells, 3)
         .iter()
-        .filter_map(|blob| blurred_area(reference, &shown, page, &blob.pixels, sharpness))
+        .filter_map(|blob| blurred_area(under, &shown, &blob.pixels, sharpness))
         .collect()
 }
 
@@ -195,12 +202,16 @@ fn is_blurred(shown: &Texture, page: &Texture, column: i64, row: i64, sharpness:
     let own = shown.at(column, row);
     let around = [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)];
     let words = around.iter().map(|(x, y)| page.at(column + x, row + y).energy).fold(0.0, f64::max);
-    let varies = own.range.1 - own.range.0 >= LEAST_RANGE;
-    varies && words >= WORDS && own.energy < words * BLURRED * sharpness && own.energy > 0.6
+    let range = around
+        .iter()
+        .map(|(x, y)| shown.at(column + x, row + y).range)
+        .fold(own.range, |(least, most), (from, to)| (least.min(from), most.max(to)));
+    range.1 - range.0 >= LEAST_RANGE && words >= WORDS && own.energy < words * BLURRED * sharpness
 }
 
 /// The blurred area that cells make, if its pixels are blurred as a whole.
-fn blurred_area(reference: &Picture, shown: &Texture, page: &Texture, cells: &[(i64, i64)], sharpness: f64) -> Option<Mark> {
+fn blurred_area(under: &Under, shown: &Texture, cells: &[(i64, i64)], sharpness: f64) -> Option<Mark> {
+    let (reference, page) = (under.reference, under.page_texture());
     let block = bounds(cells.iter().copied())?;
     let area = Area::new(block.x * CELL, block.y * CELL, block.width * CELL, block.height * CELL);
     let mut mask = Mask::empty(block);
@@ -212,9 +223,13 @@ fn blurred_area(reference: &Picture, shown: &Texture, page: &Texture, cells: &[(
         return None;
     }
     let inner = if area.height > 2 * CELL { area.grown(-2) } else { area };
+    if !keeps_its_ink(under, area) {
+        return None;
+    }
     let much_less = shown.energy_in(area) < page.energy_in(area) * BLURRED * sharpness;
     let hidden = is_soft(shown, area) || is_pixelated(reference, inner);
-    let mean = cells.iter().map(|(column, row)| shown.at(*column, *row).mean).sum::<f64>() / real(i64::try_from(cells.len()).ok()?);
+    let mean =
+        cells.iter().map(|(column, row)| shown.at(*column, *row).mean).sum::<f64>() / real(i64::try_from(cells.len()).ok()?);
     let grey = u8::try_from(whole(mean)).unwrap_or(0);
     (much_less && hidden).then_some(Mark {
         kind: MarkKind::Blur,
@@ -227,6 +242,23 @@ fn blurred_area(reference: &Picture, shown: &Texture, page: &Texture, cells: &[(
     })
 }
 
+/// Whether the words' ink is still there, spread: as much darker or lighter than the ground as on the page. Words that were removed
+/// left none.
+fn keeps_its_ink(under: &Under, area: Area) -> bool {
+    let ink = |picture: &Picture| {
+        let [r, g, b] = rim_colour(picture, area.grown(3))?;
+        let ground = real(i64::from(brightness([r, g, b, 255])));
+        let inside = area.intersection(&picture.area())?;
+        let pixels = inside.rows().flat_map(|y| picture.row(index(y), index(inside.x), index(inside.right())).as_chunks::<4>().0);
+        let sum: i64 = pixels.map(|pixel| i64::from(brightness(*pixel))).sum();
+        Some((real(sum) / real(inside.width * inside.height).max(1.0) - ground).abs())
+    };
+    match (ink(under.reference), ink(under.page)) {
+        (Some(shown), Some(page)) => shown >= LEAST_INK && shown > page * 0.45 && shown < page * 2.2,
+        _ => false,
+    }
+}
+
 /// Whether nearly no cell of an area has a strong step.
 fn is_soft(shown: &Texture, area: Area) -> bool {
     let cells = shown.cells_in(area);
@@ -236,7 +268,7 @@ fn is_soft(shown: &Texture, area: Area) -> bool {
 
 /// Whether the steps of an area lie on a grid.
 fn is_pixelated(picture: &Picture, area: Area) -> bool {
-    let light = |x: i64, y: i64| picture.pixel(x, y).map_or(0, crate::picture::diff::brightness);
+    let light = |x: i64, y: i64| picture.pixel(x, y).map_or(0, brightness);
     let across: Vec<i32> = area.columns().map(|x| area.rows().map(|y| (light(x, y) - light(x - 1, y)).abs()).sum()).collect();
     let down: Vec<i32> = area.rows().map(|y| area.columns().map(|x| (light(x, y) - light(x, y - 1)).abs()).sum()).collect();
     on_grid(&across) && (on_grid(&down) || down.len() < 16)

@@ -9,7 +9,7 @@ const LEAST_ARROW: f64 = 26.0;
 /// An underline is at least this long, pixels.
 const LEAST_UNDERLINE: f64 = 18.0;
 /// A stroke is between these, pixels.
-const STROKES: (f64, f64) = (1.5, 12.0);
+const STROKES: (f64, f64) = (1.5, 10.0);
 /// A head is so many times as wide as the shaft, at least.
 const LEAST_HEAD: f64 = 1.9;
 /// An underline rises at most this share of its length.
@@ -71,7 +71,8 @@ fn profile(picture: &Picture, blob: &Blob) -> Option<Profile> {
     let (centre, direction) = principal(&weighed)?;
     let along = |x: f64, y: f64| (x - centre.0) * direction.0 + (y - centre.1) * direction.1;
     let across = |x: f64, y: f64| (y - centre.1) * direction.0 - (x - centre.0) * direction.1;
-    let span = weighed.iter().fold((f64::MAX, f64::MIN), |(from, to), (x, y, _)| (from.min(along(*x, *y)), to.max(along(*x, *y))));
+    let span =
+        weighed.iter().fold((f64::MAX, f64::MIN), |(from, to), (x, y, _)| (from.min(along(*x, *y)), to.max(along(*x, *y))));
     let count = usize::try_from(whole(span.1 - span.0)).ok()? + 1;
     let mut slices = vec![Slice { ink: 0.0, side: (f64::MAX, f64::MIN) }; count];
     for (x, y, ink) in &weighed {
@@ -127,8 +128,12 @@ fn head(slices: &[Slice]) -> Option<(f64, f64)> {
     let shaft = median(tail_half.iter().map(|slice| slice.ink).collect());
     let shaft_extent = median(tail_half.iter().map(Slice::extent).collect());
     let widest_of_tail = tail_half.iter().map(Slice::extent).fold(0.0, f64::max);
-    let (widest_at, widest) =
-        slices.iter().enumerate().skip(count / 3).map(|(i, slice)| (i, slice.extent())).max_by(|one, two| one.1.total_cmp(&two.1))?;
+    let (widest_at, widest) = slices
+        .iter()
+        .enumerate()
+        .skip(count / 3)
+        .map(|(i, slice)| (i, slice.extent()))
+        .max_by(|one, two| one.1.total_cmp(&two.1))?;
     let behind = count - 1 - widest_at;
     let tip_extent = slices[count.saturating_sub(2)..].iter().map(Slice::extent).fold(0.0, f64::max);
     let reach = real(i64::try_from(behind).unwrap_or(0));
@@ -152,7 +157,8 @@ fn narrows(head: &[Slice], widest: f64) -> bool {
 /// The middle of the blob at its first or last place.
 fn end_of(profile: &Profile, slices: &[Slice], first: bool) -> (f64, f64) {
     let near: Vec<&Slice> = if first { slices.iter().take(4).collect() } else { slices.iter().rev().take(4).collect() };
-    let sides: Vec<f64> = near.iter().filter(|slice| slice.ink > 0.0).map(|slice| f64::midpoint(slice.side.0, slice.side.1)).collect();
+    let sides: Vec<f64> =
+        near.iter().filter(|slice| slice.ink > 0.0).map(|slice| f64::midpoint(slice.side.0, slice.side.1)).collect();
     let across = median(sides);
     let along = if first { profile.span.0 - 0.5 } else { profile.span.1 + 0.5 };
     (
@@ -165,7 +171,7 @@ fn end_of(profile: &Profile, slices: &[Slice], first: bool) -> (f64, f64) {
 fn underline(profile: &Profile, length: f64, stroke: f64) -> Option<[(f64, f64); 2]> {
     let level = profile.direction.1.abs() <= profile.direction.0.abs() * MOST_SLANT;
     let extents: Vec<f64> = profile.slices.iter().map(Slice::extent).collect();
-    let thick = extents.iter().filter(|extent| **extent > stroke * 1.6 + 2.5).count();
+    let thick = extents.iter().filter(|extent| **extent > stroke * 1.35 + 1.6).count();
     let gaps = profile.slices.iter().filter(|slice| slice.ink < stroke * 0.4).count();
     let even = (thick + gaps) * 10 <= extents.len();
     let long = length >= LEAST_UNDERLINE && length >= stroke * 5.0;

@@ -1,6 +1,6 @@
 //! What of it is the page's own: there on the page, or made as pages are.
 
-use super::colour::{hue_distance, hue_of};
+use super::colour::hue_of;
 use super::texture::Texture;
 use super::{Mark, MarkKind, overlap, real, shapes, whole};
 use crate::picture::{Area, Picture};
@@ -17,6 +17,10 @@ const STRONG_SPREAD: u8 = 105;
 const STRONG_STROKE: f64 = 2.4;
 /// A ground is tinted where its channels spread by this.
 const TINT: u8 = 9;
+/// Words and their line are of one colour when their channels differ by no more than this, 0 to 255.
+const WORD_COLOUR: u8 = 36;
+/// A link's own line is thinner than this share of its words' height.
+const THIN_LINE: f64 = 0.155;
 /// Hues that browsers and pages draw around what has the focus, steps of 2 degrees.
 const FOCUS_HUES: std::ops::RangeInclusive<u8> = 95..=140;
 
@@ -69,11 +73,16 @@ impl<'a> Under<'a> {
     }
 
     /// Whether the page has a colour near a point.
-    pub(super) fn page_has(&self, x: i64, y: i64, colour: [u8; 3]) -> bool {
+    fn page_has(&self, x: i64, y: i64, colour: [u8; 3]) -> bool {
+        self.page_has_within(x, y, colour, SAME_COLOUR)
+    }
+
+    /// Whether the page has a colour near a point, no channel differing by more than `delta`, 0 to 255.
+    pub(super) fn page_has_within(&self, x: i64, y: i64, colour: [u8; 3], delta: u8) -> bool {
         let Some(around) = Area::new(x, y, 1, 1).grown(SLACK).intersection(&self.page.area()) else { return false };
         around.rows().any(|y| {
             let row = self.page.row(super::super::index(y), super::super::index(around.x), super::super::index(around.right()));
-            row.as_chunks::<4>().0.iter().any(|pixel| is_near(*pixel, colour))
+            row.as_chunks::<4>().0.iter().any(|pixel| pixel.iter().zip(colour).all(|(one, two)| one.abs_diff(two) <= delta))
         })
     }
 
@@ -177,7 +186,7 @@ fn is_tinted(reference: &Picture, mark: &Mark) -> bool {
 }
 
 /// The median colour along an area's rim.
-fn rim_colour(picture: &Picture, area: Area) -> Option<[u8; 3]> {
+pub(super) fn rim_colour(picture: &Picture, area: Area) -> Option<[u8; 3]> {
     if area.width < 2 || area.height < 2 {
         return None;
     }
@@ -195,21 +204,15 @@ fn rim_colour(picture: &Picture, area: Area) -> Option<[u8; 3]> {
     Some([channel(0), channel(1), channel(2)])
 }
 
-/// Whether a line has the colour of the words above it: a link's own underline.
+/// Whether a line is thin and has the colour of the words above it: a link's own underline, a fourteenth of the words' size.
 fn is_under_link(reference: &Picture, mark: &Mark) -> bool {
-    let height = whole(mark.stroke * 7.0).clamp(10, 40);
+    let height = whole(mark.stroke * 16.0).clamp(12, 48);
     let above = Area::new(mark.bounds.x, mark.bounds.y - height - 1, mark.bounds.width, height);
-    let [r, g, b] = mark.colour;
-    let Some((hue, _)) = hue_of([r, g, b, 255]) else { return false };
-    let (mut words, mut seen) = (0u32, 0u32);
-    for y in above.rows() {
-        for x in above.columns() {
-            let Some(pixel) = reference.pixel(x, y) else { continue };
-            seen += 1;
-            words += u32::from(hue_of(pixel).is_some_and(|(other, spread)| spread > 60 && hue_distance(hue, other) < 8));
-        }
-    }
-    f64::from(words) > f64::from(seen.max(1)) * 0.07
+    let is_word = |pixel: [u8; 4]| pixel.iter().zip(mark.colour).all(|(one, two)| one.abs_diff(two) <= WORD_COLOUR);
+    let rows: Vec<i64> =
+        above.rows().filter(|y| above.columns().filter(|x| reference.pixel(*x, *y).is_some_and(is_word)).count() > 2).collect();
+    let words = rows.first().zip(rows.last()).map_or(0, |(top, bottom)| bottom - top + 1);
+    words >= 5 && mark.stroke < real(words) * THIN_LINE
 }
 
 fn is_near(pixel: [u8; 4], colour: [u8; 3]) -> bool {

@@ -30,13 +30,8 @@ pub(super) struct Texture {
 impl Texture {
     pub(super) fn of(picture: &Picture) -> Self {
         let (width, height) = (i64::from(picture.width()), i64::from(picture.height()));
-        let light: Vec<u8> = picture
-            .rgba()
-            .as_chunks::<4>()
-            .0
-            .iter()
-            .map(|pixel| u8::try_from(brightness(*pixel)).unwrap_or(255))
-            .collect();
+        let light: Vec<u8> =
+            picture.rgba().as_chunks::<4>().0.iter().map(|pixel| u8::try_from(brightness(*pixel)).unwrap_or(255)).collect();
         let (columns, rows) = (width / CELL, height / CELL);
         let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
         let cells = cells.map(|(column, row)| cell(&light, (width, height), column * CELL, row * CELL)).collect();

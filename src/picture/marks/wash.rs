@@ -16,6 +16,8 @@ const LEAST_SIZE: (i64, i64) = (16, 8);
 const HUE_REACH: i16 = 10;
 /// The share of its bounds that has its colour; the rest is words.
 const LEAST_FILLED: f64 = 0.5;
+/// A ground of the page is the same where no channel differs by more than this, 0 to 255.
+const SAME_GROUND: u8 = 26;
 /// Fewer pixels are no wash.
 const LEAST_PIXELS: usize = 150;
 
@@ -41,7 +43,7 @@ pub(super) fn highlighters(reference: &Picture, under: &Under, marks: &[Mark]) -
 
 fn is_strange(reference: &Picture, under: &Under, pixel: &Coloured) -> bool {
     let Some([r, g, b, _]) = reference.pixel(pixel.x, pixel.y) else { return false };
-    r.max(g).max(b) >= LIGHT && !under.page_has(pixel.x, pixel.y, [r, g, b])
+    r.max(g).max(b) >= LIGHT && !under.page_has_within(pixel.x, pixel.y, [r, g, b], SAME_GROUND)
 }
 
 /// The hues that enough pixels have, most first.
@@ -72,8 +74,11 @@ fn wash(reference: &Picture, under: &Under, shown: &Texture, blob: &Blob) -> Opt
     let (own, page) = (shown.energy_in(bounds), under.page_texture().energy_in(bounds));
     let readable = page > 2.0 && own > page * 0.3 && own < page * 1.8;
     let mark = Mark { kind: MarkKind::Highlighter, bounds, colour, stroke: 0.0, radius: 0.0, ends: None, confidence: 0.7 };
-    (readable && words_are_darker(reference, bounds, colour) && !page_is_washed(under, bounds, colour) && lie_alike(shown, under, bounds))
-        .then_some(mark)
+    (readable
+        && words_are_darker(reference, bounds, colour)
+        && !page_is_washed(under, bounds, colour)
+        && lie_alike(shown, under, bounds))
+    .then_some(mark)
 }
 
 /// Whether what is not of the wash's colour is darker than it: a button's words are lighter.
@@ -102,8 +107,10 @@ fn page_is_washed(under: &Under, bounds: Area, colour: [u8; 3]) -> bool {
 /// Whether words lie in the same cells of both.
 fn lie_alike(shown: &Texture, under: &Under, bounds: Area) -> bool {
     let cells = shown.cells_in(bounds);
-    let pairs: Vec<(f64, f64)> =
-        cells.iter().map(|(column, row)| (shown.at(*column, *row).energy, under.page_texture().at(*column, *row).energy)).collect();
+    let pairs: Vec<(f64, f64)> = cells
+        .iter()
+        .map(|(column, row)| (shown.at(*column, *row).energy, under.page_texture().at(*column, *row).energy))
+        .collect();
     let count = real(i64::try_from(pairs.len()).unwrap_or(0)).max(1.0);
     let (mx, my) = pairs.iter().fold((0.0, 0.0), |(x, y), (one, two)| (x + one / count, y + two / count));
     let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
