@@ -133,16 +133,7 @@ fn frame(picture: &Picture, blob: &Blob, mask: &Mask, hole: &Hole, crossed: bool
     if real(hole.filled()) < real(area.width * area.height) * LEAST_FILLED {
         return None;
     }
-    let sides = strokes(picture, blob, mask, hole);
-    let drawn: Vec<f64> = sides.iter().copied().filter(|side| *side > 0.0).collect();
-    let (least, most) = drawn.iter().fold((f64::MAX, 0.0f64), |(least, most), side| (least.min(*side), most.max(*side)));
-    let even = most <= least * UNEVEN || most - least <= 1.6;
-    if drawn.len() < 3 || least < STROKES.0 || most > STROKES.1 || !even {
-        return None;
-    }
-    let mut middle = drawn;
-    middle.sort_by(f64::total_cmp);
-    let stroke = f64::midpoint(middle[(middle.len() - 1) / 2], middle[middle.len() / 2]);
+    let (stroke, sides) = even_sides(strokes(picture, blob, mask, hole))?;
     // The hole lost a pixel on each side to the filling of gaps.
     let [left, right, top, bottom] = sides.map(|side| if side > 0.0 { whole(side) + 1 } else { 0 });
     let bounds = Area::new(area.x - left, area.y - top, area.width + left + right, area.height + top + bottom);
@@ -154,6 +145,29 @@ fn frame(picture: &Picture, blob: &Blob, mask: &Mask, hole: &Hole, crossed: bool
     let support = support(mask, &mark);
     let least_support = if crossed { 0.9 } else { 0.5 };
     (support >= least_support).then(|| Mark { confidence: (0.5 + support / 2.0).min(1.0), ..mark })
+}
+
+/// The stroke of a frame and its sides, if these are even. Something else in the same colour may lie over one side: it counts as the
+/// others do.
+fn even_sides(mut sides: Sides) -> Option<(f64, Sides)> {
+    let mut drawn: Vec<f64> = sides.iter().copied().filter(|side| *side > 0.0).collect();
+    drawn.sort_by(f64::total_cmp);
+    if drawn.len() < 3 {
+        return None;
+    }
+    let stroke = f64::midpoint(drawn[(drawn.len() - 1) / 2], drawn[drawn.len() / 2]);
+    let is_even = |side: f64| side <= drawn[0] * UNEVEN || side - drawn[0] <= 1.6;
+    let most = if is_even(drawn[drawn.len() - 1]) { drawn[drawn.len() - 1] } else { drawn[drawn.len() - 2] };
+    if drawn[0] < STROKES.0 || most > STROKES.1 || !is_even(most) {
+        return None;
+    }
+    let stroke = if most < drawn[drawn.len() - 1] { drawn[(drawn.len() - 1) / 2].min(stroke) } else { stroke };
+    for side in &mut sides {
+        if *side > most {
+            *side = stroke;
+        }
+    }
+    Some((stroke, sides))
 }
 
 /// Box, rounded box or ellipse, and the radius of the inner corners, by the share of a quarter that is missing in its corner.

@@ -2,7 +2,7 @@
 
 use super::blob::{Mask, bounds, joined};
 use super::colour::Ink;
-use super::own::{Under, rim_colour};
+use super::own::{Under, is_strong, rim_colour};
 use super::texture::{CELL, Texture};
 use super::{Mark, MarkKind, overlap, real, whole};
 use crate::picture::diff::brightness;
@@ -18,6 +18,8 @@ const LEAST_RANGE: i32 = 9;
 const SOFT_STEP: i32 = 26;
 /// Blurred words make their area darker or lighter by at least this, 0 to 255.
 const LEAST_INK: f64 = 2.5;
+/// A cell of 8 pixels with blocks of at least 5 has at most so many lines in each direction.
+const MOST_LINES: u8 = 2;
 /// A hiding mark is at least this large, pixels.
 const LEAST_SIZE: (i64, i64) = (20, 8);
 /// One colour: its channels differ by at most this, 0 to 255.
@@ -39,6 +41,7 @@ pub(super) fn redactions(reference: &Picture, under: &Under, marks: &[Mark]) -> 
             real(i64::try_from(area.pixels()).unwrap_or(0)) < real(i64::try_from(whole_picture).unwrap_or(0)) * MOST_SHARE
         })
         .filter(|(area, colour)| stands_out(reference, *area, *colour) && covers_something(under, *area, *colour))
+        .filter(|(_, colour)| !under.other_theme || is_strong(*colour))
         .filter(|(area, _)| !marks.iter().any(|mark| overlap(mark.bounds, *area) > 0.6))
         .map(|(bounds, colour)| Mark {
             kind: MarkKind::Redaction,
@@ -198,15 +201,15 @@ fn sharpness(shown: &Texture, page: &Texture) -> f64 {
     if other > 0.0 { (own / other).clamp(0.4, 1.0) } else { 1.0 }
 }
 
+/// Whether a cell of the picture is soft or made of blocks, and not plain, where the page has words.
 fn is_blurred(shown: &Texture, page: &Texture, column: i64, row: i64, sharpness: f64) -> bool {
     let own = shown.at(column, row);
     let around = [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)];
     let words = around.iter().map(|(x, y)| page.at(column + x, row + y).energy).fold(0.0, f64::max);
-    let range = around
-        .iter()
-        .map(|(x, y)| shown.at(column + x, row + y).range)
-        .fold(own.range, |(least, most), (from, to)| (least.min(from), most.max(to)));
-    range.1 - range.0 >= LEAST_RANGE && words >= WORDS && own.energy < words * BLURRED * sharpness
+    let varies = own.range.1 - own.range.0 >= LEAST_RANGE;
+    let soft = own.step <= SOFT_STEP;
+    let blocks = own.lines.0 <= MOST_LINES && own.lines.1 <= MOST_LINES;
+    varies && (soft || blocks) && words >= WORDS && own.energy < words * BLURRED * sharpness
 }
 
 /// The blurred area that cells make, if its pixels are blurred as a whole.
@@ -218,7 +221,7 @@ fn blurred_area(under: &Under, shown: &Texture, cells: &[(i64, i64)], sharpness:
     for (column, row) in cells {
         mask.set(*column, *row, true);
     }
-    let dense = real(mask.count()) >= real(block.width * block.height) * 0.6;
+    let dense = real(mask.count()) >= real(block.width * block.height) * 0.5;
     if !dense || area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1 {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::blob::Blob;
 use super::{Mark, MarkKind, real, whole};
-use crate::picture::Picture;
+use crate::picture::{Area, Picture};
 
 /// An arrow is at least this long, pixels.
 const LEAST_ARROW: f64 = 26.0;
@@ -14,6 +14,11 @@ const STROKES: (f64, f64) = (1.5, 10.0);
 const LEAST_HEAD: f64 = 1.9;
 /// An underline rises at most this share of its length.
 const MOST_SLANT: f64 = 0.13;
+
+/// Something may lie over a shaft for so many pixels.
+const MOST_GAP: i64 = 14;
+/// Behind a gap, a shaft goes on for at least so many pixels.
+const LEAST_RUN: i64 = 5;
 
 /// A blob seen along its longest direction.
 struct Profile {
@@ -56,7 +61,10 @@ pub(super) fn line(picture: &Picture, blob: &Blob) -> Option<Mark> {
         confidence: 0.85,
     };
     if let Some((ends, shaft)) = arrow_ends(&profile, length) {
-        return Some(Mark { ends: Some(ends), stroke: shaft, ..mark });
+        let [tail, tip] = ends;
+        let tail = followed(picture, blob, tail, tip, shaft);
+        let reached = Area::nearest(tail.0 - shaft / 2.0, tail.1 - shaft / 2.0, shaft, shaft);
+        return Some(Mark { ends: Some([tail, tip]), stroke: shaft, bounds: mark.bounds.union(&reached), ..mark });
     }
     underline(&profile, length, stroke).map(|ends| Mark { kind: MarkKind::Underline, ends: Some(ends), confidence: 0.75, ..mark })
 }
@@ -180,6 +188,30 @@ fn underline(profile: &Profile, length: f64, stroke: f64) -> Option<[(f64, f64);
     }
     let (one, two) = (end_of(profile, &profile.slices, true), end_of(profile, &profile.slices, false));
     Some(if one.0 <= two.0 { [one, two] } else { [two, one] })
+}
+
+/// Where a shaft really ends, when something lies over it: from `tail` on away from `tip`, as long as its ink goes on behind a gap.
+fn followed(picture: &Picture, blob: &Blob, tail: (f64, f64), tip: (f64, f64), stroke: f64) -> (f64, f64) {
+    let length = (tail.0 - tip.0).hypot(tail.1 - tip.1).max(1.0);
+    let step = ((tail.0 - tip.0) / length, (tail.1 - tip.1) / length);
+    let inked = |far: i64| {
+        let (x, y) = (tail.0 + step.0 * real(far), tail.1 + step.1 * real(far));
+        let near = whole(stroke / 2.0).max(1);
+        (-near..=near).any(|side| {
+            let (x, y) = (whole(x - step.1 * real(side) - 0.5), whole(y + step.0 * real(side) - 0.5));
+            picture.pixel(x, y).is_some_and(|pixel| blob.ink.share(pixel) > 0.5)
+        })
+    };
+    let (mut end, mut run) = (0, 0);
+    for far in 1..=i64::from(picture.width().max(picture.height())) {
+        run = if inked(far) { run + 1 } else { 0 };
+        if run >= LEAST_RUN {
+            end = far;
+        } else if far - end > MOST_GAP {
+            break;
+        }
+    }
+    (tail.0 + step.0 * real(end), tail.1 + step.1 * real(end))
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

@@ -224,7 +224,8 @@ pub fn find(reference: &Picture, page: &Picture, known: Area) -> Vec<Mark> {
     let mut marks: Vec<Mark> = shapes::drawn(reference).into_iter().filter(|mark| under.is_foreign(mark)).collect();
     let covers: Vec<Mark> = hidden::redactions(reference, &under, &marks);
     marks.extend(covers);
-    let washes = wash::highlighters(reference, &under, &marks);
+    // A wash on a dark page is no light one, and a page of the other theme can't tell its grounds.
+    let washes = if under.other_theme { Vec::new() } else { wash::highlighters(reference, &under, &marks) };
     marks.extend(washes);
     let blurs = hidden::blurs(reference, &under, &marks);
     marks.extend(blurs);

@@ -33,11 +33,14 @@ pub(super) struct Under<'a> {
     /// What looks like a mark on the page itself.
     own: Vec<Mark>,
     texture: Texture,
+    /// One of the two is light and the other dark.
+    pub other_theme: bool,
 }
 
 impl<'a> Under<'a> {
     pub(super) fn new(reference: &'a Picture, page: &'a Picture, known: Area) -> Self {
-        Self { reference, page, known, own: shapes::drawn(page), texture: Texture::of(page) }
+        let other_theme = (ground(reference, known) - ground(page, known)).abs() > 90;
+        Self { reference, page, known, own: shapes::drawn(page), texture: Texture::of(page), other_theme }
     }
 
     /// The cells of the page.
@@ -89,7 +92,9 @@ impl<'a> Under<'a> {
     /// Whether it is drawn as the page draws its controls: a ring on a control's border, a tinted notice, a link's line.
     fn is_control(&self, mark: &Mark) -> bool {
         match mark.kind {
-            MarkKind::Box | MarkKind::RoundedBox => is_tinted(self.reference, mark) || self.is_focus_ring(mark),
+            MarkKind::Box | MarkKind::RoundedBox => {
+                is_tinted(self.reference, mark) || is_pill(self.reference, mark) || self.is_focus_ring(mark)
+            }
             MarkKind::Underline => is_under_link(self.reference, mark),
             MarkKind::Badge => self.is_disc(mark),
             _ => false,
@@ -149,6 +154,15 @@ impl<'a> Under<'a> {
     }
 }
 
+/// The median brightness of an area, 0 to 255.
+fn ground(picture: &Picture, area: Area) -> i32 {
+    let step = usize::try_from(area.width * area.height / 4000).unwrap_or(0).max(1);
+    let pixels = area.rows().flat_map(|y| area.columns().map(move |x| (x, y))).step_by(step);
+    let mut light: Vec<i32> = pixels.filter_map(|(x, y)| picture.pixel(x, y)).map(crate::picture::diff::brightness).collect();
+    light.sort_unstable();
+    light.get(light.len() / 2).copied().unwrap_or(0)
+}
+
 /// Whether a shape of the page is the same as a mark: in its place, or like it elsewhere (moved since).
 fn is_same(own: &Mark, mark: &Mark) -> bool {
     let alike = |one: i64, two: i64| (one - two).abs() <= 3 + one.max(two) / 16;
@@ -160,10 +174,14 @@ fn is_same(own: &Mark, mark: &Mark) -> bool {
     (family && overlap(own.bounds, mark.bounds) > 0.5) || (colour && family && size) || (colour && line)
 }
 
+/// Whether a colour is stronger than most of a page's.
+pub(super) fn is_strong(colour: [u8; 3]) -> bool {
+    colour.iter().max().zip(colour.iter().min()).is_some_and(|(most, least)| most - least >= STRONG_SPREAD)
+}
+
 /// Whether a shape is drawn on the picture for certain, whatever the page under it.
 pub(super) fn is_surely_drawn(reference: &Picture, mark: &Mark) -> bool {
-    let spread = mark.colour.iter().max().zip(mark.colour.iter().min()).map_or(0, |(most, least)| most - least);
-    if spread < STRONG_SPREAD {
+    if !is_strong(mark.colour) {
         return false;
     }
     match mark.kind {
@@ -207,10 +225,20 @@ pub(super) fn rim_colour(picture: &Picture, area: Area) -> Option<[u8; 3]> {
 /// Whether a line is thin and has the colour of the words above it: a link's own underline, a fourteenth of the words' size.
 fn is_under_link(reference: &Picture, mark: &Mark) -> bool {
     let height = whole(mark.stroke * 16.0).clamp(12, 48);
-    let above = Area::new(mark.bounds.x, mark.bounds.y - height - 1, mark.bounds.width, height);
+    is_thin_beside(reference, mark, Area::new(mark.bounds.x, mark.bounds.y - height - 1, mark.bounds.width, height))
+}
+
+/// Whether a frame is thin and close around words of its own colour: a label or a button of the page.
+fn is_pill(reference: &Picture, mark: &Mark) -> bool {
+    let inside = mark.inside().grown(-2);
+    inside.height <= whole(mark.stroke * 30.0) && is_thin_beside(reference, mark, inside)
+}
+
+/// Whether a stroke is thin for the height of the words of its colour in an area.
+fn is_thin_beside(reference: &Picture, mark: &Mark, area: Area) -> bool {
     let is_word = |pixel: [u8; 4]| pixel.iter().zip(mark.colour).all(|(one, two)| one.abs_diff(two) <= WORD_COLOUR);
     let rows: Vec<i64> =
-        above.rows().filter(|y| above.columns().filter(|x| reference.pixel(*x, *y).is_some_and(is_word)).count() > 2).collect();
+        area.rows().filter(|y| area.columns().filter(|x| reference.pixel(*x, *y).is_some_and(is_word)).count() > 2).collect();
     let words = rows.first().zip(rows.last()).map_or(0, |(top, bottom)| bottom - top + 1);
     words >= 5 && mark.stroke < real(words) * THIN_LINE
 }

@@ -7,6 +7,9 @@ use crate::picture::{Area, Picture, index};
 /// A cell's side, pixels.
 pub(super) const CELL: i64 = 8;
 
+/// A clear step of brightness, 0 to 255.
+const CLEAR_STEP: i32 = 10;
+
 /// What a cell of 8 × 8 pixels looks like.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Cell {
@@ -14,6 +17,8 @@ pub(super) struct Cell {
     pub energy: f64,
     /// The largest step.
     pub step: i32,
+    /// How many of the eight columns have a clear step from their left neighbour, and rows from the one above, within the cell.
+    pub lines: (u8, u8),
     /// Darkest and brightest pixel.
     pub range: (i32, i32),
     /// Mean brightness.
@@ -64,6 +69,7 @@ impl Texture {
 
 fn cell(light: &[u8], (width, height): (i64, i64), left: i64, top: i64) -> Cell {
     let (mut sum, mut steps, mut step, mut range) = (0i32, 0i32, 0i32, (255i32, 0i32));
+    let (mut columns, mut rows) = (0u8, 0u8);
     for y in top..top + CELL {
         let start = index(y * width + left);
         let below = if y + 1 < height { start + index(width) } else { start };
@@ -75,7 +81,10 @@ fn cell(light: &[u8], (width, height): (i64, i64), left: i64, top: i64) -> Cell 
             steps += across + down;
             step = step.max(across).max(down);
             range = (range.0.min(own), range.1.max(own));
+            columns |= u8::from(across > CLEAR_STEP) << i;
+            rows |= u8::from(down > CLEAR_STEP) << (y - top);
         }
     }
-    Cell { energy: f64::from(steps) / 64.0, step, range, mean: f64::from(sum) / 64.0 }
+    let lines = (u8::try_from(columns.count_ones()).unwrap_or(8), u8::try_from(rows.count_ones()).unwrap_or(8));
+    Cell { energy: f64::from(steps) / 64.0, step, lines, range, mean: f64::from(sum) / 64.0 }
 }
