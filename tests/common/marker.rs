@@ -146,11 +146,19 @@ impl Marker<'_> {
 
     fn arrow(&mut self, [x, y, w, h]: [f32; 4]) -> Option<Drawn> {
         let (stroke, colour) = (self.stroke_width().max(2.4), self.colour());
-        let turn = self.between(0.0, std::f32::consts::TAU);
-        let (dx, dy) = (turn.cos(), turn.sin());
-        let length = self.between(45.0, 170.0) * self.scale.max(0.7);
-        let tip = (x + w / 2.0 + dx * (w / 2.0).min(30.0), y + h / 2.0 + dy * (h / 2.0 + 2.0));
-        let tail = (tip.0 + dx * length, tip.1 + dy * length);
+        let (mut tip, mut tail, mut length) = ((0.0, 0.0), (0.0, 0.0), 1.0);
+        // An author draws an arrow where there is room for it.
+        for _ in 0..24 {
+            let turn = self.between(0.0, std::f32::consts::TAU);
+            let (dx, dy) = (turn.cos(), turn.sin());
+            length = self.between(45.0, 170.0) * self.scale.max(0.7);
+            tip = (x + w / 2.0 + dx * (w / 2.0).min(30.0), y + h / 2.0 + dy * (h / 2.0 + 2.0));
+            tail = (tip.0 + dx * length, tip.1 + dy * length);
+            let inside = |at: f32, most: u32| (4.0..most as f32 - 4.0).contains(&at);
+            if inside(tail.0, self.width) && inside(tail.1, self.height) {
+                break;
+            }
+        }
         let head = (stroke * self.between(3.2, 5.0)).max(9.0).min(length * 0.4);
         let shadow = self.one_in(3);
         for (off, colour, alpha) in [(stroke * 0.8, [0, 0, 0], 70), (0.0, colour, 255)] {

@@ -1,6 +1,7 @@
 //! Boxes and ellipses: a stroke of even width around a hole.
 
 use super::blob::{Blob, Mask, bounds, holes};
+use super::colour::Coloured;
 use super::{Mark, MarkKind, overlap, real, whole};
 use crate::picture::{Area, Picture};
 
@@ -60,27 +61,42 @@ impl Hole {
 /// The widths of a frame's sides: left, right, top, bottom; 0 where the picture's edge cuts it off.
 type Sides = [f64; 4];
 
-/// The boxes and ellipses in a blob.
-pub(super) fn frames(picture: &Picture, blob: &Blob) -> Vec<Mark> {
+/// The boxes and ellipses in a blob. `coloured`: all pixels of strong colours, row by row: what lies over a stroke closes it too.
+pub(super) fn frames(picture: &Picture, blob: &Blob, coloured: &[Coloured]) -> Vec<Mark> {
     let (width, height) = (blob.bounds.width, blob.bounds.height);
     let sparse = real(i64::try_from(blob.pixels.len()).unwrap_or(0)) < real(width * height) * 0.72;
     if width < LEAST_HOLE.0 + 3 || height < LEAST_HOLE.1 + 3 || !sparse {
         return Vec::new();
     }
     let mask = blob.mask();
-    let mut found: Vec<Vec<(i64, i64)>> = holes(&closed(&mask), picture.area());
+    let mut walls = closed(&mask);
+    let marks = around_holes(picture, blob, &mask, &walls);
+    if !marks.is_empty() {
+        return explained(&mask, marks);
+    }
+    let (top, bottom) = (blob.bounds.y, blob.bounds.bottom());
+    let from = coloured.partition_point(|pixel| pixel.y < top);
+    for pixel in coloured[from..].iter().take_while(|pixel| pixel.y < bottom) {
+        walls.set(pixel.x, pixel.y, true);
+    }
+    explained(&mask, around_holes(picture, blob, &mask, &walls))
+}
+
+/// A frame around each hole in `walls`, and around holes put together.
+fn around_holes(picture: &Picture, blob: &Blob, mask: &Mask, walls: &Mask) -> Vec<Mark> {
+    let mut found: Vec<Vec<(i64, i64)>> = holes(walls, picture.area());
     found.retain(|hole| {
         bounds(hole.iter().copied()).is_some_and(|area| area.width >= LEAST_HOLE.0 && area.height >= LEAST_HOLE.1)
     });
     found.sort_by_key(|hole| std::cmp::Reverse(hole.len()));
     found.truncate(MOST_HOLES);
-    let mut marks: Vec<Mark> = Vec::new();
-    for group in groups(found.len()) {
-        let pixels: Vec<(i64, i64)> = group.iter().flat_map(|i| &found[*i]).copied().collect();
-        let Some(mark) = Hole::of(&pixels).and_then(|hole| frame(picture, blob, &mask, &hole, group.len() > 1)) else { continue };
-        marks.push(mark);
-    }
-    explained(&mask, marks)
+    let groups = groups(found.len()).into_iter();
+    groups
+        .filter_map(|group| {
+            let pixels: Vec<(i64, i64)> = group.iter().flat_map(|i| &found[*i]).copied().collect();
+            frame(picture, blob, mask, &Hole::of(&pixels)?, group.len() > 1)
+        })
+        .collect()
 }
 
 /// Every hole alone, every two, and all together.
@@ -137,9 +153,7 @@ fn frame(picture: &Picture, blob: &Blob, mask: &Mask, hole: &Hole, crossed: bool
     // The hole lost a pixel on each side to the filling of gaps.
     let [left, right, top, bottom] = sides.map(|side| if side > 0.0 { whole(side) + 1 } else { 0 });
     let bounds = Area::new(area.x - left, area.y - top, area.width + left + right, area.height + top + bottom);
-    let mut corners = hole.missing();
-    corners.sort_by(f64::total_cmp);
-    let (kind, inner) = kind_of(area, corners[1]);
+    let (kind, inner) = kind_of(area, missing_in_corners(hole, sides));
     let radius = if kind == MarkKind::RoundedBox { inner + stroke } else { 0.0 };
     let mark = Mark { kind, bounds, colour: blob.colour(picture), stroke, radius, ends: None, confidence: 0.0 };
     let support = support(mask, &mark);
@@ -170,6 +184,16 @@ fn even_sides(mut sides: Sides) -> Option<(f64, Sides)> {
     Some((stroke, sides))
 }
 
+/// The share that is missing in a typical corner: the lower median, because something may bite into one. Corners that the picture's
+/// edge cuts off don't count.
+fn missing_in_corners(hole: &Hole, [left, right, top, bottom]: Sides) -> f64 {
+    let whole_ones = [left.min(top), right.min(top), left.min(bottom), right.min(bottom)];
+    let mut corners: Vec<f64> =
+        hole.missing().into_iter().zip(whole_ones).filter(|(_, side)| *side > 0.0).map(|(missing, _)| missing).collect();
+    corners.sort_by(f64::total_cmp);
+    corners.get(corners.len().saturating_sub(1) / 2).copied().unwrap_or(0.0)
+}
+
 /// Box, rounded box or ellipse, and the radius of the inner corners, by the share of a quarter that is missing in its corner.
 fn kind_of(area: Area, missing: f64) -> (MarkKind, f64) {
     let (width, height) = (real(area.width), real(area.height));
@@ -186,26 +210,27 @@ fn kind_of(area: Area, missing: f64) -> (MarkKind, f64) {
     }
 }
 
-/// The width of each side's stroke: the median over the middle of the side, with smoothed edges by their share.
+/// The width of each side's stroke: the median over where the hole reaches farthest, with smoothed edges by their share.
 fn strokes(picture: &Picture, blob: &Blob, mask: &Mask, hole: &Hole) -> Sides {
     let area = hole.area;
-    let mut sides = [const { Vec::new() }; 4];
-    let middle = |length: i64| length * 7 / 20..length - length * 7 / 20;
-    for i in middle(area.height) {
-        let Some((from, to)) = usize::try_from(i).ok().and_then(|i| hole.rows.get(i)) else { continue };
-        sides[0].push(width_of_stroke(picture, blob, mask, (*from, area.y + i), (-1, 0)));
-        sides[1].push(width_of_stroke(picture, blob, mask, (*to, area.y + i), (1, 0)));
-    }
-    let step = usize::try_from(area.width / 60).unwrap_or(0).max(1);
-    for i in middle(area.width).step_by(step) {
-        let Some((from, to)) = usize::try_from(i).ok().and_then(|i| hole.columns.get(i)) else { continue };
-        sides[2].push(width_of_stroke(picture, blob, mask, (area.x + i, *from), (0, -1)));
-        sides[3].push(width_of_stroke(picture, blob, mask, (area.x + i, *to), (0, 1)));
-    }
-    sides.map(|mut widths| {
+    let side = |ends: Vec<(i64, i64)>, depth: fn(&(i64, i64)) -> i64, step: (i64, i64)| {
+        let farthest = ends.iter().map(depth).max().unwrap_or(0);
+        let ends: Vec<(i64, i64)> = ends.into_iter().filter(|end| depth(end) >= farthest - 1).collect();
+        let every = (ends.len() / 60).max(1);
+        let mut widths: Vec<f64> =
+            ends.iter().step_by(every).map(|end| width_of_stroke(picture, blob, mask, *end, step)).collect();
         widths.sort_by(f64::total_cmp);
         widths.get(widths.len() / 2).copied().unwrap_or(0.0)
-    })
+    };
+    let rows: Vec<(i64, (i64, i64))> = (area.y..).zip(hole.rows.iter().copied()).filter(|(_, (from, to))| from <= to).collect();
+    let columns: Vec<(i64, (i64, i64))> =
+        (area.x..).zip(hole.columns.iter().copied()).filter(|(_, (from, to))| from <= to).collect();
+    [
+        side(rows.iter().map(|(y, (from, _))| (*from, *y)).collect(), |(x, _)| -x, (-1, 0)),
+        side(rows.iter().map(|(y, (_, to))| (*to, *y)).collect(), |(x, _)| *x, (1, 0)),
+        side(columns.iter().map(|(x, (from, _))| (*x, *from)).collect(), |(_, y)| -y, (0, -1)),
+        side(columns.iter().map(|(x, (_, to))| (*x, *to)).collect(), |(_, y)| *y, (0, 1)),
+    ]
 }
 
 /// How much ink lies from a hole's last pixel outwards, pixels.

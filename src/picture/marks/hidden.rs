@@ -17,7 +17,7 @@ const LEAST_RANGE: i32 = 9;
 /// The largest step of brightness inside a softly blurred area, 0 to 255.
 const SOFT_STEP: i32 = 26;
 /// Blurred words make their area darker or lighter by at least this, 0 to 255.
-const LEAST_INK: f64 = 2.5;
+const LEAST_INK: f64 = 4.0;
 /// A cell of 8 pixels with blocks of at least 5 has at most so many lines in each direction.
 const MOST_LINES: u8 = 2;
 /// A hiding mark is at least this large, pixels.

@@ -230,15 +230,19 @@ fn is_under_link(reference: &Picture, mark: &Mark) -> bool {
 
 /// Whether a frame is thin and close around words of its own colour: a label or a button of the page.
 fn is_pill(reference: &Picture, mark: &Mark) -> bool {
-    let inside = mark.inside().grown(-2);
+    let inside = mark.inside().grown(-3);
+    let corner = whole(mark.radius * 0.4);
+    let inside = Area::new(inside.x + corner, inside.y, inside.width - 2 * corner, inside.height);
     inside.height <= whole(mark.stroke * 30.0) && is_thin_beside(reference, mark, inside)
 }
 
 /// Whether a stroke is thin for the height of the words of its colour in an area.
 fn is_thin_beside(reference: &Picture, mark: &Mark, area: Area) -> bool {
     let is_word = |pixel: [u8; 4]| pixel.iter().zip(mark.colour).all(|(one, two)| one.abs_diff(two) <= WORD_COLOUR);
-    let rows: Vec<i64> =
-        area.rows().filter(|y| area.columns().filter(|x| reference.pixel(*x, *y).is_some_and(is_word)).count() > 2).collect();
+    let rows: Vec<i64> = area
+        .rows()
+        .filter(|y| area.columns().filter(|x| !mark.covers(*x, *y) && reference.pixel(*x, *y).is_some_and(is_word)).count() > 2)
+        .collect();
     let words = rows.first().zip(rows.last()).map_or(0, |(top, bottom)| bottom - top + 1);
     words >= 5 && mark.stroke < real(words) * THIN_LINE
 }
