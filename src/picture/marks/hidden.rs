@@ -23,7 +23,7 @@ const MOST_LINES: u8 = 2;
 /// A hiding mark is at least this large, pixels.
 const LEAST_SIZE: (i64, i64) = (20, 8);
 /// One colour: its channels differ by at most this, 0 to 255.
-const ONE_COLOUR: u8 = 10;
+const ONE_COLOUR: u8 = 16;
 /// A cover stands out from what is around it by this much in a channel.
 const STANDS_OUT: u8 = 28;
 /// A cover is at most this share of the picture.
@@ -42,7 +42,7 @@ pub(super) fn redactions(reference: &Picture, under: &Under, marks: &[Mark]) -> 
         })
         .filter(|(area, colour)| stands_out(reference, *area, *colour) && covers_something(under, *area, *colour))
         .filter(|(_, colour)| !under.other_theme || is_strong(*colour))
-        .filter(|(area, _)| !marks.iter().any(|mark| overlap(mark.bounds, *area) > 0.6))
+        .filter(|(area, _)| !marks.iter().any(|mark| !mark.kind.is_frame() && overlap(mark.bounds, *area) > 0.6))
         .map(|(bounds, colour)| Mark {
             kind: MarkKind::Redaction,
             bounds,
@@ -156,7 +156,9 @@ fn stands_out(picture: &Picture, area: Area, colour: [u8; 3]) -> bool {
 fn covers_something(under: &Under, area: Area, colour: [u8; 3]) -> bool {
     let Some(seen) = area.intersection(&under.known) else { return false };
     let same = share_of(under.page, seen, |pixel| is_one(pixel, colour));
-    seen.pixels() * 2 > area.pixels() && same < 0.3 && under.page_texture().energy_in(seen) >= WORDS * 0.45
+    let texture = under.page_texture();
+    let words = texture.cells_in(seen).into_iter().filter(|(column, row)| texture.at(*column, *row).energy >= WORDS).count();
+    seen.pixels() * 2 > area.pixels() && same < 0.3 && words >= 2
 }
 
 /// Words of the page that the picture shows without their steps.

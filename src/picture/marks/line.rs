@@ -145,7 +145,9 @@ fn head(slices: &[Slice]) -> Option<(f64, f64)> {
     let behind = count - 1 - widest_at;
     let tip_extent = slices[count.saturating_sub(2)..].iter().map(Slice::extent).fold(0.0, f64::max);
     let reach = real(i64::try_from(behind).unwrap_or(0));
-    let is_head = (STROKES.0..=STROKES.1).contains(&shaft)
+    let solid = tail_half.iter().filter(|slice| slice.extent() <= shaft + 2.6 && slice.ink >= slice.extent() * 0.45).count();
+    let is_head = solid * 4 >= tail_half.len() * 3
+        && (STROKES.0..=STROKES.1).contains(&shaft)
         && widest >= shaft_extent * LEAST_HEAD
         && widest >= shaft + 5.0
         && widest_of_tail <= shaft_extent.max(shaft) * 1.9 + 1.5

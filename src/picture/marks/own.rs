@@ -3,12 +3,16 @@
 use super::colour::hue_of;
 use super::texture::Texture;
 use super::{Mark, MarkKind, overlap, real, shapes, whole};
-use crate::picture::{Area, Picture};
+use crate::picture::{Area, Picture, index};
 
 /// How far the page may lie off, pixels.
 const SLACK: i64 = 3;
 /// Channels may differ so much between two pixels of one colour, 0 to 255: JPEG and smoothing.
 const SAME_COLOUR: u8 = 56;
+/// A ground of the page is the same where no channel differs by more than this, 0 to 255.
+const SAME_GROUND: u8 = 26;
+/// So many of the 49 pixels around a point are of the ground's colour.
+const LEAST_GROUND: usize = 14;
 /// This share of a mark's paint must be missing on the page.
 const LEAST_STRANGE: f64 = 0.66;
 /// Without a page, a colour is strong from this spread of its channels.
@@ -77,16 +81,20 @@ impl<'a> Under<'a> {
 
     /// Whether the page has a colour near a point.
     fn page_has(&self, x: i64, y: i64, colour: [u8; 3]) -> bool {
-        self.page_has_within(x, y, colour, SAME_COLOUR)
+        self.alike_near(x, y, colour, SAME_COLOUR, 1)
     }
 
-    /// Whether the page has a colour near a point, no channel differing by more than `delta`, 0 to 255.
-    pub(super) fn page_has_within(&self, x: i64, y: i64, colour: [u8; 3], delta: u8) -> bool {
+    /// Whether the page has a ground of a colour at a point: more than smoothed edges of words have.
+    pub(super) fn page_has_ground(&self, x: i64, y: i64, colour: [u8; 3]) -> bool {
+        self.alike_near(x, y, colour, SAME_GROUND, LEAST_GROUND)
+    }
+
+    /// Whether at least `enough` pixels of the page near a point have a colour, no channel differing by more than `delta`.
+    fn alike_near(&self, x: i64, y: i64, colour: [u8; 3], delta: u8, enough: usize) -> bool {
         let Some(around) = Area::new(x, y, 1, 1).grown(SLACK).intersection(&self.page.area()) else { return false };
-        around.rows().any(|y| {
-            let row = self.page.row(super::super::index(y), super::super::index(around.x), super::super::index(around.right()));
-            row.as_chunks::<4>().0.iter().any(|pixel| pixel.iter().zip(colour).all(|(one, two)| one.abs_diff(two) <= delta))
-        })
+        let rows = around.rows().flat_map(|y| self.page.row(index(y), index(around.x), index(around.right())).as_chunks::<4>().0);
+        let alike = rows.filter(|pixel| pixel.iter().zip(colour).all(|(one, two)| one.abs_diff(two) <= delta));
+        alike.take(enough).count() == enough
     }
 
     /// Whether it is drawn as the page draws its controls: a ring on a control's border, a tinted notice, a link's line.

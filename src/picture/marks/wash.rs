@@ -16,8 +16,6 @@ const LEAST_SIZE: (i64, i64) = (16, 8);
 const HUE_REACH: i16 = 10;
 /// The share of its bounds that has its colour; the rest is words.
 const LEAST_FILLED: f64 = 0.5;
-/// A ground of the page is the same where no channel differs by more than this, 0 to 255.
-const SAME_GROUND: u8 = 26;
 /// Fewer pixels are no wash.
 const LEAST_PIXELS: usize = 150;
 
@@ -43,7 +41,7 @@ pub(super) fn highlighters(reference: &Picture, under: &Under, marks: &[Mark]) -
 
 fn is_strange(reference: &Picture, under: &Under, pixel: &Coloured) -> bool {
     let Some([r, g, b, _]) = reference.pixel(pixel.x, pixel.y) else { return false };
-    r.max(g).max(b) >= LIGHT && !under.page_has_within(pixel.x, pixel.y, [r, g, b], SAME_GROUND)
+    r.max(g).max(b) >= LIGHT && !under.page_has_ground(pixel.x, pixel.y, [r, g, b])
 }
 
 /// The hues that enough pixels have, most first.
