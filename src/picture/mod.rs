@@ -5,6 +5,7 @@ mod area;
 mod coarse;
 mod diff;
 mod draw;
+pub mod marks;
 mod read;
 
 use std::io::Cursor;
@@ -18,6 +19,7 @@ pub use area::Area;
 pub use coarse::coarse_difference;
 pub use diff::{Cluster, Difference, Tolerance, diff};
 pub use draw::{difference_picture, draw_box};
+pub use marks::{Mark, MarkKind, Pointed};
 pub use read::{ReadError, ReadWord, Reading, Tesseract};
 
 /// The longest side that is decoded, pixels.

@@ -1,0 +1,52 @@
+//! All shapes of one strong colour that could be marks.
+
+use super::blob::{blobs, joined};
+use super::colour::{coloured, inks};
+use super::{Mark, MarkKind, badge, frame, line, overlap, whole};
+use crate::picture::Picture;
+
+/// A blob with fewer pixels is none of a mark.
+const LEAST_PIXELS: usize = 40;
+
+/// Every frame, arrow, underline and badge by its shape and colour alone; many may be the page's own.
+pub(super) fn drawn(picture: &Picture) -> Vec<Mark> {
+    let coloured = coloured(picture, picture.area());
+    let mut found: Vec<Mark> = Vec::new();
+    for ink in inks(&coloured) {
+        for blob in blobs(&coloured, ink, picture.area(), LEAST_PIXELS) {
+            let badges = badge::badges(picture, &blob);
+            let frames = frame::frames(picture, &blob, &coloured);
+            let taken: Vec<Mark> = badges.into_iter().chain(frames).collect();
+            let free = blob.pixels.iter().copied().filter(|(x, y)| !taken.iter().any(|mark| mark.covers(*x, *y)));
+            let rest = joined(free, ink, picture.area(), LEAST_PIXELS);
+            let lines: Vec<Mark> = rest.iter().filter_map(|part| line::line(picture, part)).collect();
+            found.extend(taken.into_iter().chain(lines));
+        }
+    }
+    without_twins(found)
+}
+
+/// The same mark found in two inks is one; a badge in a frame's or a line's place is a badge.
+fn without_twins(mut found: Vec<Mark>) -> Vec<Mark> {
+    found.sort_by(|one, two| two.kind.is_frame().cmp(&one.kind.is_frame()).then(two.confidence.total_cmp(&one.confidence)));
+    let mut kept: Vec<Mark> = Vec::new();
+    for mark in found {
+        let family = |kind: MarkKind| (kind.is_frame(), kind == MarkKind::Badge);
+        let twin = |other: &Mark| {
+            let same = family(other.kind) == family(mark.kind) && overlap(other.bounds, mark.bounds) > 0.6;
+            same || (other.kind.is_frame() && lies_on(&mark, other))
+        };
+        if !kept.iter().any(twin) {
+            kept.push(mark);
+        }
+    }
+    kept
+}
+
+/// Whether a line is a piece of a frame's stroke.
+fn lies_on(line: &Mark, frame: &Mark) -> bool {
+    line.ends.is_some_and(|[one, two]| {
+        let points = [0.1, 0.3, 0.5, 0.7, 0.9].map(|at| (one.0 + (two.0 - one.0) * at, one.1 + (two.1 - one.1) * at));
+        points.iter().all(|(x, y)| frame.covers(whole(x - 0.5), whole(y - 0.5)))
+    })
+}
