@@ -7,6 +7,7 @@ mod diff;
 mod draw;
 pub mod marks;
 mod read;
+pub mod register;
 
 use std::io::Cursor;
 
@@ -21,6 +22,7 @@ pub use diff::{Cluster, Difference, Tolerance, diff};
 pub use draw::{difference_picture, draw_box};
 pub use marks::{Mark, MarkKind, Pointed};
 pub use read::{ReadError, ReadWord, Reading, Tesseract};
+pub use register::{Placement, WordBox};
 
 /// The longest side that is decoded, pixels.
 pub const LONGEST_SIDE: u32 = 16_384;
