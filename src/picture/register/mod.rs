@@ -1,0 +1,130 @@
+//! Where a picture lies on another one: found from words that both have, or from edges alone; refined on small squares to a
+//! fraction of a pixel; verified by how many words and squares agree.
+//!
+//! A point of the reference lies in the frame at `scale × point + (x, y)`. Brightness counts only by where it changes, so that light
+//! and dark themes fit each other; what an author drew on the picture disagrees in its own squares and is outvoted.
+
+mod coarse;
+mod edges;
+mod patches;
+mod plane;
+mod refine;
+mod words;
+
+use super::Picture;
+use edges::Edges;
+use plane::{Plane, Window};
+use refine::Verified;
+
+/// A word with its box, pixels of the picture that it is in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WordBox {
+    /// The word.
+    pub text: String,
+    /// Left edge.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// How a reference lies on a frame.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placement {
+    /// Frame pixels in a reference pixel.
+    pub scale: f64,
+    /// Where the reference's left edge lies, frame pixels.
+    pub x: f64,
+    /// Where its top edge lies, frame pixels.
+    pub y: f64,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// Whether it lies as well somewhere else.
+    pub ambiguous: bool,
+    /// The share (0 to 1) of the reference's words that the frame has at their place; 1 where it has none.
+    pub words_agreeing: f64,
+    /// The share (0 to 1) of its textured squares that the frame has at their place.
+    pub squares_agreeing: f64,
+}
+
+/// Below this confidence, 0 to 1, the frame shows another screen.
+const LEAST_CONFIDENCE: f64 = 0.2;
+/// So many proposals are refined and verified.
+const MOST_PROPOSALS: usize = 6;
+/// A second place this much worse (0 to 1) is as good.
+const AS_GOOD: f64 = 0.06;
+
+/// A proposed placement.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Fit {
+    scale: f64,
+    x: f64,
+    y: f64,
+}
+
+/// A frame, prepared for sampling.
+struct Side {
+    brightness: Plane,
+}
+
+impl Side {
+    fn sampled(&self, window: Window) -> Plane {
+        self.brightness.sampled(window)
+    }
+}
+
+/// Lays a reference on a frame. `None` where the frame shows another screen.
+#[must_use]
+pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, frames_words: &[WordBox]) -> Option<Placement> {
+    let side = Side { brightness: Plane::brightness(frame) };
+    let brightness = Plane::brightness(reference);
+    let mut proposals = words::proposals(its_words, frames_words, MOST_PROPOSALS);
+    if proposals.len() < 2 {
+        proposals.extend(coarse::proposals(&brightness, &side.brightness));
+    }
+    let mut verified: Vec<Verified> = proposals
+        .into_iter()
+        .filter_map(|fit| refine::refined(&brightness, &side, fit))
+        .map(|(fit, squares)| Verified { fit, squares, words: words::agreeing(its_words, frames_words, fit) })
+        .collect();
+    verified.sort_by(|a, b| b.confidence().total_cmp(&a.confidence()));
+    let best = *verified.first()?;
+    let elsewhere = |other: &&Verified| {
+        let size = f64::from(reference.width().min(reference.height())) * best.fit.scale;
+        (other.fit.x - best.fit.x).hypot(other.fit.y - best.fit.y) > size.min(24.0)
+    };
+    let second = verified.iter().skip(1).filter(elsewhere).map(Verified::confidence).fold(0.0, f64::max);
+    let confidence = best.confidence();
+    (confidence >= LEAST_CONFIDENCE).then(|| Placement {
+        scale: best.fit.scale,
+        x: best.fit.x,
+        y: best.fit.y,
+        confidence,
+        ambiguous: second > confidence - AS_GOOD,
+        words_agreeing: best.words.map_or(1.0, |(share, _)| share),
+        squares_agreeing: best.squares,
+    })
+}
+
+/// The frame's part at the reference's scale and size; beyond the frame its edge goes on.
+#[must_use]
+pub fn resampled(frame: &Picture, placement: &Placement, width: u32, height: u32) -> Picture {
+    let window =
+        Window { x: placement.x, y: placement.y, step: placement.scale, width: width as usize, height: height as usize };
+    let values = plane::sampled::<4, u8>(frame.rgba(), (frame.width() as usize, frame.height() as usize), window);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
+    let bytes = values.into_iter().map(|value| value.round().clamp(0.0, 255.0) as u8).collect();
+    Picture::from_rgba(width, height, bytes).unwrap_or_else(|| Picture::filled(width, height, [255; 4]))
+}
+
+/// How well (-1 to 1) the edges in an area of one picture lie in another of the same scale, at most `reach` pixels aside; `None`
+/// where the area has no edges.
+#[must_use]
+pub fn likeness(one: &Picture, area: super::Area, two: &Picture, reach: i64) -> Option<f64> {
+    let area = area.intersection(&one.area())?;
+    let (patch, around) = (one.crop(area, [255; 4]), two.crop(area.grown(reach.max(0)), [255; 4]));
+    coarse::best_in(&Edges::of(&Plane::brightness(&patch)), &Edges::of(&Plane::brightness(&around)))
+}

@@ -1,0 +1,162 @@
+//! A proposed placement, made exact on small squares of the reference and judged by how many of them agree.
+
+use super::patches::{Found, Patches};
+use super::plane::Plane;
+use super::{Fit, Side};
+
+/// Sides of squares, working pixels.
+const SIDE: usize = 16;
+/// At most so many squares are looked for.
+const MOST: usize = 72;
+/// Working pixels that squares are looked for around their place, in each round.
+const REACHES: [usize; 4] = [9, 5, 3, 2];
+/// A square this much alike (-1 to 1) was found.
+const FOUND: f64 = 0.55;
+/// And this near to where the others say, working pixels.
+const NEAR: f64 = 1.5;
+/// A reference is looked at with at most so many working pixels.
+const MOST_PIXELS: f64 = 700_000.0;
+/// Squares spread less than this (the sum of squared distances, working pixels) don't tell the scale.
+const LEAST_SPREAD: f64 = 2000.0;
+
+/// What one square says of one direction: its weights in shift across, shift down and stretch, what it says, and how alike it is.
+type Row = ([f64; 3], f64, f64);
+
+/// A placement with what speaks for it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Verified {
+    pub fit: Fit,
+    /// The share of squares that agree, 0 to 1.
+    pub squares: f64,
+    /// The share of words that agree, and how many words there are.
+    pub words: Option<(f64, usize)>,
+}
+
+impl Verified {
+    /// From 0 to 1: words and squares each can be sure alone, together they are surer; few words prove less than many.
+    pub(super) fn confidence(&self) -> f64 {
+        let squares = self.squares.clamp(0.0, 1.0);
+        let Some((share, words)) = self.words else { return squares };
+        1.0 - (1.0 - share * (count(words) / 5.0).min(1.0)) * (1.0 - squares)
+    }
+}
+
+/// The placement made exact, and the share (0 to 1) of squares that agree with it. `None` where the reference has no texture.
+pub(super) fn refined(reference: &Plane, frame: &Side, fit: Fit) -> Option<(Fit, f64)> {
+    let pixels = count(reference.width * reference.height);
+    let unit = (MOST_PIXELS / pixels).sqrt().min(1.0).min(fit.scale.max(0.4));
+    let patches = Patches::cut(reference, unit, SIDE, MOST);
+    if patches.list.is_empty() {
+        return None;
+    }
+    let mut fit = fit;
+    for reach in REACHES {
+        let found: Vec<Found> = patches.find(frame, fit, reach).into_iter().flatten().collect();
+        fit = adjusted(&patches, &found, fit);
+    }
+    let found = patches.find(frame, fit, 2);
+    let seen = found.iter().flatten().count();
+    let good = found.iter().flatten().filter(|one| one.likeness >= FOUND && one.dx.abs().max(one.dy.abs()) <= NEAR).count();
+    let share = if seen * 3 < patches.list.len() { 0.0 } else { count(good) / count(seen.max(1)) };
+    Some((fit, share))
+}
+
+/// The placement that most squares agree on.
+fn adjusted(patches: &Patches, found: &[Found], fit: Fit) -> Fit {
+    let good: Vec<&Found> = found.iter().filter(|one| one.likeness >= FOUND - 0.15).collect();
+    if good.len() < 3 {
+        return fit;
+    }
+    let half = count(patches.side) / 2.0;
+    let at = |one: &Found| (count(patches.list[one.patch].x) + half, count(patches.list[one.patch].y) + half);
+    let sum = good.iter().map(|one| at(one)).fold((0.0, 0.0), |sum, at| (sum.0 + at.0, sum.1 + at.1));
+    let (mx, my) = (sum.0 / count(good.len()), sum.1 / count(good.len()));
+    // Displacement = shift + stretch × (place − middle), for each direction that a square tells.
+    let rows: Vec<Row> = good
+        .iter()
+        .flat_map(|one| {
+            let ((x, y), patch) = (at(one), &patches.list[one.patch]);
+            let across = patch.tells_x.then_some(([1.0, 0.0, x - mx], one.dx, one.likeness));
+            let down = patch.tells_y.then_some(([0.0, 1.0, y - my], one.dy, one.likeness));
+            across.into_iter().chain(down)
+        })
+        .collect();
+    let [dx, dy, stretch] = robust(&rows);
+    let per_working = fit.scale / patches.unit;
+    Fit {
+        scale: fit.scale * (1.0 + stretch),
+        x: fit.x + (dx - stretch * mx) * per_working,
+        y: fit.y + (dy - stretch * my) * per_working,
+    }
+}
+
+/// Least squares in which what is far off weighs less and less (Tukey's biweight), from where most say it lies.
+fn robust(rows: &[Row]) -> [f64; 3] {
+    let median = |axis: usize| {
+        let mut values: Vec<f64> = rows.iter().filter(|(row, ..)| row[axis] > 0.5).map(|(_, value, _)| *value).collect();
+        values.sort_by(f64::total_cmp);
+        values.get(values.len() / 2).copied().unwrap_or(0.0)
+    };
+    let stretches = rows.iter().map(|(row, ..)| row[2] * row[2]).sum::<f64>() > LEAST_SPREAD;
+    let mut solution = [median(0), median(1), 0.0];
+    for limit in [4.0, 4.0, 4.0, 1.6, 1.6, 1.6, 1.6] {
+        solution = weighted(rows, solution, limit, stretches);
+    }
+    solution
+}
+
+fn weighted(rows: &[Row], last: [f64; 3], limit: f64, stretches: bool) -> [f64; 3] {
+    let mut normal = [[0.0f64; 3]; 3];
+    let mut right = [0.0f64; 3];
+    for (row, value, likeness) in rows {
+        let rest = value - (row[0] * last[0] + row[1] * last[1] + row[2] * last[2]);
+        let far = (rest / limit).abs();
+        if far >= 1.0 {
+            continue;
+        }
+        let weight = (1.0 - far * far).powi(2) * likeness;
+        for i in 0..3 {
+            right[i] += weight * row[i] * value;
+            for j in 0..3 {
+                normal[i][j] += weight * row[i] * row[j];
+            }
+        }
+    }
+    if !stretches {
+        for i in 0..2 {
+            (normal[i][2], normal[2][i]) = (0.0, 0.0);
+        }
+        (normal[2][2], right[2]) = (1.0, 0.0);
+    }
+    solved(normal, right).unwrap_or(last)
+}
+
+/// Three equations by elimination; `None` where they don't tell.
+fn solved(mut rows: [[f64; 3]; 3], mut right: [f64; 3]) -> Option<[f64; 3]> {
+    for i in 0..3 {
+        let pivot = (i..3).max_by(|a, b| rows[*a][i].abs().total_cmp(&rows[*b][i].abs()))?;
+        rows.swap(i, pivot);
+        right.swap(i, pivot);
+        if rows[i][i].abs() < 1e-6 {
+            return None;
+        }
+        for j in i + 1..3 {
+            let factor = rows[j][i] / rows[i][i];
+            for k in i..3 {
+                rows[j][k] -= factor * rows[i][k];
+            }
+            right[j] -= factor * right[i];
+        }
+    }
+    let mut solution = [0.0; 3];
+    for i in (0..3).rev() {
+        let known: f64 = (i + 1..3).map(|k| rows[i][k] * solution[k]).sum();
+        solution[i] = (right[i] - known) / rows[i][i];
+    }
+    Some(solution)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts and coordinates of a picture")]
+fn count(n: usize) -> f64 {
+    n as f64
+}
