@@ -136,6 +136,9 @@ pub struct Item {
     /// Where it is: CSS pixels from the document's top left corner.
     #[serde(rename = "box")]
     pub bounds: Rect,
+    /// Where its visible words stand, as `bounds`; `None` where it has none, or where they fill its box as those of a text do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words_at: Option<Rect>,
     /// `expanded`, `collapsed`, `checked`, `disabled`, `required`, `selected`, in this order; `under` where something opaque lies
     /// over all of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -336,8 +336,29 @@ function itemOf(kind, element, role, name, text) {
   const item = { kind, role, name: cover ? '' : name, text: cover ? '' : text, value: cover ? '' : valueOf(element),
     box: [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height],
     states: isUnder(element, shown) ? [...statesOf(element), 'under'] : statesOf(element),
-    leads_to: leadsTo(element), within: withinOf(element), hooks: hooksOf(element) };
+    leads_to: leadsTo(element), within: withinOf(element), hooks: hooksOf(element), words_at: cover ? null : wordsAt(element) };
   return item;
+}
+// Where the visible words of an element stand; null where it has none, or shows them in a way of its own as fields do.
+function wordsAt(element) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  const range = document.createRange();
+  const visit = (node) => {
+    for (const child of childrenOf(node)) {
+      if (child.nodeType === Node.TEXT_NODE && fold(child.data)) {
+        range.selectNodeContents(child);
+        const rect = range.getBoundingClientRect();
+        if (rect.width <= 1 || rect.height <= 1) continue;
+        [left, top] = [Math.min(left, rect.left), Math.min(top, rect.top)];
+        [right, bottom] = [Math.max(right, rect.right), Math.max(bottom, rect.bottom)];
+      } else if (child.nodeType === Node.ELEMENT_NODE && !['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'SELECT'].includes(child.tagName)
+        && child.checkVisibility({ opacityProperty: true, visibilityProperty: true })) visit(child);
+    }
+  };
+  visit(element);
+  const edge = element.getBoundingClientRect();
+  [left, top, right, bottom] = [Math.max(left, edge.left), Math.max(top, edge.top), Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+  return right > left && bottom > top ? [left + scrollX, top + scrollY, right - left, bottom - top] : null;
 }
 // Whether something opaque lies over the whole of it, as a panel does over the page.
 function isUnder(element, rect) {
@@ -519,10 +540,15 @@ function watch() {
   if (window.__guidewalkWatch) return window.__guidewalkWatch;
   const notes = { leaving: false, changes: 0, errors: window.__guidewalkErrors || [], observer: null };
   window.__guidewalkWatch = notes;
+  // Those of the page that come after this one are heard only once the page goes.
+  let asked = null;
+  const note = () => { if (asked && (asked.defaultPrevented || asked.returnValue)) kept(true); };
   addEventListener('beforeunload', (event) => {
     notes.leaving = true;
-    if (event.defaultPrevented || event.returnValue) kept(true);
+    asked = event;
+    note();
   });
+  addEventListener('pagehide', note);
   if (!window.__guidewalkErrors) {
     addEventListener('error', (event) => { if (event.message && notes.errors.length < 5) notes.errors.push(fold(event.message)); });
     addEventListener('unhandledrejection', (event) => { if (notes.errors.length < 5) notes.errors.push(fold(String(event.reason))); });

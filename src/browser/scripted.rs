@@ -257,6 +257,7 @@ impl Page for ScriptedPage {
             leads_to: String::new(),
             within: control.within.clone(),
             hooks: Vec::new(),
+            words_at: None,
         };
         let outline = Outline {
             url: format!("https://example.org{}", screen.path),

@@ -13,6 +13,7 @@ use super::scribe::Scribe;
 use super::session::{Reached, Session};
 use crate::browser::Page as _;
 use crate::clock::Part;
+use crate::picture::Library;
 use crate::plan::Itinerary;
 use crate::record::{BrowserRef, Record};
 use crate::walk::{self, Company, Event, StageOutcome, WalkEnd};
@@ -26,6 +27,8 @@ pub(super) struct Attempts<'a> {
     pub(super) now: Timestamp,
     /// The record before anything is known.
     pub(super) blank: Record,
+    /// Reads pictures that people made, where the plan has some.
+    pub(super) reader: Option<Arc<Library>>,
 }
 
 impl Attempts<'_> {
@@ -119,6 +122,7 @@ impl Attempts<'_> {
             writeln!(log, "attempt {}", record.attempts).context("cannot write the log")?;
         }
         Ok(Scribe {
+            reader: self.reader.clone(),
             plan: Arc::clone(&order.plan),
             renderer: session.renderer.clone(),
             folder: order.folder.clone(),

@@ -2,10 +2,12 @@
 //! in good order whatever happens.
 
 mod attempt;
+mod reading;
 mod scribe;
 mod session;
 mod staging;
 
+pub use reading::reader;
 pub use staging::{Staging, entry_path};
 
 use std::collections::BTreeMap;
@@ -76,7 +78,8 @@ pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
     order.listener.hear(&Event::WalkStarted { title: order.plan.guide.title.clone(), steps: order.plan.guide.steps.len() });
     let times = Times::default();
     let company = Company { listener: &*order.listener, stop: order.stop, scrubber: &scrubber, times: &times };
-    let attempts = Attempts { order: &order, company, reached, log, now, blank };
+    let reader = reading::begun(&order.plan);
+    let attempts = Attempts { order: &order, company, reached, log, now, blank, reader };
     let (record, end) = attempts.walked().await?;
     let mut conducted = ended(record, &order, end, started);
     conducted.record.times = times.seconds();

@@ -11,6 +11,7 @@ use super::staging::{self, Staging};
 use crate::clock::{Part, Times};
 use crate::guide::{PictureFile, Step};
 use crate::judge::{self, Judgement, Status, StepCase};
+use crate::picture::Library;
 use crate::plan::Plan;
 use crate::record::{Record, StageRecord, StepRecord, TargetRecord};
 use crate::references::{Reference, Renderer, Source};
@@ -22,6 +23,7 @@ use crate::walk::{Event, Frame, Listener, StageEnd, StageOutcome};
 pub(super) struct Scribe {
     pub(super) plan: Arc<Plan>,
     pub(super) renderer: Renderer,
+    pub(super) reader: Option<Arc<Library>>,
     pub(super) folder: RecordFolder,
     pub(super) listener: Arc<dyn Listener>,
     pub(super) scrubber: Scrubber,
@@ -88,6 +90,7 @@ impl Scribe {
             outcomes: &outcomes,
             after: self.frame_after(number),
             renderer: &self.renderer,
+            reader: self.reader.as_deref(),
         };
         let judgement = self.times.during(Part::Judging, || judge::judge_step(&case));
         let staged = staging::stage(self.staging, &self.folder, &outcomes, &judgement, &self.renderer)?;

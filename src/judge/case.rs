@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Finding, Status};
 use crate::guide::{Guide, Step};
 use crate::outline::Rect;
+use crate::picture::Library;
 use crate::references::{Reference, Renderer, Source};
 use crate::walk::{Frame, StageEnd, StageOutcome};
 use crate::walkfile::Reason;
@@ -26,6 +27,8 @@ pub struct StepCase<'a> {
     pub after: Option<&'a Frame>,
     /// What draws pictures today.
     pub renderer: &'a Renderer,
+    /// Reads pictures that people made; without it they can't be judged.
+    pub reader: Option<&'a Library>,
 }
 
 /// What was found out about one step.

@@ -2,7 +2,7 @@
 //!
 //! [`judge_step`] asks three witnesses about a step: the walk (was the target there, under its name, did the right screen come),
 //! the guide's own sentences (are the labels that they quote on the page), and its pictures (do they still show the screen). What
-//! several of them say about one thing becomes one finding. A picture that a person made can't be judged yet: it is `unsure`.
+//! several of them say about one thing becomes one finding. A picture that a person made is read and laid on the frames first.
 
 mod case;
 mod contents;
@@ -12,9 +12,11 @@ mod labels;
 mod moved;
 mod own;
 mod pairs;
+mod person;
 mod pixels;
 mod place;
 mod prose;
+mod recognise;
 mod redrawn;
 mod say;
 mod scene;
@@ -74,14 +76,14 @@ fn judge_picture(
     if !case.outcomes.is_empty() && case.frames().is_empty() {
         return;
     }
-    let Some(entry) = &loaded.taken else {
-        // The place of the judge of persons' pictures.
-        judgement.judged_as = JudgedAs::Person;
-        return worse(judgement, Status::Unsure, persons(reference, loaded.hint.is_some()));
+    let (judged_as, compared) = match (&loaded.taken, case.reader) {
+        (Some(entry), _) => (JudgedAs::Own, own::compare(case, loaded, entry)),
+        (None, Some(library)) => (JudgedAs::Person, person::compare(case, loaded, library)),
+        (None, None) => (JudgedAs::Person, Compared::Unsure(unread(reference))),
     };
-    match own::compare(case, loaded, entry) {
+    match compared {
         Compared::Laid(one) => {
-            judgement.judged_as = JudgedAs::Own;
+            judgement.judged_as = judged_as;
             let mut one = *one;
             let found = std::mem::take(&mut one.found);
             // With several pictures the one that found most is shown; the others' findings keep their boxes in the reference.
@@ -92,19 +94,24 @@ fn judge_picture(
             }
         }
         Compared::NotThere(finding) => {
-            judgement.judged_as = JudgedAs::Own;
+            judgement.judged_as = judged_as;
             if !walked.iter().any(|seen| matches!(seen.finding.kind, Kind::WrongScreen | Kind::Missing)) {
                 walked.push(Seen { finding, bounds: None, on_target: false });
             }
         }
         Compared::NotSeen => {}
-        Compared::Unsure(because) => worse(judgement, Status::Unsure, because),
+        Compared::Unsure(because) => {
+            judgement.judged_as = judged_as;
+            worse(judgement, Status::Unsure, because);
+        }
     }
 }
 
-fn persons(reference: &Reference, has_hint: bool) -> String {
-    let why = if has_hint { "was changed since guidewalk took it" } else { "was made by a person" };
-    format!("the picture {} {why}; pictures by people can't be judged yet", reference.file)
+fn unread(reference: &Reference) -> String {
+    format!(
+        "the picture {} was made by a person, and Tesseract is not there to read it; hint: `guidewalk doctor` says how to get it",
+        reference.file
+    )
 }
 
 fn worse(judgement: &mut Judgement, status: Status, because: String) {
@@ -150,6 +157,8 @@ fn joined(
         judgement.region = Some(laid.region);
         judgement.registration = Some(laid.registration);
         judgement.masked_share = laid.masked_share;
+        judgement.marks = laid.marks.iter().map(|mark| person::rect(mark.bounds)).collect();
+        judgement.mark_styles = laid.marks.iter().map(person::style).collect();
         judgement.difference_png.clone_from(&laid.difference_png);
     }
     findings

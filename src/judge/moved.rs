@@ -114,6 +114,7 @@ mod tests {
                 leads_to: String::new(),
                 within: vec![],
                 hooks: vec![],
+                words_at: None,
             })
             .collect()
     }

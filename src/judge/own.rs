@@ -6,7 +6,7 @@ use super::place::{self, Place};
 use super::scene::{InPicture, Scene};
 use super::{Finding, Kind, Severity, contents, pixels, say};
 use crate::outline::Rect;
-use crate::picture::{self, Area, Picture, difference_picture};
+use crate::picture::{self, Area, Mark, Picture, difference_picture};
 use crate::references::{Entry, Loaded, Source};
 use crate::walk::Frame;
 use crate::walkfile::Moment;
@@ -38,8 +38,31 @@ pub(super) struct Laid {
     pub(super) registration: Registration,
     pub(super) masked_share: f64,
     pub(super) difference_png: Option<Vec<u8>>,
+    /// What the author drew.
+    pub(super) marks: Vec<Mark>,
     /// Boxes of then and now in the frame's picture: a finding's `now` in the reference's pixels goes through it.
     pub(super) to_frame: ToFrame,
+}
+
+impl Laid {
+    /// What was found on a scene; `crop` is the frame's picture as the reference shows it, of its size.
+    pub(super) fn of(scene: &Scene, found: Vec<InPicture>, crop: Option<&Picture>) -> Self {
+        let difference_png = crop.filter(|_| !found.is_empty()).and_then(|crop| drawn(&found, crop));
+        let (x, y) = (scene.place.x - scene.origin.0, scene.place.y - scene.origin.1);
+        let (scale, confidence) = (scene.place.scale, scene.place.confidence);
+        let device = crate::references::device_scale(&scene.frame.outline);
+        Self {
+            shows: scene.frame.id.clone(),
+            source: scene.source,
+            region: scene.in_frame(&scene.region()),
+            registration: Registration { scale, x, y, confidence },
+            masked_share: masked_share(scene),
+            difference_png,
+            marks: Vec::new(),
+            to_frame: ToFrame { scale, x, y, device, origin: scene.origin },
+            found,
+        }
+    }
 }
 
 /// Brings boxes into the frame's picture.
@@ -159,20 +182,7 @@ fn laid(scene: &Scene, loaded: &Loaded, page: &Picture) -> Laid {
             });
         }
     }
-    let difference_png = crop.filter(|_| !found.is_empty()).and_then(|crop| drawn(&found, &crop));
-    let (x, y) = (scene.place.x - scene.origin.0, scene.place.y - scene.origin.1);
-    let (scale, confidence) = (scene.place.scale, scene.place.confidence);
-    let device = crate::references::device_scale(&scene.frame.outline);
-    Laid {
-        shows: scene.frame.id.clone(),
-        source: scene.source,
-        region,
-        registration: Registration { scale, x, y, confidence },
-        masked_share: masked_share(scene),
-        difference_png,
-        to_frame: ToFrame { scale, x, y, device, origin: scene.origin },
-        found,
-    }
+    Laid::of(scene, found, crop.as_ref())
 }
 
 /// The frame's picture as the reference shows it, of its size; `None` at another scale.

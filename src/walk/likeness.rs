@@ -192,6 +192,7 @@ mod tests {
             leads_to: leads_to.into(),
             within: vec!["navigation".into()],
             hooks: Vec::new(),
+            words_at: None,
         }
     }
 

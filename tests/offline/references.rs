@@ -31,6 +31,7 @@ fn taken() -> references::Taken {
         leads_to: String::new(),
         within: vec![],
         hooks: vec![],
+        words_at: None,
     };
     let secret = Item { name: "practice-walker".into(), bounds: Rect::new(40.0, 8.0, 10.0, 10.0), ..item.clone() };
     let outline =

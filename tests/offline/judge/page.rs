@@ -47,6 +47,7 @@ impl Page {
             leads_to: String::new(),
             within: vec![],
             hooks: vec![],
+            words_at: None,
         });
         self.items.last_mut().unwrap()
     }
@@ -242,6 +243,7 @@ impl Case {
             outcomes: &[&self.outcome],
             after: None,
             renderer: &self.renderer,
+            reader: None,
         })
     }
 }

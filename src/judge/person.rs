@@ -1,0 +1,235 @@
+//! A picture that a person made: read, laid on the frame where it lies best, freed of what its author drew, and turned into what
+//! guidewalk knows of its own pictures, so that both are compared by the same rules.
+
+use super::case::{MarkStyle, StepCase};
+use super::own::{Compared, Laid};
+use super::place::{self, Place};
+use super::recognise::{self, Seen};
+use super::scene::Scene;
+use super::{Kind, Severity, contents, say};
+use crate::outline::{Item, ItemKind, Rect};
+use crate::picture::{self, Area, Library, Mark, Picture, Placement, Pointed, Reading, WordBox, marks, register};
+use crate::references::{Entry, Loaded, Recipe, Renderer, Source, device_scale, share_inside};
+use crate::walk::Frame;
+use crate::walkfile::Moment;
+
+/// Below this confidence, 0 to 1, nothing is said of a picture but that it is unsure.
+const LEAST_SURE: f64 = 0.5;
+/// From this confidence on, with the target in the picture, no other frame is looked at.
+const SURE: f64 = 0.9;
+/// A frame that shows the stage's target in the picture counts so much more.
+const SHOWS_TARGET: f64 = 0.05;
+/// A word that is read less surely (0 to 100) says nothing about the place.
+const SURELY_READ: f64 = 50.0;
+/// A line of text is no higher, CSS pixels; higher boxes hold several.
+const LINE: f64 = 30.0;
+
+/// A reference laid on one picture of a frame.
+struct Lying<'a> {
+    frame: &'a Frame,
+    source: Source,
+    pixels: Picture,
+    placement: Placement,
+    worth: f64,
+}
+
+/// Compares a person's picture with the step's frames.
+pub(super) fn compare(case: &StepCase, loaded: &Loaded, library: &Library) -> Compared {
+    let reading = match library.reference(&loaded.picture, &loaded.digest) {
+        Ok(reading) => reading,
+        Err(trouble) => return Compared::Unsure(format!("the picture can't be read: {trouble}")),
+    };
+    let frames = case.frames();
+    let Some(lying) = best(case, &frames, &loaded.picture, &reading) else {
+        return nowhere(case, &frames);
+    };
+    if lying.placement.confidence < LEAST_SURE {
+        let because = format!(
+            "the picture lies on {} with a confidence of {:.2} only, which is too little to judge it",
+            lying.frame.id, lying.placement.confidence
+        );
+        return Compared::Unsure(because);
+    }
+    Compared::Laid(Box::new(laid(case, loaded, &reading, &lying, library)))
+}
+
+fn nowhere(case: &StepCase, frames: &[&Frame]) -> Compared {
+    if frames.is_empty() || !case.is_complete() {
+        return Compared::NotSeen;
+    }
+    let titles = frames.first().map(|frame| frame.outline.title.clone()).unwrap_or_default();
+    let sentence = format!("none of the step's screens ('{titles}') shows what its picture shows");
+    Compared::NotThere(say::finding(case, Kind::WrongScreen, Severity::Breaking, ("", &titles), &sentence))
+}
+
+/// The frame's picture on which the reference lies best: window or whole page of any of the step's frames, and of what comes after.
+fn best<'a>(case: &StepCase<'a>, frames: &[&'a Frame], reference: &Picture, reading: &Reading) -> Option<Lying<'a>> {
+    let words: Vec<WordBox> = reading.words.iter().filter(|word| word.sure >= SURELY_READ).map(word_box).collect();
+    let after = case.after.filter(|after| frames.iter().all(|frame| frame.id != after.id));
+    let mut best: Option<Lying> = None;
+    for frame in frames.iter().copied().chain(after) {
+        for source in [Source::Viewport, Source::Page] {
+            let lying = lay(frame, source, reference, &words);
+            best = [best, lying].into_iter().flatten().max_by(|a, b| a.worth.total_cmp(&b.worth));
+            if best.as_ref().is_some_and(|best| best.worth >= SURE + SHOWS_TARGET && !best.placement.ambiguous) {
+                return best;
+            }
+        }
+    }
+    best
+}
+
+fn word_box(word: &picture::ReadWord) -> WordBox {
+    let [x, y, width, height] = word.bounds;
+    WordBox { text: word.text.clone(), x, y, width, height }
+}
+
+fn lay<'a>(frame: &'a Frame, source: Source, reference: &Picture, words: &[WordBox]) -> Option<Lying<'a>> {
+    let png = match source {
+        Source::Viewport => &frame.viewport_png,
+        Source::Page => frame.page_png.as_ref()?,
+    };
+    let pixels = picture::decode(png).ok()?;
+    let placement = register::register(reference, words, &pixels, &words_of(frame, source))?;
+    let (x, y) = corner(frame, source);
+    let target = frame.target.map(|target| target.scaled(device_scale(&frame.outline)).moved(-x, -y));
+    let shown = Rect::new(placement.x, placement.y, f64::from(reference.width()), f64::from(reference.height()));
+    let shown = Rect::new(shown.x, shown.y, shown.width * placement.scale, shown.height * placement.scale);
+    let shows_target = target.is_some_and(|target| share_inside(&target, &shown) > 0.5);
+    let worth = placement.confidence + if shows_target { SHOWS_TARGET } else { 0.0 };
+    Some(Lying { frame, source, pixels, placement, worth })
+}
+
+/// The top left corner of a frame's picture, device pixels of the document.
+fn corner(frame: &Frame, source: Source) -> (f64, f64) {
+    match source {
+        Source::Viewport => {
+            let device = device_scale(&frame.outline);
+            (frame.outline.scroll[0] * device, frame.outline.scroll[1] * device)
+        }
+        Source::Page => (0.0, 0.0),
+    }
+}
+
+/// The words of a frame, each where it stands if all letters were equally wide; pixels of the frame's picture.
+fn words_of(frame: &Frame, source: Source) -> Vec<WordBox> {
+    let device = device_scale(&frame.outline);
+    let (left, top) = corner(frame, source);
+    let mut words = Vec::new();
+    for item in frame.outline.items.iter().filter(|item| !item.is_under()) {
+        let shown = super::words::shown(item);
+        let at = item.words_at.unwrap_or(item.bounds);
+        let is_line = at.height <= LINE || item.kind == ItemKind::Heading;
+        let letters = place::count(shown.chars().count().max(1));
+        let mut before = 0.0;
+        for word in shown.split(' ') {
+            let length = place::count(word.chars().count());
+            let x = if is_line { at.x + at.width * before / letters } else { at.x };
+            let width = if is_line { at.width * length / letters } else { at.width };
+            let rect = Rect::new(x, at.y, width, at.height.min(LINE * 1.5)).scaled(device).moved(-left, -top);
+            words.push(WordBox { text: word.to_owned(), x: rect.x, y: rect.y, width: rect.width, height: rect.height });
+            before += length + 1.0;
+            if !is_line {
+                break;
+            }
+        }
+    }
+    words
+}
+
+fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, library: &Library) -> Laid {
+    let reference = &loaded.picture;
+    let crop = register::resampled(&lying.pixels, &lying.placement, reference.width(), reference.height());
+    let known = known(lying, reference);
+    let drawn = marks::find(reference, &crop, known);
+    let (x, y) = corner(lying.frame, lying.source);
+    let placement = lying.placement;
+    let place = Place {
+        scale: placement.scale,
+        x: placement.x + x,
+        y: placement.y + y,
+        confidence: placement.confidence,
+        found_share: placement.words_agreeing,
+        words: reading.words.len(),
+    };
+    let device = device_scale(&lying.frame.outline);
+    let in_reference = |rect: &Rect| place.in_reference(rect);
+    let now: Vec<Item> = place::visible(lying.frame, device)
+        .into_iter()
+        .map(|item| Item { bounds: in_reference(&item.bounds), words_at: item.words_at.map(|at| in_reference(&at)), ..item })
+        .collect();
+    let masks: Vec<Rect> = lying.frame.masks.iter().map(|mask| in_reference(&mask.bounds.scaled(device))).collect();
+    let seen = Seen { reference, crop: &crop, known: rect(known), marks: &drawn, masks: &masks, reading, library };
+    let then = recognise::things(&seen, &now);
+    let target = pointed_at(&drawn, &then).or_else(|| {
+        let target = in_reference(&lying.frame.target?.scaled(device));
+        then.iter().map(|item| item.bounds).find(|bounds| super::pairs::overlap(bounds, &target) > 0.5)
+    });
+    let entry = entry(loaded, lying, &place, then, target);
+    let scene = Scene::new(case, &entry, lying.frame, place);
+    let mut found = contents::findings(&scene);
+    found.retain(|found| !found.icon_only && found.then.or(found.now).is_none_or(|at| !is_hidden(&at, &drawn)));
+    let mut laid = Laid::of(&scene, found, Some(&crop));
+    laid.marks = drawn;
+    laid
+}
+
+/// The part of the reference that lies on the frame's picture.
+fn known(lying: &Lying, reference: &Picture) -> Area {
+    let placement = lying.placement;
+    let frame = Rect::new(0.0, 0.0, f64::from(lying.pixels.width()), f64::from(lying.pixels.height()));
+    let frame = frame.moved(-placement.x, -placement.y).scaled(1.0 / placement.scale);
+    let area = Area::nearest(frame.x, frame.y, frame.width, frame.height);
+    area.intersection(&reference.area()).unwrap_or(Area::new(0, 0, 0, 0))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
+pub(super) fn rect(area: Area) -> Rect {
+    Rect::new(area.x as f64, area.y as f64, area.width as f64, area.height as f64)
+}
+
+/// Whether what an author made unreadable lies over a place.
+fn is_hidden(at: &Rect, marks: &[Mark]) -> bool {
+    marks.iter().filter(|mark| mark.kind.hides()).any(|mark| share_inside(at, &rect(mark.bounds)) > 0.3)
+}
+
+/// The control that a mark points at: the only one in a frame, or the one at an arrow's tip.
+fn pointed_at(marks: &[Mark], then: &[Item]) -> Option<Rect> {
+    marks.iter().find_map(|mark| {
+        let Pointed::At(area) = mark.target() else { return None };
+        let inside = rect(area).grown(4.0);
+        let controls = then.iter().filter(|item| item.kind == ItemKind::Control);
+        let mut within = controls.filter(|item| share_inside(&item.bounds, &inside) > 0.8);
+        match (within.next(), within.next()) {
+            (Some(only), None) => Some(only.bounds),
+            _ => None,
+        }
+    })
+}
+
+/// What guidewalk would know of the picture if it had taken it itself.
+fn entry(loaded: &Loaded, lying: &Lying, place: &Place, items: Vec<Item>, target: Option<Rect>) -> Entry {
+    let size = [loaded.picture.width(), loaded.picture.height()];
+    let device = device_scale(&lying.frame.outline);
+    let whole = Rect::new(0.0, 0.0, f64::from(size[0]), f64::from(size[1]));
+    let recipe = Recipe {
+        stage: lying.frame.stage.clone(),
+        moment: if lying.frame.moment == Moment::Before { "before" } else { "after" }.to_owned(),
+        source: lying.source,
+        region: place.in_document(&whole).scaled(1.0 / device),
+        anchor: None,
+        target,
+    };
+    Entry { digest: loaded.digest.clone(), size, recipe, renderer: Renderer::default(), masks: Vec::new(), items }
+}
+
+/// How an author's marks look, as records hold it.
+pub(super) fn style(mark: &Mark) -> MarkStyle {
+    let [red, green, blue] = mark.colour;
+    MarkStyle {
+        kind: mark.kind.name().to_owned(),
+        colour: format!("#{red:02x}{green:02x}{blue:02x}"),
+        width: mark.stroke,
+        radius: mark.radius,
+    }
+}

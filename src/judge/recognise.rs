@@ -1,0 +1,338 @@
+//! What a person's picture shows, told by the page under it: which of today's things it has, at their place or elsewhere; which words
+//! it has instead; what it lacks. The fuzziness of reading makes no difference: where words differ, the page is read by the same
+//! reader at the same scale, and what both are read as is the same.
+
+use std::cell::{Cell, OnceCell};
+
+use super::words::{pattern, shown};
+use crate::outline::{Item, ItemKind, Rect};
+use crate::picture::{Area, Library, Mark, Picture, Reading, register};
+use crate::references::share_inside;
+
+/// Edges this much alike (-1 to 1) show the same.
+const ALIKE: f64 = 0.55;
+/// So far aside the same may lie in another font, pixels of the reference.
+const ASIDE: i64 = 4;
+/// Words this much alike (0 to 1) may be one word read badly.
+const MISREAD: f64 = 0.6;
+/// A phrase that is read less surely (0 to 100) is no news.
+const SURE: f64 = 65.0;
+/// A thing of which less than this share (0 to 1) lies in the picture is not looked for in it.
+const LEAST_SHARE: f64 = 0.3;
+
+/// All that is known about the picture.
+pub(super) struct Seen<'a> {
+    pub(super) reference: &'a Picture,
+    /// The page under it, at its scale.
+    pub(super) crop: &'a Picture,
+    /// The part of the reference that lies on the page.
+    pub(super) known: Rect,
+    pub(super) marks: &'a [Mark],
+    pub(super) masks: &'a [Rect],
+    pub(super) reading: &'a Reading,
+    pub(super) library: &'a Library,
+}
+
+/// A word of the picture.
+struct Token {
+    text: String,
+    bounds: Rect,
+    sure: f64,
+    line: u32,
+    taken: Cell<bool>,
+}
+
+/// What became of a thing of today.
+#[derive(Debug, Clone, PartialEq)]
+enum Fate {
+    /// Not in the picture's part of the page, or not there.
+    Absent,
+    /// There, with the same words.
+    Same,
+    /// There, at this distance from today's place.
+    Moved(f64, f64),
+    /// Other words in its place.
+    Other(String),
+}
+
+struct Recogniser<'a> {
+    seen: &'a Seen<'a>,
+    tokens: Vec<Token>,
+    /// The page, read by the same reader; empty where it can't be read.
+    todays: OnceCell<Vec<Token>>,
+}
+
+/// The things of then, in the order of today's; boxes in the reference's pixels.
+pub(super) fn things(seen: &Seen, now: &[Item]) -> Vec<Item> {
+    let recogniser = Recogniser { seen, tokens: tokens(seen.reading, seen), todays: OnceCell::new() };
+    let fates = recogniser.fates(now);
+    let mut then: Vec<Item> = Vec::new();
+    for (item, fate) in now.iter().zip(&fates) {
+        match fate {
+            Fate::Absent => {}
+            Fate::Same => then.push(item.clone()),
+            Fate::Moved(x, y) => then.push(Item { bounds: item.bounds.moved(*x, *y), ..item.clone() }),
+            Fate::Other(words) => then.push(reworded(item, words)),
+        }
+    }
+    for phrase in recogniser.phrases(now) {
+        insert(&mut then, phrase);
+    }
+    then
+}
+
+fn reworded(item: &Item, words: &str) -> Item {
+    let name = if item.kind == ItemKind::Control && item.text.is_empty() { item.name.clone() } else { words.to_owned() };
+    Item { name, text: if item.text.is_empty() { String::new() } else { words.to_owned() }, ..item.clone() }
+}
+
+/// A thing that is gone, put behind what stands before it.
+fn insert(then: &mut Vec<Item>, item: Item) {
+    let middle = item.bounds.centre().1;
+    let before = |one: &&Item| one.bounds.bottom() <= middle && (one.bounds.x - item.bounds.x).abs() < item.bounds.width.max(80.0);
+    let at = then.iter().enumerate().filter(|(_, one)| before(one)).max_by(|a, b| a.1.bounds.y.total_cmp(&b.1.bounds.y));
+    let at = at.map_or(0, |(at, _)| at + 1);
+    then.insert(at, item);
+}
+
+fn tokens(reading: &Reading, seen: &Seen) -> Vec<Token> {
+    let is_word = |text: &str| text.chars().any(char::is_alphanumeric);
+    let words = reading.words.iter().filter(|word| is_word(&word.text));
+    let tokens = words.map(|word| {
+        let [x, y, width, height] = word.bounds;
+        let bounds = Rect::new(x, y, width, height);
+        Token { text: word.text.clone(), bounds, sure: word.sure, line: word.line, taken: Cell::new(false) }
+    });
+    let hidden = |token: &Token| {
+        seen.masks.iter().any(|mask| mask.holds_centre_of(&token.bounds))
+            || seen.marks.iter().any(|mark| mark.kind.hides() && super::person::rect(mark.bounds).holds_centre_of(&token.bounds))
+    };
+    tokens.filter(|token| !hidden(token)).collect()
+}
+
+/// Letters and digits, and of those that readers take for each other always the same one.
+fn compact(words: &str) -> String {
+    let fold = |c: char| match c {
+        'l' | 'i' | '|' | '1' | '!' => 'l',
+        'o' | '0' => 'o',
+        's' | '5' => 's',
+        other => other,
+    };
+    words.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric() || *c == '|').map(fold).collect()
+}
+
+fn alike(one: &str, two: &str) -> f64 {
+    strsim::normalized_levenshtein(one, two)
+}
+
+fn zone(item: &Item) -> Rect {
+    item.words_at.unwrap_or(item.bounds)
+}
+
+fn said(tokens: &[&Token]) -> String {
+    tokens.iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn take(tokens: &[&Token]) {
+    tokens.iter().for_each(|token| token.taken.set(true));
+}
+
+impl Recogniser<'_> {
+    fn fates(&self, now: &[Item]) -> Vec<Fate> {
+        let mut fates: Vec<Option<Fate>> = now.iter().map(|item| self.settled_at_once(item)).collect();
+        let open = |fates: &[Option<Fate>]| (0..now.len()).filter(|i| fates[*i].is_none()).collect::<Vec<_>>();
+        for i in open(&fates) {
+            fates[i] = self.said_exactly(&now[i]);
+        }
+        for i in open(&fates) {
+            fates[i] = self.said_elsewhere(&now[i]);
+        }
+        for i in open(&fates) {
+            fates[i] = Some(self.looked_at(&now[i]));
+        }
+        fates.into_iter().map(|fate| fate.unwrap_or(Fate::Absent)).collect()
+    }
+
+    /// Things outside the picture, and those without words of their own.
+    fn settled_at_once(&self, item: &Item) -> Option<Fate> {
+        let is_inside = share_inside(&zone(item), &self.seen.known) >= LEAST_SHARE;
+        if item.is_under() {
+            return Some(Fate::Absent);
+        }
+        if item.kind == ItemKind::Image || shown(item).is_empty() {
+            if is_inside {
+                self.tokens.iter().filter(|token| item.bounds.holds_centre_of(&token.bounds)).for_each(|token| token.taken.set(true));
+            }
+            return Some(if is_inside { Fate::Same } else { Fate::Absent });
+        }
+        None
+    }
+
+    /// The words in a place, in reading order, as far as they are not taken.
+    fn words_in<'t>(&self, tokens: &'t [Token], zone: &Rect) -> Vec<&'t Token> {
+        let around = Rect::new(zone.x - 8.0, zone.y - 4.0, zone.width * 1.12 + 16.0, zone.height + 8.0);
+        tokens.iter().filter(|token| !token.taken.get() && around.holds_centre_of(&token.bounds)).collect()
+    }
+
+    fn said_exactly(&self, item: &Item) -> Option<Fate> {
+        let words = self.words_in(&self.tokens, &zone(item));
+        if words.is_empty() {
+            return None;
+        }
+        let (was, is) = (said(&words), shown(item));
+        let cut = share_inside(&zone(item), &self.seen.known) < 0.97;
+        let (one, two) = (compact(&was), compact(&is));
+        let same = one == two || compact(&pattern(&was)) == compact(&pattern(&is)) || (cut && !one.is_empty() && two.contains(&one));
+        same.then(|| {
+            take(&words);
+            Fate::Same
+        })
+    }
+
+    /// Its words at another place in the picture.
+    fn said_elsewhere(&self, item: &Item) -> Option<Fate> {
+        let wanted = compact(&shown(item));
+        if wanted.chars().count() < 4 {
+            return None;
+        }
+        let zone = zone(item);
+        let runs = self.runs(&wanted);
+        let distance = |bounds: &Rect| (bounds.x - zone.x).abs() + (bounds.centre().1 - zone.centre().1).abs();
+        let (run, bounds) = runs.into_iter().min_by(|a, b| distance(&a.1).total_cmp(&distance(&b.1)))?;
+        take(&run);
+        let height = zone.height.min(bounds.height * 2.5);
+        Some(Fate::Moved(bounds.x - zone.x, bounds.centre().1 - (zone.y + height / 2.0)))
+    }
+
+    /// All runs of words in one line that come to these letters.
+    fn runs(&self, wanted: &str) -> Vec<(Vec<&Token>, Rect)> {
+        let free: Vec<&Token> = self.tokens.iter().filter(|token| !token.taken.get()).collect();
+        let mut runs = Vec::new();
+        for start in 0..free.len() {
+            let mut letters = String::new();
+            for end in start..free.len() {
+                if free[end].line != free[start].line || letters.len() >= wanted.len() {
+                    break;
+                }
+                letters.push_str(&compact(&free[end].text));
+                if letters == wanted {
+                    let run = free[start..=end].to_vec();
+                    let bounds = run.iter().map(|token| token.bounds).reduce(|all, one| all.union(&one)).unwrap_or_default();
+                    runs.push((run, bounds));
+                }
+            }
+        }
+        runs
+    }
+
+    /// What neither stands in its place nor elsewhere as it is called today.
+    fn looked_at(&self, item: &Item) -> Fate {
+        let zone = zone(item);
+        if share_inside(&zone, &self.seen.known) < LEAST_SHARE {
+            return Fate::Absent;
+        }
+        let words = self.words_in(&self.tokens, &zone);
+        if self.is_covered(&zone) || self.is_cut(&zone) {
+            take(&words);
+            return Fate::Same;
+        }
+        let (was, is) = (said(&words), shown(item));
+        let (one, two) = (compact(&was), compact(&is));
+        let todays = compact(&said(&self.words_in(self.todays(), &zone)));
+        if one.chars().count() < 2 {
+            // Nothing was read there: the pixels decide, and where today's can't be read either, nothing is said.
+            let unreadable = todays.is_empty() || alike(&todays, &two) < MISREAD;
+            return if unreadable || self.looks_alike(&zone) { Fate::Same } else { Fate::Absent };
+        }
+        let misread = one == todays || (alike(&one, &two) >= MISREAD && todays != two && alike(&one, &todays) > 0.85);
+        let is_doubtful = words.iter().any(|token| token.sure < SURE) && alike(&one, &two) >= 0.8;
+        take(&words);
+        if misread || is_doubtful || (alike(&one, &two) >= MISREAD && self.looks_alike(&zone)) {
+            return Fate::Same;
+        }
+        if words.iter().all(|token| token.sure < SURE) { Fate::Same } else { Fate::Other(was) }
+    }
+
+    /// Words that nothing of today has, as things that are gone.
+    fn phrases(&self, now: &[Item]) -> Vec<Item> {
+        let free: Vec<&Token> = self.tokens.iter().filter(|token| !token.taken.get()).collect();
+        let mut phrases: Vec<Vec<&Token>> = Vec::new();
+        for token in free {
+            let goes_on = phrases.last().and_then(|phrase| phrase.last()).is_some_and(|last| {
+                last.line == token.line && token.bounds.x - last.bounds.right() < 1.5 * token.bounds.height.max(8.0)
+            });
+            match phrases.last_mut() {
+                Some(phrase) if goes_on => phrase.push(token),
+                _ => phrases.push(vec![token]),
+            }
+        }
+        phrases.into_iter().filter_map(|phrase| self.gone(&phrase, now)).collect()
+    }
+
+    fn gone(&self, phrase: &[&Token], now: &[Item]) -> Option<Item> {
+        let words = said(phrase);
+        let bounds = phrase.iter().map(|token| token.bounds).reduce(|all, one| all.union(&one))?;
+        let surely = phrase.iter().all(|token| token.sure >= SURE) && compact(&words).chars().count() >= 3;
+        let inside = share_inside(&bounds, &self.seen.known) > 0.9;
+        if !surely || !inside || self.is_covered(&bounds) || self.is_cut(&bounds) || self.looks_alike(&bounds) {
+            return None;
+        }
+        let around = self.words_in(self.todays(), &bounds);
+        if alike(&compact(&said(&around)), &compact(&words)) > 0.85 {
+            return None;
+        }
+        // Controls in one column are of one kind.
+        let kin = now.iter().filter(|item| item.kind == ItemKind::Control && (zone(item).x - bounds.x).abs() < 10.0);
+        let kin = kin.min_by(|a, b| {
+            let far = |item: &Item| (zone(item).centre().1 - bounds.centre().1).abs();
+            far(a).total_cmp(&far(b))
+        });
+        let kin = kin.filter(|item| (zone(item).centre().1 - bounds.centre().1).abs() < 5.0 * bounds.height.max(10.0));
+        let (kind, role, within) =
+            kin.map_or((ItemKind::Text, String::new(), Vec::new()), |item| (item.kind, item.role.clone(), item.within.clone()));
+        let text = if kind == ItemKind::Text { String::new() } else { words.clone() };
+        Some(Item {
+            kind,
+            role,
+            name: words,
+            text,
+            value: String::new(),
+            bounds,
+            words_at: Some(bounds),
+            states: Vec::new(),
+            leads_to: String::new(),
+            within,
+            hooks: Vec::new(),
+        })
+    }
+
+    /// Whether an author's mark lies over part of it.
+    fn is_covered(&self, at: &Rect) -> bool {
+        self.seen.marks.iter().any(|mark| {
+            let bounds = super::person::rect(mark.bounds);
+            if mark.kind.is_frame() {
+                // Only the stroke is paint.
+                let inner = bounds.grown(-mark.stroke);
+                return bounds.intersection(at).is_some() && share_inside(at, &inner) < 0.999;
+            }
+            bounds.grown(2.0).intersection(at).is_some()
+        })
+    }
+
+    /// Whether the picture's edge, or the page's, cuts it.
+    fn is_cut(&self, at: &Rect) -> bool {
+        share_inside(at, &self.seen.known.grown(-1.0)) < 0.97
+    }
+
+    fn looks_alike(&self, at: &Rect) -> bool {
+        let area = Area::nearest(at.x, at.y, at.width, at.height).grown(1);
+        register::likeness(self.seen.reference, area, self.seen.crop, ASIDE).is_none_or(|likeness| likeness >= ALIKE)
+    }
+
+    fn todays(&self) -> &[Token] {
+        self.todays.get_or_init(|| {
+            let reading = self.seen.library.frame(self.seen.crop).unwrap_or_default();
+            tokens(&reading, self.seen)
+        })
+    }
+}
