@@ -15,6 +15,10 @@ use crate::walkfile::Moment;
 
 /// Below this confidence, 0 to 1, nothing is said of a picture but that it is unsure.
 const LEAST_SURE: f64 = 0.5;
+/// Below that, where the frame has this share (0 to 1) of the picture's words anywhere, it is the screen, changed all over.
+const SAME_WORDS: f64 = 0.4;
+/// What of a reference lies on the frame's picture counts so much.
+const COVERED: f64 = 0.2;
 /// From this confidence on, with the target in the picture, no other frame is looked at.
 const SURE: f64 = 0.9;
 /// A frame that shows the stage's target in the picture counts so much more.
@@ -43,7 +47,7 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, library: &Library) -> Co
     let Some(lying) = best(case, &frames, &loaded.picture, &reading) else {
         return nowhere(case, &frames);
     };
-    if lying.placement.confidence < LEAST_SURE {
+    if lying.placement.confidence < LEAST_SURE && lying.placement.words_found < SAME_WORDS {
         let because = format!(
             "the picture lies on {} with a confidence of {:.2} only, which is too little to judge it",
             lying.frame.id, lying.placement.confidence
@@ -71,7 +75,7 @@ fn best<'a>(case: &StepCase<'a>, frames: &[&'a Frame], reference: &Picture, read
         for source in [Source::Viewport, Source::Page] {
             let lying = lay(frame, source, reference, &words);
             best = [best, lying].into_iter().flatten().max_by(|a, b| a.worth.total_cmp(&b.worth));
-            if best.as_ref().is_some_and(|best| best.worth >= SURE + SHOWS_TARGET && !best.placement.ambiguous) {
+            if best.as_ref().is_some_and(|best| best.worth >= SURE + SHOWS_TARGET + 0.98 * COVERED && !best.placement.ambiguous) {
                 return best;
             }
         }
@@ -96,7 +100,8 @@ fn lay<'a>(frame: &'a Frame, source: Source, reference: &Picture, words: &[WordB
     let shown = Rect::new(placement.x, placement.y, f64::from(reference.width()), f64::from(reference.height()));
     let shown = Rect::new(shown.x, shown.y, shown.width * placement.scale, shown.height * placement.scale);
     let shows_target = target.is_some_and(|target| share_inside(&target, &shown) > 0.5);
-    let worth = placement.confidence + if shows_target { SHOWS_TARGET } else { 0.0 };
+    let page = Rect::new(0.0, 0.0, f64::from(pixels.width()), f64::from(pixels.height()));
+    let worth = placement.confidence + COVERED * share_inside(&shown, &page) + if shows_target { SHOWS_TARGET } else { 0.0 };
     Some(Lying { frame, source, pixels, placement, worth })
 }
 

@@ -11,6 +11,10 @@ use crate::references::share_inside;
 
 /// Edges this much alike (-1 to 1) show the same.
 const ALIKE: f64 = 0.55;
+/// Edges this much alike show the same words in the same font.
+const CLEARLY_ALIKE: f64 = 0.85;
+/// A word that is read less surely (0 to 100) may have another letter.
+const DOUBTFUL: f64 = 88.0;
 /// So far aside the same may lie in another font, pixels of the reference.
 const ASIDE: i64 = 4;
 /// Words this much alike (0 to 1) may be one word read badly.
@@ -170,7 +174,7 @@ impl Recogniser<'_> {
 
     /// The words in a place, in reading order, as far as they are not taken.
     fn words_in<'t>(&self, tokens: &'t [Token], zone: &Rect) -> Vec<&'t Token> {
-        let around = Rect::new(zone.x - 8.0, zone.y - 4.0, zone.width * 1.12 + 16.0, zone.height + 8.0);
+        let around = Rect::new(zone.x - 8.0, zone.y - 2.0, zone.width * 1.12 + 16.0, zone.height + 4.0);
         tokens.iter().filter(|token| !token.taken.get() && around.holds_centre_of(&token.bounds)).collect()
     }
 
@@ -191,12 +195,13 @@ impl Recogniser<'_> {
 
     /// Its words at another place in the picture.
     fn said_elsewhere(&self, item: &Item) -> Option<Fate> {
-        let wanted = compact(&shown(item));
-        if wanted.chars().count() < 4 {
+        let words = shown(item);
+        let wanted = [compact(&words), compact(&pattern(&words))];
+        if wanted[1].chars().count() < 4 {
             return None;
         }
         let zone = zone(item);
-        let runs = self.runs(&wanted);
+        let runs: Vec<_> = wanted.iter().flat_map(|wanted| self.runs(wanted)).collect();
         let distance = |bounds: &Rect| (bounds.x - zone.x).abs() + (bounds.centre().1 - zone.centre().1).abs();
         let (run, bounds) = runs.into_iter().min_by(|a, b| distance(&a.1).total_cmp(&distance(&b.1)))?;
         take(&run);
@@ -244,13 +249,28 @@ impl Recogniser<'_> {
             let unreadable = todays.is_empty() || alike(&todays, &two) < MISREAD;
             return if unreadable || self.looks_alike(&zone) { Fate::Same } else { Fate::Absent };
         }
-        let misread = one == todays || (alike(&one, &two) >= MISREAD && todays != two && alike(&one, &todays) > 0.85);
-        let is_doubtful = words.iter().any(|token| token.sure < SURE) && alike(&one, &two) >= 0.8;
         take(&words);
-        if misread || is_doubtful || (alike(&one, &two) >= MISREAD && self.looks_alike(&zone)) {
-            return Fate::Same;
-        }
-        if words.iter().all(|token| token.sure < SURE) { Fate::Same } else { Fate::Other(was) }
+        let same = if todays == two {
+            // Today's are read well: what is read otherwise in the picture is otherwise, unless its pixels or its unread ink say no.
+            one == todays
+                || self.likeness(&zone) >= CLEARLY_ALIKE
+                || (alike(&one, &two) >= MISREAD && two.contains(&one) && self.has_unread_ink(&zone, &words))
+                || (alike(&one, &two) >= 0.85 && words.iter().any(|token| token.sure < DOUBTFUL))
+        } else {
+            one == todays || alike(&one, &two).max(alike(&one, &todays)) >= 0.8 || self.looks_alike(&zone)
+        };
+        if same || words.iter().all(|token| token.sure < SURE) { Fate::Same } else { Fate::Other(was) }
+    }
+
+    /// Whether the picture has about as many edges as the page where nothing was read: words that the reader passed over.
+    fn has_unread_ink(&self, zone: &Rect, words: &[&Token]) -> bool {
+        let Some(read) = words.iter().map(|token| token.bounds).reduce(|all, one| all.union(&one)) else { return true };
+        let left = Rect::new(zone.x, zone.y, (read.x - 3.0 - zone.x).max(0.0), zone.height);
+        let right = Rect::new(read.right() + 3.0, zone.y, (zone.right() - read.right() - 3.0).max(0.0), zone.height);
+        let ink = |picture: &Picture| -> f64 {
+            [left, right].iter().map(|part| register::ink(picture, Area::nearest(part.x, part.y, part.width, part.height))).sum()
+        };
+        ink(self.seen.reference) > 0.4 * ink(self.seen.crop)
     }
 
     /// Words that nothing of today has, as things that are gone.
@@ -325,8 +345,13 @@ impl Recogniser<'_> {
     }
 
     fn looks_alike(&self, at: &Rect) -> bool {
+        self.likeness(at) >= ALIKE
+    }
+
+    /// How much alike the edges of picture and page are in a place, -1 to 1; 1 where there are none.
+    fn likeness(&self, at: &Rect) -> f64 {
         let area = Area::nearest(at.x, at.y, at.width, at.height).grown(1);
-        register::likeness(self.seen.reference, area, self.seen.crop, ASIDE).is_none_or(|likeness| likeness >= ALIKE)
+        register::likeness(self.seen.reference, area, self.seen.crop, ASIDE).unwrap_or(1.0)
     }
 
     fn todays(&self) -> &[Token] {

@@ -46,6 +46,8 @@ pub struct Placement {
     pub ambiguous: bool,
     /// The share (0 to 1) of the reference's words that the frame has at their place; 1 where it has none.
     pub words_agreeing: f64,
+    /// The share (0 to 1) of the reference's words that the frame has anywhere; 1 where it has none.
+    pub words_found: f64,
     /// The share (0 to 1) of its textured squares that the frame has at their place.
     pub squares_agreeing: f64,
 }
@@ -87,6 +89,7 @@ pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, fra
     }
     let mut verified: Vec<Verified> = proposals
         .into_iter()
+        .map(|fit| words::settled(its_words, frames_words, fit))
         .filter_map(|fit| refine::refined(&brightness, &side, fit))
         .map(|(fit, squares)| Verified { fit, squares, words: words::agreeing(its_words, frames_words, fit) })
         .collect();
@@ -105,6 +108,7 @@ pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, fra
         confidence,
         ambiguous: second > confidence - AS_GOOD,
         words_agreeing: best.words.map_or(1.0, |(share, _)| share),
+        words_found: words::found_anywhere(its_words, frames_words),
         squares_agreeing: best.squares,
     })
 }
@@ -127,4 +131,12 @@ pub fn likeness(one: &Picture, area: super::Area, two: &Picture, reach: i64) -> 
     let area = area.intersection(&one.area())?;
     let (patch, around) = (one.crop(area, [255; 4]), two.crop(area.grown(reach.max(0)), [255; 4]));
     coarse::best_in(&Edges::of(&Plane::brightness(&patch)), &Edges::of(&Plane::brightness(&around)))
+}
+
+/// The sum of the strengths of all edges in an area; 0 where it lies outside.
+#[must_use]
+pub fn ink(picture: &Picture, area: super::Area) -> f64 {
+    let Some(area) = area.intersection(&picture.area()).filter(|area| area.pixels() > 0) else { return 0.0 };
+    let edges = Edges::of(&Plane::brightness(&picture.crop(area, [255; 4])));
+    edges.across.values.iter().chain(&edges.down.values).map(|value| f64::from(*value)).sum()
 }

@@ -70,6 +70,62 @@ fn apart(fits: impl Iterator<Item = Fit>, most: usize) -> Vec<Fit> {
     kept
 }
 
+/// The placement on which most words agree by least squares: two words tell the scale roughly, all of them well.
+pub(super) fn settled(reference: &[WordBox], frame: &[WordBox], fit: Fit) -> Fit {
+    let (reference, frame) = (known(reference), known(frame));
+    let mut fit = fit;
+    for slack in [1.5, 1.0, 0.6] {
+        // Then and now, weighed: heights of lines are surer than starts of words.
+        let mut rows: Vec<(f64, f64, f64, bool)> = Vec::new();
+        for (key, then) in &reference {
+            let far = |now: &WordBox| {
+                (middle(now) - middle(then) * fit.scale - fit.y).abs() + 0.3 * (now.x - then.x * fit.scale - fit.x).abs()
+            };
+            let twins = frame.iter().filter(|(other, now)| key == other && is_at(then, now, fit)).map(|(_, now)| *now);
+            let Some(now) = twins.min_by(|a, b| far(a).total_cmp(&far(b))) else { continue };
+            let height = (then.height * fit.scale).max(10.0);
+            let off = |then: f64, now: f64, shift: f64| (now - then * fit.scale - shift).abs() / (height * slack);
+            let weight = |off: f64| (1.0 - off * off).max(0.0).powi(2);
+            rows.push((middle(then), middle(now), weight(off(middle(then), middle(now), fit.y)), true));
+            rows.push((then.x, now.x, 0.3 * weight(off(then.x, now.x, fit.x)), false));
+        }
+        let Some(better) = least_squares(&rows) else { return fit };
+        fit = better;
+    }
+    fit
+}
+
+/// Scale and both shifts of rows (then, now, weight, whether down); `None` where they are too few or too near to each other.
+fn least_squares(rows: &[(f64, f64, f64, bool)]) -> Option<Fit> {
+    let mean = |down: bool| {
+        let (sum, then, now) = rows.iter().filter(|row| row.3 == down).fold((0.0, 0.0, 0.0), |(sum, then, now), row| {
+            (sum + row.2, then + row.2 * row.0, now + row.2 * row.1)
+        });
+        (sum > 1e-6).then(|| (then / sum, now / sum))
+    };
+    let ((down_then, down_now), (across_then, across_now)) = (mean(true)?, mean(false)?);
+    let (mut spread, mut common) = (0.0, 0.0);
+    for (then, now, weight, down) in rows {
+        let (a, b) = if *down { (then - down_then, now - down_now) } else { (then - across_then, now - across_now) };
+        spread += weight * a * a;
+        common += weight * a * b;
+    }
+    let scale = common / spread;
+    (spread > LEAST_APART * LEAST_APART && (SCALES.0..SCALES.1).contains(&scale)).then(|| Fit {
+        scale,
+        x: across_now - across_then * scale,
+        y: down_now - down_then * scale,
+    })
+}
+
+/// The share (0 to 1) of the reference's words that the frame has anywhere.
+pub(super) fn found_anywhere(reference: &[WordBox], frame: &[WordBox]) -> f64 {
+    let (reference, frame) = (known(reference), known(frame));
+    let found = reference.iter().filter(|(key, _)| frame.iter().any(|(other, _)| key == other)).count();
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    if reference.is_empty() { 1.0 } else { found as f64 / reference.len() as f64 }
+}
+
 /// The share (0 to 1) of the reference's words that the frame has at their place, and how many they are; `None` where the reference
 /// has none.
 pub(super) fn agreeing(reference: &[WordBox], frame: &[WordBox], fit: Fit) -> Option<(f64, usize)> {
@@ -145,7 +201,7 @@ fn support(reference: &[Known], frame: &[Known], matches: &[Match], fit: Fit) ->
 fn is_at(then: &WordBox, now: &WordBox, fit: Fit) -> bool {
     let (x, y) = (then.x * fit.scale + fit.x, middle(then) * fit.scale + fit.y);
     let height = (then.height * fit.scale).max(10.0);
-    (y - middle(now)).abs() <= 0.7 * height && (x - now.x).abs() <= 2.5 * height
+    (y - middle(now)).abs() <= 0.7 * height && (x - now.x).abs() <= 3.0 * height
 }
 
 fn middle(word: &WordBox) -> f64 {
