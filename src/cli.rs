@@ -1,9 +1,13 @@
 //! The grammar of the command line: what can be typed, and what `--help` says of it. Nothing is done here.
 
+mod compare;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use compare::Compare;
 
 /// What the exit codes mean; stands under the `--help` of everything that walks, and in the README.
 macro_rules! exit_codes {
@@ -117,6 +121,9 @@ pub enum Command {
     /// Show a record again, for a terminal, a browser or a program; no browser is started
     #[command(after_help = REPORT_EXAMPLES)]
     Report(Report),
+    /// Hold one picture against one frame: the judge alone, without guide, walk and browser
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(Compare),
     /// Show what a check would do, and whether guide and walk file fit; no browser is started
     #[command(after_help = PLAN_EXAMPLES)]
     Plan(PlanCommand),

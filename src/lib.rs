@@ -58,7 +58,7 @@
 //! In the order of dependence:
 //!
 //! - [`clock`]: the one place that sleeps.
-//! - [`picture`]: pixels and nothing else: decode, byte-stable encode, digest, difference.
+//! - [`picture`]: pixels and nothing else: decode, byte-stable encode, digest, difference; registration, marks, reading.
 //! - [`outline`]: what is visible on a page: words and controls with role, name and box.
 //! - [`guide`]: Markdown to [`guide::Guide`]: steps, lines, pictures, labels that the prose quotes; edits of it.
 //! - [`references`]: a guide's pictures on disk, and `taken.json`: what is known of those that guidewalk made.

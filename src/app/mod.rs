@@ -2,6 +2,7 @@
 
 mod accept;
 mod check;
+mod compare;
 mod practice;
 mod show;
 mod signals;
@@ -27,6 +28,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Regenerate(asked) => runtime()?.block_on(check::regenerate(&asked)),
         Command::Accept(asked) => accept::accept(&asked),
         Command::Report(asked) => show::report(&asked),
+        Command::Compare(asked) => compare::compare(&asked),
         Command::Plan(asked) => show::plan(&asked),
         Command::Practice(asked) => runtime()?.block_on(practice::serve(&asked)),
         Command::Schema { format } => show::schema(format),

@@ -26,7 +26,8 @@ fn folder() -> Option<PathBuf> {
 
 /// A reader for a plan that has pictures by people, which begins with them at once.
 pub(super) fn begun(plan: &Arc<Plan>) -> Option<Arc<Library>> {
-    let is_persons = |plan: &Plan| plan.references.pictures.iter().any(|one| one.loaded.as_ref().is_ok_and(|one| one.taken.is_none()));
+    let is_persons =
+        |plan: &Plan| plan.references.pictures.iter().any(|one| one.loaded.as_ref().is_ok_and(|one| one.taken.is_none()));
     let library = Arc::new(reader(None).filter(|_| is_persons(plan))?);
     let (reading, plan) = (Arc::clone(&library), Arc::clone(plan));
     std::thread::spawn(move || {

@@ -5,6 +5,7 @@
 //! several of them say about one thing becomes one finding. A picture that a person made is read and laid on the frames first.
 
 mod case;
+mod compare;
 mod contents;
 mod course;
 mod finding;
@@ -24,6 +25,7 @@ mod verdict;
 mod words;
 
 pub use case::{JudgedAs, Judgement, MASKED_SHARE_WARNING, MarkStyle, Registration, StepCase};
+pub use compare::{CompareError, compare};
 pub use finding::{Finding, Kind, Severity, Status};
 pub use verdict::{Aftermath, EXIT_CURRENT, EXIT_DRIFTED, EXIT_UNVERIFIED, Strictness, Verdict, Weighed, status, verdict};
 

@@ -170,9 +170,8 @@ fn laid(scene: &Scene, loaded: &Loaded, page: &Picture) -> Laid {
     if crop.as_ref() != Some(&loaded.picture) {
         found = contents::findings(scene);
         // What has no words came or went only where the pixels say so too; icons are drawn alike by all renderers.
-        found.retain(|found| {
-            !found.icon_only || crop.as_ref().is_some_and(|crop| pixels::confirms(found, &loaded.picture, crop))
-        });
+        found
+            .retain(|found| !found.icon_only || crop.as_ref().is_some_and(|crop| pixels::confirms(found, &loaded.picture, crop)));
         let spoken_of: Vec<Rect> = found.iter().flat_map(|found| [found.then, found.now]).flatten().collect();
         if let Some(crop) = &crop {
             found.extend(if same_renderer {

@@ -79,7 +79,13 @@ pub(super) fn find(entry: &Entry, frame: &Frame) -> Option<Place> {
 pub(super) fn visible(frame: &Frame, device: f64) -> Vec<Item> {
     let masked = |item: &&Item| frame.masks.iter().any(|mask| share_inside(&item.bounds, &mask.bounds) >= LEAST_SHARE_MASKED);
     let items = frame.outline.items.iter().filter(|item| !masked(item));
-    items.map(|item| Item { bounds: item.bounds.scaled(device), words_at: item.words_at.map(|at| at.scaled(device)), ..item.clone() }).collect()
+    items
+        .map(|item| Item {
+            bounds: item.bounds.scaled(device),
+            words_at: item.words_at.map(|at| at.scaled(device)),
+            ..item.clone()
+        })
+        .collect()
 }
 
 fn votes(entry: &Entry, frame: &Frame, items: &[Item], scale: f64) -> (Vec<Vote>, f64, usize) {

@@ -93,7 +93,8 @@ fn reworded(item: &Item, words: &str) -> Item {
 /// A thing that is gone, put behind what stands before it.
 fn insert(then: &mut Vec<Item>, item: Item) {
     let middle = item.bounds.centre().1;
-    let before = |one: &&Item| one.bounds.bottom() <= middle && (one.bounds.x - item.bounds.x).abs() < item.bounds.width.max(80.0);
+    let before =
+        |one: &&Item| one.bounds.bottom() <= middle && (one.bounds.x - item.bounds.x).abs() < item.bounds.width.max(80.0);
     let at = then.iter().enumerate().filter(|(_, one)| before(one)).max_by(|a, b| a.1.bounds.y.total_cmp(&b.1.bounds.y));
     let at = at.map_or(0, |(at, _)| at + 1);
     then.insert(at, item);
@@ -165,7 +166,10 @@ impl Recogniser<'_> {
         }
         if item.kind == ItemKind::Image || shown(item).is_empty() {
             if is_inside {
-                self.tokens.iter().filter(|token| item.bounds.holds_centre_of(&token.bounds)).for_each(|token| token.taken.set(true));
+                self.tokens
+                    .iter()
+                    .filter(|token| item.bounds.holds_centre_of(&token.bounds))
+                    .for_each(|token| token.taken.set(true));
             }
             return Some(if is_inside { Fate::Same } else { Fate::Absent });
         }
@@ -186,7 +190,8 @@ impl Recogniser<'_> {
         let (was, is) = (said(&words), shown(item));
         let cut = share_inside(&zone(item), &self.seen.known) < 0.97;
         let (one, two) = (compact(&was), compact(&is));
-        let same = one == two || compact(&pattern(&was)) == compact(&pattern(&is)) || (cut && !one.is_empty() && two.contains(&one));
+        let same =
+            one == two || compact(&pattern(&was)) == compact(&pattern(&is)) || (cut && !one.is_empty() && two.contains(&one));
         same.then(|| {
             take(&words);
             Fate::Same

@@ -70,7 +70,11 @@ impl<'a> Scene<'a> {
         let is_in_sight = |item: &Item| target.is_some_and(|target| overlap(&target, &item.bounds) > 0.5);
         let now: Vec<Item> = place::visible(frame, device)
             .into_iter()
-            .map(|item| Item { bounds: place.in_reference(&item.bounds), words_at: item.words_at.map(|at| place.in_reference(&at)), ..item })
+            .map(|item| Item {
+                bounds: place.in_reference(&item.bounds),
+                words_at: item.words_at.map(|at| place.in_reference(&at)),
+                ..item
+            })
             .filter(|item| {
                 let counts = near.intersection(&item.bounds).is_some() || is_in_sight(item);
                 counts && !under(item, &unknown_now) && !too_small(item)

@@ -48,7 +48,8 @@ impl Library {
     }
 
     fn kept(&self, picture: &Picture, digest: &str) -> Outcome {
-        let path = self.folder.as_ref().map(|folder| folder.join(format!("{digest}-{}-{WAY_OF_READING}.json", self.tesseract.language)));
+        let path =
+            self.folder.as_ref().map(|folder| folder.join(format!("{digest}-{}-{WAY_OF_READING}.json", self.tesseract.language)));
         let known = path.as_ref().and_then(|path| std::fs::read(path).ok());
         if let Some(reading) = known.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
             return Ok(Arc::new(reading));

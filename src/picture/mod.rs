@@ -1,4 +1,5 @@
-//! Pixels and nothing else: decode, byte-stable encode, digest, crop, difference, drawing. No page, no guide, no files here.
+//! Pixels and nothing else: decode, byte-stable encode, digest, crop, difference, drawing, reading, registration, marks. No page and
+//! no guide here; files only where readings are kept.
 
 mod align;
 mod area;
@@ -155,6 +156,21 @@ impl Picture {
             part.rgba[start..start + row.len()].copy_from_slice(row);
         }
         part
+    }
+
+    /// This picture with another on its right, `gap` white pixels between.
+    #[must_use]
+    pub fn beside(&self, other: &Self, gap: u32) -> Self {
+        let (left, height) = (self.width + gap, self.height.max(other.height));
+        let mut both = Self::filled(left + other.width, height, [255; 4]);
+        for (part, from) in [(self, 0), (other, left)] {
+            for y in 0..part.height as usize {
+                let start = (y * both.width as usize + from as usize) * 4;
+                let row = part.row(y, 0, part.width as usize);
+                both.rgba[start..start + row.len()].copy_from_slice(row);
+            }
+        }
+        both
     }
 
     /// SHA-256 of size and decoded pixels, hex. An optimiser that rewrites a file without changing a pixel does not change it.

@@ -84,8 +84,7 @@ impl Comparer<'_> {
         let names_count = !["", "navigation", "main", "list", "listitem"].contains(&ours.as_str());
         let same_name = !names_count || normalised(text("name")) == normalised(&label);
         let html = normalised(text("html"));
-        (ours != theirs || !same_name)
-            .then(|| format!("{ours} {:?}, the browser says {theirs} {label:?}: {html}", text("name")))
+        (ours != theirs || !same_name).then(|| format!("{ours} {:?}, the browser says {theirs} {label:?}: {html}", text("name")))
     }
 
     async fn open(&self, path: &str) {

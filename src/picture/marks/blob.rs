@@ -44,11 +44,6 @@ impl Mask {
         let area = self.area;
         (0i64..).zip(&self.bits).filter(|(_, bit)| **bit).map(move |(i, _)| (area.x + i % area.width, area.y + i / area.width))
     }
-
-    /// The smallest area around the set pixels.
-    pub(super) fn bounds(&self) -> Option<Area> {
-        bounds(self.pixels())
-    }
 }
 
 /// The smallest area around points.

@@ -1,6 +1,6 @@
 //! How strongly brightness changes, in a way that neither light against dark nor contrast matters much.
 
-use super::plane::{Plane, Window};
+use super::plane::Plane;
 
 /// Changes of brightness below this, 0 to 255, are noise of JPEG and palettes.
 const NOISE: f32 = 4.0;
@@ -32,10 +32,6 @@ impl Edges {
             }
         }
         Self { across: Plane { width, height, values: across }, down: Plane { width, height, values: down } }
-    }
-
-    pub(super) fn sampled(&self, window: Window) -> Self {
-        Self { across: self.across.sampled(window), down: self.down.sampled(window) }
     }
 
     pub(super) fn reduced(&self, step: f64) -> Self {

@@ -52,6 +52,15 @@ pub struct Placement {
     pub squares_agreeing: f64,
 }
 
+impl Placement {
+    /// A placement that is known, and not found: nothing speaks against it.
+    #[must_use]
+    pub const fn at(scale: f64, x: f64, y: f64) -> Self {
+        let [confidence, words_agreeing, words_found, squares_agreeing] = [1.0; 4];
+        Self { scale, x, y, confidence, ambiguous: false, words_agreeing, words_found, squares_agreeing }
+    }
+}
+
 /// Below this confidence, 0 to 1, the frame shows another screen.
 const LEAST_CONFIDENCE: f64 = 0.2;
 /// So many proposals are refined and verified.
@@ -116,8 +125,7 @@ pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, fra
 /// The frame's part at the reference's scale and size; beyond the frame its edge goes on.
 #[must_use]
 pub fn resampled(frame: &Picture, placement: &Placement, width: u32, height: u32) -> Picture {
-    let window =
-        Window { x: placement.x, y: placement.y, step: placement.scale, width: width as usize, height: height as usize };
+    let window = Window { x: placement.x, y: placement.y, step: placement.scale, width: width as usize, height: height as usize };
     let values = plane::sampled::<4, u8>(frame.rgba(), (frame.width() as usize, frame.height() as usize), window);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
     let bytes = values.into_iter().map(|value| value.round().clamp(0.0, 255.0) as u8).collect();

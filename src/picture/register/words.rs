@@ -98,9 +98,10 @@ pub(super) fn settled(reference: &[WordBox], frame: &[WordBox], fit: Fit) -> Fit
 /// Scale and both shifts of rows (then, now, weight, whether down); `None` where they are too few or too near to each other.
 fn least_squares(rows: &[(f64, f64, f64, bool)]) -> Option<Fit> {
     let mean = |down: bool| {
-        let (sum, then, now) = rows.iter().filter(|row| row.3 == down).fold((0.0, 0.0, 0.0), |(sum, then, now), row| {
-            (sum + row.2, then + row.2 * row.0, now + row.2 * row.1)
-        });
+        let (sum, then, now) = rows
+            .iter()
+            .filter(|row| row.3 == down)
+            .fold((0.0, 0.0, 0.0), |(sum, then, now), row| (sum + row.2, then + row.2 * row.0, now + row.2 * row.1));
         (sum > 1e-6).then(|| (then / sum, now / sum))
     };
     let ((down_then, down_now), (across_then, across_now)) = (mean(true)?, mean(false)?);

@@ -1,0 +1,40 @@
+//! `guidewalk compare`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::CheckFormat;
+
+/// Under `guidewalk compare --help`.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  guidewalk compare 03.png screen.png                       both pictures are read
+  guidewalk compare 03.png frames/3.1.png --outline outlines/3.1.json    words and controls from a record
+  guidewalk compare 03.png screen.png --out seen.png        the picture beside its part of the frame
+
+The reference may be cropped, scaled, drawn on, or made with other fonts: PNG, JPEG, GIF or WebP.
+Exit codes: 0 it still shows the frame, 1 it doesn't, 2 it could not be compared, 3 it is unsure.";
+
+/// `compare`.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// The guide's picture
+    #[arg(value_name = "REFERENCE")]
+    pub reference: PathBuf,
+    /// A picture of the window, or of the whole page
+    #[arg(value_name = "FRAME")]
+    pub frame: PathBuf,
+    /// The frame's words and controls, as a record holds them [default: the frame is read]
+    #[arg(long, value_name = "FILE")]
+    pub outline: Option<PathBuf>,
+    /// Tesseract's name of the language that is read
+    #[arg(long, value_name = "L", default_value = "eng")]
+    pub lang: String,
+    /// Also write the reference beside its part of the frame, with what was found
+    #[arg(long, value_name = "PNG")]
+    pub out: Option<PathBuf>,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+}
