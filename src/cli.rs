@@ -1,12 +1,10 @@
 //! The grammar of the command line: what can be typed, and what `--help` says of it. Nothing is done here.
 
 mod compare;
-
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-
 pub use compare::Compare;
 
 /// What the exit codes mean; stands under the `--help` of everything that walks, and in the README.

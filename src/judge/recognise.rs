@@ -15,6 +15,8 @@ const ALIKE: f64 = 0.55;
 const CLEARLY_ALIKE: f64 = 0.85;
 /// A word that is read less surely (0 to 100) may have another letter.
 const DOUBTFUL: f64 = 88.0;
+/// Words of a line may go aside by this share (0 to 1) of the picture's width.
+const ASIDE_IN_LINE: f64 = 0.12;
 /// So far aside the same may lie in another font, pixels of the reference.
 const ASIDE: i64 = 4;
 /// Words this much alike (0 to 1) may be one word read badly.
@@ -149,7 +151,10 @@ impl Recogniser<'_> {
         for i in open(&fates) {
             fates[i] = self.said_exactly(&now[i]);
         }
-        for i in open(&fates) {
+        // What says more goes first, so that 'Settings' doesn't take the second word of 'Developer settings'.
+        let mut left = open(&fates);
+        left.sort_by_key(|i| std::cmp::Reverse(shown(&now[*i]).len()));
+        for i in left {
             fates[i] = self.said_elsewhere(&now[i]);
         }
         for i in open(&fates) {
@@ -206,7 +211,13 @@ impl Recogniser<'_> {
             return None;
         }
         let zone = zone(item);
-        let runs: Vec<_> = wanted.iter().flat_map(|wanted| self.runs(wanted)).collect();
+        // In another font the words of a line go aside, and with them a link among them.
+        let is_near = |bounds: &Rect| {
+            (bounds.centre().1 - zone.centre().1).abs() < bounds.height.max(8.0)
+                && (bounds.x - zone.x).abs() < ASIDE_IN_LINE * self.seen.known.width
+        };
+        let runs = wanted.iter().flat_map(|wanted| self.runs(wanted));
+        let runs: Vec<_> = runs.filter(|(run, bounds)| is_near(bounds) || self.stands_alone(run)).collect();
         let distance = |bounds: &Rect| (bounds.x - zone.x).abs() + (bounds.centre().1 - zone.centre().1).abs();
         let (run, bounds) = runs.into_iter().min_by(|a, b| distance(&a.1).total_cmp(&distance(&b.1)))?;
         take(&run);
@@ -235,6 +246,18 @@ impl Recogniser<'_> {
         runs
     }
 
+    /// Whether no other word of the line stands beside a run.
+    fn stands_alone(&self, run: &[&Token]) -> bool {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+        let gap = first.bounds.height.max(8.0);
+        let is_beside = |token: &Token| {
+            let before = first.bounds.x - token.bounds.right();
+            let behind = token.bounds.x - last.bounds.right();
+            token.line == first.line && ((0.0..gap).contains(&before) || (0.0..gap).contains(&behind))
+        };
+        !self.tokens.iter().filter(|token| token.sure >= SURE && compact(&token.text).chars().count() > 1).any(is_beside)
+    }
+
     /// What neither stands in its place nor elsewhere as it is called today.
     fn looked_at(&self, item: &Item) -> Fate {
         let zone = zone(item);
@@ -251,6 +274,10 @@ impl Recogniser<'_> {
         let todays = compact(&said(&self.words_in(self.todays(), &zone)));
         if one.chars().count() < 2 {
             // Nothing was read there: the pixels decide, and where today's can't be read either, nothing is said.
+            if self.tokens.iter().any(|token| token.taken.get() && token.sure >= SURE && zone.holds_centre_of(&token.bounds)) {
+                // Something else of today stands there in the picture.
+                return Fate::Absent;
+            }
             let unreadable = todays.is_empty() || alike(&todays, &two) < MISREAD;
             return if unreadable || self.looks_alike(&zone) { Fate::Same } else { Fate::Absent };
         }

@@ -69,7 +69,7 @@ impl Comparer<'_> {
                 if difference.is_none() {
                     break;
                 }
-                tokio::time::sleep(Duration::from_millis(100)).await;
+                guidewalk::clock::pause(Duration::from_millis(100)).await;
                 difference = self.difference(element, id).await;
             }
             self.differences.extend(difference.map(|difference| format!("{place}: {difference}")));

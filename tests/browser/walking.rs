@@ -54,7 +54,7 @@ pub(crate) struct Walked {
 
 impl Walked {
     /// The record's own folder.
-    pub(crate) fn record_folder(&self) -> std::path::PathBuf {
+    pub(crate) fn record_folder(&self) -> PathBuf {
         self.folder.path().join("record")
     }
 

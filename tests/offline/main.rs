@@ -12,6 +12,7 @@ mod guide;
 mod guide_kramdown;
 mod help;
 mod judge;
+mod persons;
 #[path = "../common/program.rs"]
 mod program;
 mod references;

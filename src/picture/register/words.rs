@@ -112,7 +112,7 @@ fn least_squares(rows: &[(f64, f64, f64, bool)]) -> Option<Fit> {
         common += weight * a * b;
     }
     let scale = common / spread;
-    (spread > LEAST_APART * LEAST_APART && (SCALES.0..SCALES.1).contains(&scale)).then(|| Fit {
+    (spread > LEAST_APART * LEAST_APART && (SCALES.0..SCALES.1).contains(&scale)).then_some(Fit {
         scale,
         x: across_now - across_then * scale,
         y: down_now - down_then * scale,

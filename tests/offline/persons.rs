@@ -1,0 +1,156 @@
+//! Pictures as people make them: cropped, scaled, in another theme, and what is told of them.
+
+use std::path::Path;
+
+use guidewalk::judge::{self, Kind, Status};
+use guidewalk::outline::{Item, ItemKind, Outline, Rect};
+use guidewalk::picture::{self, Area, Library, Picture, Placement, Tesseract, WordBox, register};
+
+use crate::program;
+
+const PICTURES: &str = "snapshots/guides/generating-a-token/assets/img/posts/generating-a-token";
+
+fn practice(name: &str) -> Picture {
+    picture::decode(&std::fs::read(program::in_repository(PICTURES).join(name)).unwrap()).unwrap()
+}
+
+/// A part of a picture at another scale, as a person would cut it: `scale` pixels of the picture in one of the part.
+fn cut(from: &Picture, part: Area, scale: f64) -> Picture {
+    let at = |value: i64| f64::from(i32::try_from(value).unwrap());
+    let side = |value: i64| u32::try_from((at(value) / scale).round() as i64).unwrap();
+    register::resampled(from, &Placement::at(scale, at(part.x), at(part.y)), side(part.width), side(part.height))
+}
+
+fn turned_over(picture: &Picture) -> Picture {
+    let rgba = picture.rgba().as_chunks::<4>().0.iter().flat_map(|[r, g, b, a]| [255 - r, 255 - g, 255 - b, *a]).collect();
+    Picture::from_rgba(picture.width(), picture.height(), rgba).unwrap()
+}
+
+fn library() -> Library {
+    Library::new(Tesseract::new(Path::new("tesseract")), None)
+}
+
+fn words(library: &Library, picture: &Picture) -> Vec<WordBox> {
+    let reading = library.frame(picture).unwrap();
+    let word = |word: picture::ReadWord| {
+        let [x, y, width, height] = word.bounds;
+        WordBox { text: word.text, x, y, width, height }
+    };
+    reading.words.into_iter().map(word).collect()
+}
+
+#[track_caller]
+fn lies(placement: Option<Placement>, scale: f64, x: f64, y: f64) {
+    let found = placement.expect("it lies there");
+    let right = (found.scale / scale - 1.0).abs() < 0.01 && (found.x - x).abs() < 3.0 && (found.y - y).abs() < 3.0;
+    assert!(right && found.confidence > 0.6, "{found:?}");
+}
+
+#[test]
+fn a_part_is_found_at_other_scales_and_in_the_other_theme() {
+    let (library, frame) = (library(), practice("03.png"));
+    let known = words(&library, &frame);
+    for (part, scale) in
+        [(Area::new(0, 180, 312, 400), 0.5), (Area::new(10, 0, 280, 500), 0.8), (Area::new(0, 600, 312, 400), 1.0)]
+    {
+        let person = cut(&frame, part, scale);
+        let (x, y) = (part.x as f64, part.y as f64);
+        lies(register::register(&person, &words(&library, &person), &frame, &known), scale, x, y);
+        let dark = turned_over(&person);
+        lies(register::register(&dark, &words(&library, &dark), &frame, &known), scale, x, y);
+    }
+}
+
+#[test]
+fn without_any_word_edges_are_enough_and_another_screen_is_none() {
+    let frame = practice("02.png");
+    let part = Area::new(0, 80, 320, 300);
+    lies(register::register(&cut(&frame, part, 1.0), &[], &frame, &[]), 1.0, 0.0, 80.0);
+    let library = library();
+    let other = practice("07_1.png");
+    let found = register::register(&other, &words(&library, &other), &frame, &words(&library, &frame));
+    assert!(found.is_none_or(|found| found.confidence < 0.4), "{found:?}");
+}
+
+/// A link with the words that it has in the picture, as an outline holds it.
+fn link(words: &str, y: f64) -> Item {
+    Item {
+        kind: ItemKind::Control,
+        role: "link".to_owned(),
+        name: words.to_owned(),
+        text: words.to_owned(),
+        value: String::new(),
+        bounds: Rect::new(24.0, y - 16.0, 264.0, 32.0),
+        words_at: Some(Rect::new(44.0, y - 10.0, 8.0 * words.len() as f64, 20.0)),
+        states: Vec::new(),
+        leads_to: String::new(),
+        within: Vec::new(),
+        hooks: Vec::new(),
+    }
+}
+
+/// The settings' list as the page's script would tell it, from what a reader finds in the picture.
+fn outline(library: &Library, frame: &Picture) -> Outline {
+    let size = [f64::from(frame.width()), f64::from(frame.height())];
+    let reading = library.frame(frame).unwrap();
+    let entries = ["Account", "Appearance", "Notifications", "Emails", "Sessions", "Organizations", "Codespaces", "Packages"];
+    let items = entries.iter().map(|entry| {
+        let word = reading.words.iter().find(|word| word.text == *entry).unwrap_or_else(|| panic!("{entry} can't be read"));
+        link(entry, word.bounds[1] + word.bounds[3] / 2.0)
+    });
+    Outline { viewport: size, page: size, scale: 1.0, items: items.collect(), ..Outline::default() }
+}
+
+fn told(person: &Picture, frame: &Picture, outline: Outline, library: &Library) -> (Status, Vec<(Kind, String, String)>) {
+    let judged =
+        judge::compare((Path::new("03.png"), person.clone()), frame.encode_png().unwrap(), Some(outline), Some(library)).unwrap();
+    (judged.status, judged.findings.into_iter().map(|finding| (finding.kind, finding.was, finding.now)).collect())
+}
+
+#[test]
+fn the_same_list_is_current_at_another_scale_and_a_renamed_entry_is_told_with_both_names() {
+    let (library, frame) = (library(), practice("03.png"));
+    let outline = outline(&library, &frame);
+    let person = cut(&frame, Area::new(0, 0, 312, 620), 0.5);
+    let (status, found) = told(&person, &frame, outline.clone(), &library);
+    assert!(found.iter().all(|(kind, ..)| *kind != Kind::Renamed && *kind != Kind::Added), "{found:?}");
+    assert_eq!(status, Status::Current);
+    // Today's page says "Mail" where it said "Emails": the words are painted over in the frame, as the outline says.
+    let mut today = outline;
+    let entry = today.items.iter_mut().find(|item| item.name == "Emails").unwrap();
+    let at = entry.words_at.unwrap();
+    (entry.name, entry.text) = ("Account".to_owned(), "Account".to_owned());
+    let source = today.items.iter().find(|item| item.name == "Account").unwrap().words_at.unwrap();
+    let painted = paint_over(&frame, source, at);
+    let (status, found) = told(&person, &painted, today, &library);
+    assert_eq!(status, Status::Drifted);
+    assert!(found.contains(&(Kind::Renamed, "Emails".to_owned(), "Account".to_owned())), "{found:?}");
+}
+
+/// The words of one entry painted over those of another.
+fn paint_over(frame: &Picture, from: Rect, to: Rect) -> Picture {
+    let area = |rect: Rect| Area::nearest(rect.x, rect.y, 120.0, 20.0);
+    let words = frame.crop(area(from), [255; 4]);
+    let mut painted = frame.clone();
+    let target = area(to);
+    for y in 0..target.height {
+        for x in 0..target.width {
+            let colour = words.pixel(x, y).unwrap();
+            painted.fill(Area::new(target.x + x, target.y + y, 1, 1), colour);
+        }
+    }
+    painted
+}
+
+#[test]
+fn a_picture_is_read_once_and_what_is_no_frame_is_said() {
+    let folder = program::folder();
+    let library = Library::new(Tesseract::new(Path::new("tesseract")), Some(folder.path()));
+    let picture = practice("06.png");
+    let reading = library.reference(&picture, &picture.digest()).unwrap();
+    assert!(reading.words.iter().any(|word| word.text == "Confirm"));
+    let again = Library::new(Tesseract::new(Path::new("/nowhere/tesseract")), Some(folder.path()));
+    assert_eq!(*again.reference(&picture, &picture.digest()).unwrap(), *reading);
+    let nothing = judge::compare((Path::new("06.png"), picture), b"nothing".to_vec(), None, Some(&library));
+    assert!(nothing.unwrap_err().to_string().starts_with("the frame: not a PNG"));
+}
