@@ -1,0 +1,32 @@
+//! Where takes, pictures and answers are kept, and who serves the site.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use tokio::runtime::Runtime;
+
+use crate::takes::{self, Take, Taken};
+
+/// What all corpora share.
+pub(crate) struct Bench {
+    /// Where everything is kept.
+    pub(crate) folder: PathBuf,
+    /// How many pictures are judged at once.
+    pub(crate) jobs: usize,
+    runtime: Runtime,
+}
+
+impl Bench {
+    /// Opens the bench's folder.
+    pub(crate) fn open(jobs: usize) -> Result<Self> {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("judge");
+        fs::create_dir_all(&folder).with_context(|| format!("{} can't be made", folder.display()))?;
+        Ok(Self { folder, jobs: jobs.max(1), runtime: Runtime::new().context("no site can be served")? })
+    }
+
+    /// A walk's record, walked now where it isn't kept.
+    pub(crate) fn take(&self, take: &Take) -> Result<Taken> {
+        takes::take(&self.folder, &self.runtime, take)
+    }
+}
