@@ -29,7 +29,7 @@ pub(crate) enum Around {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Saved {
     Png,
-    /// 64 colours at most.
+    /// 256 colours at most.
     Palette,
     /// JPEG of a quality from 1 to 100.
     Jpeg(u8),
@@ -208,9 +208,10 @@ fn save(picture: &RgbaImage, saved: Saved) -> Result<(Vec<u8>, &'static str)> {
             "png"
         }
         Saved::Palette => {
-            let mut few = picture.clone();
-            // Four steps for each of red, green and blue, as the simplest tools do it.
-            few.pixels_mut().for_each(|pixel| pixel.0 = pixel.0.map(|value| (value.saturating_add(42) / 85) * 85));
+            let mut gif = Vec::new();
+            // The encoder picks 256 colours that fit, as tools with palettes do.
+            picture.write_to(&mut Cursor::new(&mut gif), ImageFormat::Gif).context("a GIF can't be made")?;
+            let few = image::load_from_memory(&gif).context("a GIF can't be read")?;
             few.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).context("a PNG can't be made")?;
             "png"
         }

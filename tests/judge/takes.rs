@@ -17,7 +17,7 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use tokio::runtime::Runtime;
 
-/// The program that is measured.
+/// The program that walks, and that is measured where no other is named.
 pub(crate) const GUIDEWALK: &str = env!("CARGO_BIN_EXE_guidewalk");
 /// The guide whose pictures are made again, in the repository.
 pub(crate) const GUIDE: &str = "snapshots/guides/generating-a-token";
@@ -178,7 +178,7 @@ fn walk(kept: &Path, runtime: &Runtime, take: &Take) -> Result<()> {
     }
     fs::write(&walk, GITHUB_PAT.replace(density, &format!("height = 800, scale = {} }}", take.scale))).context("no walk file")?;
     let site = runtime.block_on(practice::serve(take.options()?))?;
-    let mut command = guidewalk(kept);
+    let mut command = guidewalk(kept, Path::new(GUIDEWALK));
     command.arg(if take.is_unchanged() { "regenerate" } else { "check" }).arg(guide.join(POST));
     command.arg("--walk").arg(&walk).args(["--site", &site.base_url, "--quiet", "--record"]).arg(kept.join("record"));
     if take.is_unchanged() {
@@ -196,8 +196,8 @@ fn walk(kept: &Path, runtime: &Runtime, take: &Take) -> Result<()> {
 }
 
 /// guidewalk, apart from this machine's own settings.
-pub(crate) fn guidewalk(folder: &Path) -> Command {
-    let mut command = Command::new(GUIDEWALK);
+pub(crate) fn guidewalk(folder: &Path, program: &Path) -> Command {
+    let mut command = Command::new(program);
     command.current_dir(folder).env_clear().stdin(Stdio::null());
     command.env("GUIDEWALK_STATE", folder.join("state")).env("HOME", folder.join("home"));
     for name in ["PATH", "GUIDEWALK_CHROME", "CHROME", "GUIDEWALK_CHROMEDRIVER", "LD_LIBRARY_PATH", "TMPDIR"] {
