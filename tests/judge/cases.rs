@@ -67,11 +67,27 @@ pub(crate) fn part(shot: &Shot, chance: &mut Rng) -> Option<(Rect, bool)> {
         }
         5 | 6 => {
             let (wide, high) = (80.0 + chance.f64() * 160.0, 60.0 + chance.f64() * 120.0);
-            (Rect::new(one.bounds.x - wide, one.bounds.y - high, one.bounds.width + 2.0 * wide, one.bounds.height + 2.0 * high), false)
+            (
+                Rect::new(
+                    one.bounds.x - wide,
+                    one.bounds.y - high,
+                    one.bounds.width + 2.0 * wide,
+                    one.bounds.height + 2.0 * high,
+                ),
+                false,
+            )
         }
         _ => {
             let (wide, high) = (14.0 + chance.f64() * 60.0, 6.0 + chance.f64() * 12.0);
-            (Rect::new(one.bounds.x - wide, one.bounds.y - high, one.bounds.width + 2.0 * wide, one.bounds.height + 2.0 * high), true)
+            (
+                Rect::new(
+                    one.bounds.x - wide,
+                    one.bounds.y - high,
+                    one.bounds.width + 2.0 * wide,
+                    one.bounds.height + 2.0 * high,
+                ),
+                true,
+            )
         }
     };
     Some((part.intersection(&window)?, row))

@@ -84,7 +84,8 @@ pub(crate) fn mutations(bench: &Bench) -> Result<Vec<Case>> {
         let truths: Vec<_> = mutations.iter().flat_map(|one| one.truths_in(edition)).collect();
         let says = |step: u32| {
             let here: Vec<_> = truths.iter().filter(|truth| truth.step == step).collect();
-            if here.iter().any(|truth| !SEEN.contains(&truth.kind)) || mutations.iter().any(|one| one.unreached().contains(&step)) {
+            if here.iter().any(|truth| !SEEN.contains(&truth.kind)) || mutations.iter().any(|one| one.unreached().contains(&step))
+            {
                 return Says::Unjudged;
             }
             // What is cosmetic doesn't make a picture untrue.

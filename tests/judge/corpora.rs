@@ -89,10 +89,8 @@ fn calm(edition: Edition, seed: u64) -> Take {
 }
 
 fn noisy(edition: Edition) -> Vec<Take> {
-    let take = |noises: &[Noise], seed: u64| Take {
-        noises: noises.iter().map(|noise| (*noise, seed)).collect(),
-        ..Take::of(edition)
-    };
+    let take =
+        |noises: &[Noise], seed: u64| Take { noises: noises.iter().map(|noise| (*noise, seed)).collect(), ..Take::of(edition) };
     vec![
         take(&[Noise::Banner, Noise::Dates, Noise::NotificationDot, Noise::FocusRing], 41),
         take(&[Noise::ScrollBar, Noise::OtherText, Noise::RelativeTimes, Noise::SubPixel], 42),

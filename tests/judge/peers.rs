@@ -109,7 +109,12 @@ pub(crate) fn native_odiff(node_modules: &Path) -> PathBuf {
 }
 
 /// Runs a script with the pairs, once for the same pairs.
-fn ask<T: for<'a> Deserialize<'a>>(bench: &Bench, name: &str, command: &mut Command, pairs: &[serde_json::Value]) -> Result<Vec<T>> {
+fn ask<T: for<'a> Deserialize<'a>>(
+    bench: &Bench,
+    name: &str,
+    command: &mut Command,
+    pairs: &[serde_json::Value],
+) -> Result<Vec<T>> {
     let (asked, answered) = (bench.folder.join(format!("{name}.json")), bench.folder.join(format!("{name}.jsonl")));
     let text = serde_json::to_string(pairs).context("pairs can't be written")?;
     if fs::read_to_string(&asked).ok().as_deref() != Some(text.as_str()) || !answered.exists() {
@@ -132,7 +137,8 @@ fn laid(bench: &Bench, judged: &Judged) -> Result<Option<PathBuf>> {
     let (width, height) = image::image_dimensions(&judged.png).context("a picture can't be read")?;
     let frame = image::open(&judged.case.frame.picture).context("a frame can't be read")?.to_rgba8();
     let [x, y] = [truth.x, truth.y].map(whole);
-    let [wide, high] = [f64::from(width), f64::from(height)].map(|side| u32::try_from(whole(side * truth.scale)).unwrap_or(1).max(1));
+    let [wide, high] =
+        [f64::from(width), f64::from(height)].map(|side| u32::try_from(whole(side * truth.scale)).unwrap_or(1).max(1));
     let mut part = RgbaImage::from_pixel(wide, high, Rgba([255; 4]));
     imageops::replace(&mut part, &frame, -x, -y);
     let part = imageops::resize(&part, width, height, FilterType::CatmullRom);

@@ -162,7 +162,11 @@ fn surrounded(picture: &RgbaImage, around: Around, scale: f64, chance: &mut Rng)
                 fill(&mut window, [unit + at * unit * 2, unit, unit, unit], [r, g, b]);
             }
             fill(&mut window, [unit * 8, unit / 2, (width / 3).max(1), unit * 5 / 2], [255, 255, 255]);
-            fill(&mut window, [unit, bar - unit * 3 + unit / 2, width.saturating_sub(unit * 2).max(1), unit * 2], [255, 255, 255]);
+            fill(
+                &mut window,
+                [unit, bar - unit * 3 + unit / 2, width.saturating_sub(unit * 2).max(1), unit * 2],
+                [255, 255, 255],
+            );
             (window, left, top)
         }
     }

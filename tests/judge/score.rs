@@ -151,16 +151,19 @@ fn weigh_marks(score: &mut Score, judged: &Judged, said: &Said) -> Option<String
 }
 
 fn is_found(mark: &Drawn, bounds: &Rect, said: &Said) -> bool {
-    said.marks.iter().zip(said.mark_styles.iter().map(Some).chain(std::iter::repeat(None))).any(|(found, style)| match mark.kind {
-        "arrow" | "underline" => {
-            let apart = [found.x - bounds.x, found.y - bounds.y, found.right() - bounds.right(), found.bottom() - bounds.bottom()];
-            apart.iter().all(|apart| apart.abs() <= ENDS + mark.stroke) && style.is_none_or(|style| style.kind == mark.kind)
+    said.marks.iter().zip(said.mark_styles.iter().map(Some).chain(std::iter::repeat(None))).any(|(found, style)| {
+        match mark.kind {
+            "arrow" | "underline" => {
+                let apart =
+                    [found.x - bounds.x, found.y - bounds.y, found.right() - bounds.right(), found.bottom() - bounds.bottom()];
+                apart.iter().all(|apart| apart.abs() <= ENDS + mark.stroke) && style.is_none_or(|style| style.kind == mark.kind)
+            }
+            "box" | "rounded-box" | "ellipse" => {
+                let frame = |kind: &str| ["box", "rounded-box", "ellipse"].contains(&kind);
+                overlap(found, bounds) >= OVERLAP && style.is_none_or(|style| frame(&style.kind))
+            }
+            _ => overlap(found, bounds) >= 0.5 && style.is_none_or(|style| family(&style.kind) == mark.kind),
         }
-        "box" | "rounded-box" | "ellipse" => {
-            let frame = |kind: &str| ["box", "rounded-box", "ellipse"].contains(&kind);
-            overlap(found, bounds) >= OVERLAP && style.is_none_or(|style| frame(&style.kind))
-        }
-        _ => overlap(found, bounds) >= 0.5 && style.is_none_or(|style| family(&style.kind) == mark.kind),
     })
 }
 
@@ -173,7 +176,9 @@ fn count_verdict(score: &mut Score, judged: &Judged, said: Option<&Said>) -> Opt
     let drifted = said.is_some_and(|said| said.status == "drifted");
     let unsure = said.is_none_or(|said| said.status == "unsure");
     let findings: Vec<String> = said
-        .map(|said| said.findings.iter().map(|one| format!("{} {} {:?} -> {:?}", one.kind, one.severity, one.was, one.now)).collect())
+        .map(|said| {
+            said.findings.iter().map(|one| format!("{} {} {:?} -> {:?}", one.kind, one.severity, one.was, one.now)).collect()
+        })
         .unwrap_or_default();
     let findings = findings.join("; ");
     match &judged.case.says {
@@ -217,7 +222,10 @@ impl Score {
             return;
         }
         let seconds = median(self.seconds.iter().copied()) * 1000.0;
-        line(&format!("\n{title}: {} pictures, median {seconds:.0} ms each (whole process, reading included), {} without an answer", self.pictures, self.trouble));
+        line(&format!(
+            "\n{title}: {} pictures, median {seconds:.0} ms each (whole process, reading included), {} without an answer",
+            self.pictures, self.trouble
+        ));
         let rows: [(&str, Share); 17] = [
             ("placed within 3 px and 1 %, same renderer (0.98)", self.same),
             ("placed within 3 px and 1 %, one row, same renderer (0.98)", self.rows),

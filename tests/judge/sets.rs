@@ -87,12 +87,7 @@ pub(crate) fn make(bench: &Bench, into: &Path) -> Result<bool> {
 }
 
 fn guide(bench: &Bench, maker: &Maker, folder: &Path) -> Result<()> {
-    let take = Take {
-        font: maker.font,
-        scale: maker.scale,
-        noises: maker.noises.to_vec(),
-        ..Take::of(Edition::January2024)
-    };
+    let take = Take { font: maker.font, scale: maker.scale, noises: maker.noises.to_vec(), ..Take::of(Edition::January2024) };
     let taken = bench.take(&take)?;
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("{} can't be taken away", folder.display()))?;

@@ -71,7 +71,11 @@ fn figure(html: &mut String, picture: &std::path::Path, boxes: &[(&str, Rect)]) 
     let (width, height) = image::image_dimensions(picture).with_context(|| format!("{} can't be read", picture.display()))?;
     let zoom = (700.0 / f64::from(width)).min(520.0 / f64::from(height)).min(1.0);
     let (wide, high) = (f64::from(width) * zoom, f64::from(height) * zoom);
-    write!(html, "<figure style=\"width:{wide:.0}px;height:{high:.0}px\"><img loading=lazy width={wide:.0} src=\"{}\">", picture.display())?;
+    write!(
+        html,
+        "<figure style=\"width:{wide:.0}px;height:{high:.0}px\"><img loading=lazy width={wide:.0} src=\"{}\">",
+        picture.display()
+    )?;
     for (class, bounds) in boxes {
         let at = bounds.scaled(zoom);
         write!(

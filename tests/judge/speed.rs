@@ -10,8 +10,8 @@ use image::{Rgba, RgbaImage};
 
 use crate::bench::Bench;
 use crate::peers::native_odiff;
-use crate::tally::{claim, median};
 use crate::takes::Take;
+use crate::tally::{claim, median};
 
 /// Runs of each side.
 const RUNS: usize = 11;

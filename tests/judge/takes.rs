@@ -90,16 +90,7 @@ pub(crate) struct Shot {
 impl Take {
     /// The unchanged site of an edition in its own font.
     pub(crate) fn of(edition: Edition) -> Self {
-        Self {
-            edition,
-            font: None,
-            scale: 1.0,
-            dark: false,
-            mutations: Vec::new(),
-            noises: Vec::new(),
-            style: "",
-            rewrites: &[],
-        }
+        Self { edition, font: None, scale: 1.0, dark: false, mutations: Vec::new(), noises: Vec::new(), style: "", rewrites: &[] }
     }
 
     /// Whether the guide's own crops fit it.
