@@ -45,7 +45,7 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, library: &Library) -> Co
     };
     let frames = case.frames();
     let Some(lying) = best(case, &frames, &loaded.picture, &reading) else {
-        return nowhere(case, &frames);
+        return nowhere(case, &frames, &reading);
     };
     if lying.placement.confidence < LEAST_SURE && lying.placement.words_found < SAME_WORDS {
         let because = format!(
@@ -57,13 +57,18 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, library: &Library) -> Co
     Compared::Laid(Box::new(laid(case, loaded, &reading, &lying, library)))
 }
 
-fn nowhere(case: &StepCase, frames: &[&Frame]) -> Compared {
+fn nowhere(case: &StepCase, frames: &[&Frame], reading: &Reading) -> Compared {
     if frames.is_empty() || !case.is_complete() {
         return Compared::NotSeen;
     }
-    let titles = frames.first().map(|frame| frame.outline.title.clone()).unwrap_or_default();
-    let sentence = format!("none of the step's screens ('{titles}') shows what its picture shows");
-    Compared::NotThere(say::finding(case, Kind::WrongScreen, Severity::Breaking, ("", &titles), &sentence))
+    if reading.words.iter().all(|word| word.sure < SURELY_READ) {
+        // Words would be missed; that edges alone are not found again proves nothing.
+        return Compared::Unsure("the picture shows no words, and was not found on the step's screens by its edges".to_owned());
+    }
+    let title = frames.first().map(|frame| frame.outline.title.clone()).unwrap_or_default();
+    let named = if title.is_empty() { String::new() } else { format!(" ('{title}')") };
+    let sentence = format!("no screen of the step{named} shows what its picture shows");
+    Compared::NotThere(say::finding(case, Kind::WrongScreen, Severity::Breaking, ("", &title), &sentence))
 }
 
 /// The frame's picture on which the reference lies best: window or whole page of any of the step's frames, and of what comes after.

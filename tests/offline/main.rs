@@ -4,6 +4,7 @@
 
 mod architecture;
 mod arguments;
+mod broken_pictures;
 #[path = "../common/mod.rs"]
 mod common;
 mod docs;

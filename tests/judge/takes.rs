@@ -1,0 +1,322 @@
+//! Walks of the practice site, taken once each: what the site looks like, with which font, at which density, in which theme.
+//! Each is a record kept under a digest of what made it, so that a second run needs no browser.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use guidewalk::outline::{Outline, Rect};
+use guidewalk::practice::{self, Edition, Mutation, Noise, Options};
+use guidewalk::record::Record;
+use guidewalk::walkfile::GITHUB_PAT;
+use regex::Regex;
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+use tokio::runtime::Runtime;
+
+/// The program that walks, and that is measured where no other is named.
+pub(crate) const GUIDEWALK: &str = env!("CARGO_BIN_EXE_guidewalk");
+/// The guide whose pictures are made again, in the repository.
+pub(crate) const GUIDE: &str = "snapshots/guides/generating-a-token";
+/// The guide's text in its folder.
+pub(crate) const POST: &str = "_posts/2024-01-10-Generating-a-Token.md";
+/// Where its pictures are in its folder.
+pub(crate) const ASSETS: &str = "assets/img/posts/generating-a-token";
+/// No walk may take longer.
+const LIMIT: Duration = Duration::from_secs(240);
+/// What a site's font is set with.
+const SITE_CSS: &str = include_str!("../../src/practice/templates/site.css");
+
+/// What is walked, and how it looks.
+#[derive(Debug, Clone)]
+pub(crate) struct Take {
+    pub(crate) edition: Edition,
+    /// The font family of all text; `None` for the site's own.
+    pub(crate) font: Option<&'static str>,
+    /// Device pixels in a CSS pixel.
+    pub(crate) scale: f64,
+    pub(crate) dark: bool,
+    pub(crate) mutations: Vec<Mutation>,
+    pub(crate) noises: Vec<(Noise, u64)>,
+    /// Style rules that come last.
+    pub(crate) style: &'static str,
+    /// Replacements in the pages: pattern and what is put there.
+    pub(crate) rewrites: &'static [(&'static str, &'static str)],
+}
+
+/// What a walk left behind.
+#[derive(Debug)]
+pub(crate) struct Taken {
+    pub(crate) folder: PathBuf,
+    pub(crate) record: Record,
+    /// How each of the guide's pictures is cut, where the take is of the unchanged site.
+    pub(crate) cuts: BTreeMap<String, Cut>,
+}
+
+/// How a picture of the guide is cut from a frame.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Cut {
+    /// The stage that shows it.
+    pub(crate) stage: String,
+    /// `viewport` or `page`.
+    pub(crate) source: String,
+    /// CSS pixels from the document's corner.
+    pub(crate) region: Rect,
+    /// The control that the step names, pixels of the picture.
+    pub(crate) target: Option<Rect>,
+    /// What a person would cover, pixels of the picture.
+    #[serde(skip)]
+    pub(crate) secrets: Vec<Rect>,
+}
+
+/// One frame of a walk.
+#[derive(Debug, Clone)]
+pub(crate) struct Shot {
+    /// `4.1`, or `4.1.page` where it is the whole page.
+    pub(crate) name: String,
+    pub(crate) step: u32,
+    pub(crate) picture: PathBuf,
+    pub(crate) outline_file: PathBuf,
+    pub(crate) outline: Outline,
+    /// The document's point in the picture's corner, CSS pixels.
+    pub(crate) origin: [f64; 2],
+    /// Where the stage's target is, pixels of the picture.
+    pub(crate) target: Option<Rect>,
+}
+
+impl Take {
+    /// The unchanged site of an edition in its own font.
+    pub(crate) fn of(edition: Edition) -> Self {
+        Self { edition, font: None, scale: 1.0, dark: false, mutations: Vec::new(), noises: Vec::new(), style: "", rewrites: &[] }
+    }
+
+    /// Whether the guide's own crops fit it.
+    fn is_unchanged(&self) -> bool {
+        self.mutations.is_empty() && self.style.is_empty() && self.rewrites.is_empty()
+    }
+
+    /// What it is, in words; the same words make the same record.
+    pub(crate) fn name(&self) -> String {
+        let mut name = self.edition.name().to_owned();
+        for (given, word) in [(self.font.is_some(), self.font.unwrap_or_default()), (self.dark, "dark")] {
+            name += &if given { format!(" {word}") } else { String::new() };
+        }
+        if self.scale != 1.0 {
+            name += &format!(" x{}", self.scale);
+        }
+        name += &self.mutations.iter().map(|one| format!(" {}", one.name())).collect::<String>();
+        name + &self.noises.iter().map(|(noise, seed)| format!(" {noise}:{seed}")).collect::<String>()
+    }
+
+    fn digest(&self) -> String {
+        let made = format!("{}|{}|{:?}|{SITE_CSS}|{GITHUB_PAT}", self.name(), self.style, self.rewrites);
+        Sha256::digest(made.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn options(&self) -> Result<Options> {
+        let mut style = self.style.to_owned();
+        if let Some(font) = self.font {
+            style = format!("body, body *:not(code) {{ font-family: \"{font}\", sans-serif !important; }} {style}");
+        }
+        if self.dark {
+            style = format!("{} :root {{ color-scheme: dark; }} {style}", dark_colours()?);
+        }
+        let mut rewrites = Vec::new();
+        for (pattern, put) in self.rewrites {
+            rewrites.push((Regex::new(pattern).context("a pattern of the corpus is wrong")?, (*put).to_owned()));
+        }
+        if !style.is_empty() {
+            let style = style.replace('$', "$$");
+            rewrites.push((Regex::new("</head>").context("no pattern")?, format!("<style>{style}</style></head>")));
+        }
+        let (mutations, noises) = (self.mutations.clone(), self.noises.clone());
+        Ok(Options { edition: self.edition, mutations, noises, rewrites, ..Options::default() })
+    }
+}
+
+/// The site's own colours for dark rooms.
+fn dark_colours() -> Result<&'static str> {
+    let from = SITE_CSS.split_once("prefers-color-scheme: dark) {").map(|(_, rest)| rest);
+    from.and_then(|rest| rest.split_once("\n}")).map(|(block, _)| block).context("the site has no dark colours any more")
+}
+
+/// Walks what isn't there yet, and opens it. Nothing is left of a walk that failed.
+pub(crate) fn take(folder: &Path, runtime: &Runtime, take: &Take) -> Result<Taken> {
+    let kept = folder.join("takes").join(take.digest());
+    if !kept.join("record/record.json").exists() || (take.is_unchanged() && !kept.join("finished").exists()) {
+        crate::line(&format!("       walking {}", take.name()));
+        if kept.exists() {
+            fs::remove_dir_all(&kept).context("a broken take can't be taken away")?;
+        }
+        walk(&kept, runtime, take).with_context(|| format!("the take \"{}\"", take.name()))?;
+    }
+    let bytes = fs::read(kept.join("record/record.json")).context("a take has no record")?;
+    let record = serde_json::from_slice(&bytes).context("a take's record is broken")?;
+    let cuts = if take.is_unchanged() { cuts(&kept.join("guide").join(ASSETS))? } else { BTreeMap::new() };
+    Ok(Taken { folder: kept.join("record"), record, cuts })
+}
+
+fn walk(kept: &Path, runtime: &Runtime, take: &Take) -> Result<()> {
+    let guide = kept.join("guide");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(GUIDE), &guide)?;
+    let walk = kept.join("take.walk.toml");
+    let density = "height = 800, scale = 1 }";
+    if GITHUB_PAT.matches(density).count() != 1 {
+        bail!("the built-in walk has no viewport as this bench knows it");
+    }
+    fs::write(&walk, GITHUB_PAT.replace(density, &format!("height = 800, scale = {} }}", take.scale))).context("no walk file")?;
+    let site = runtime.block_on(practice::serve(take.options()?))?;
+    let mut command = guidewalk(kept, Path::new(GUIDEWALK));
+    command.arg(if take.is_unchanged() { "regenerate" } else { "check" }).arg(guide.join(POST));
+    command.arg("--walk").arg(&walk).args(["--site", &site.base_url, "--quiet", "--record"]).arg(kept.join("record"));
+    if take.is_unchanged() {
+        command.args(["--all", "--accept"]);
+    }
+    command.env("GUIDEWALK_LOGIN", &site.account.login).env("GUIDEWALK_PASSWORD", &site.account.password);
+    let ran = run(&mut command, LIMIT);
+    runtime.block_on(site.stop());
+    let (code, _, _, said) = ran?;
+    let record = kept.join("record/record.json").exists();
+    if !record || code.is_none_or(|code| code == 2) || (take.is_unchanged() && code != Some(0)) {
+        bail!("guidewalk did not walk it: {code:?}\n{said}");
+    }
+    fs::write(kept.join("finished"), "").context("a take can't be finished")
+}
+
+/// guidewalk, apart from this machine's own settings.
+pub(crate) fn guidewalk(folder: &Path, program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(folder).env_clear().stdin(Stdio::null());
+    command.env("GUIDEWALK_STATE", folder.join("state")).env("HOME", folder.join("home"));
+    for name in ["PATH", "GUIDEWALK_CHROME", "CHROME", "GUIDEWALK_CHROMEDRIVER", "LD_LIBRARY_PATH", "TMPDIR"] {
+        if let Some(value) = std::env::var_os(name) {
+            command.env(name, value);
+        }
+    }
+    command
+}
+
+/// Exit code (`None` where it was ended after `limit`), seconds, standard output and the end of standard error.
+pub(crate) fn run(command: &mut Command, limit: Duration) -> Result<(Option<i32>, f64, String, String)> {
+    let (out, err) = (tempfile::tempfile().context("no file")?, tempfile::tempfile().context("no file")?);
+    command.stdout(out.try_clone().context("no file")?).stderr(err.try_clone().context("no file")?);
+    let started = Instant::now();
+    let mut child = command.stdin(Stdio::null()).spawn().with_context(|| format!("{command:?} can't be started"))?;
+    let code = loop {
+        if let Some(status) = child.try_wait().context("a process can't be waited for")? {
+            break status.code();
+        }
+        if started.elapsed() > limit {
+            child.kill().context("a process can't be ended")?;
+            child.wait().context("a process can't be waited for")?;
+            break None;
+        }
+        std::thread::park_timeout(Duration::from_millis(1));
+    };
+    let seconds = started.elapsed().as_secs_f64();
+    let said = text(err)?;
+    let tail = said.char_indices().rev().nth(600).map_or(0, |(at, _)| at);
+    Ok((code, seconds, text(out)?, said[tail..].to_owned()))
+}
+
+fn text(mut file: fs::File) -> Result<String> {
+    use std::io::{Read as _, Seek as _};
+    let mut bytes = Vec::new();
+    file.rewind().context("a process's output can't be read")?;
+    file.read_to_end(&mut bytes).context("a process's output can't be read")?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Copies a folder with everything in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("{} can't be made", to.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("{} can't be read", from.display()))? {
+        let entry = entry.context("a folder can't be read")?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to)?;
+        } else {
+            fs::copy(&from, &to).with_context(|| format!("{} can't be copied", from.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// How the walk itself cut the guide's pictures, from the file that it wrote beside them.
+fn cuts(assets: &Path) -> Result<BTreeMap<String, Cut>> {
+    #[derive(Deserialize)]
+    struct Mask {
+        #[serde(rename = "box")]
+        bounds: Rect,
+        reason: String,
+    }
+    #[derive(Deserialize)]
+    struct Entry {
+        recipe: Cut,
+        #[serde(default)]
+        masks: Vec<Mask>,
+    }
+    #[derive(Deserialize)]
+    struct File {
+        pictures: BTreeMap<String, Entry>,
+    }
+    let bytes = fs::read(assets.join("taken.json")).context("a take has no taken.json")?;
+    let file: File = serde_json::from_slice(&bytes).context("a take's taken.json is broken")?;
+    let of = |(name, entry): (String, Entry)| {
+        let secrets = entry.masks.into_iter().filter(|mask| mask.reason == "a live secret").map(|mask| mask.bounds).collect();
+        (name, Cut { secrets, ..entry.recipe })
+    };
+    Ok(file.pictures.into_iter().map(of).collect())
+}
+
+impl Taken {
+    /// All frames of the walk's stages.
+    pub(crate) fn shots(&self) -> Result<Vec<Shot>> {
+        let mut shots = Vec::new();
+        for step in &self.record.steps {
+            for stage in &step.stages {
+                let Some(file) = &stage.outline else { continue };
+                let outline_file = self.folder.join(file);
+                let bytes = fs::read(&outline_file).context("an outline can't be read")?;
+                let outline: Outline = serde_json::from_slice(&bytes).context("an outline is broken")?;
+                let target = stage.target.as_ref().and_then(|target| target.bounds);
+                for (picture, page) in [(&stage.frame, false), (&stage.page, true)] {
+                    let Some(picture) = picture else { continue };
+                    let mut shot = Shot {
+                        name: format!("{}{}", stage.id, if page { ".page" } else { "" }),
+                        step: step.step,
+                        picture: self.folder.join(picture),
+                        outline_file: outline_file.clone(),
+                        outline: outline.clone(),
+                        origin: if page { [0.0, 0.0] } else { outline.scroll },
+                        target: None,
+                    };
+                    shot.target = target.map(|target| shot.in_picture(&target));
+                    shots.push(shot);
+                }
+            }
+        }
+        Ok(shots)
+    }
+
+    /// The frame that a picture of the guide is cut from.
+    pub(crate) fn shot_of(&self, cut: &Cut) -> Result<Shot> {
+        let name = if cut.source == "page" { format!("{}.page", cut.stage) } else { cut.stage.clone() };
+        self.shots()?.into_iter().find(|shot| shot.name == name).with_context(|| format!("no frame {name}"))
+    }
+}
+
+impl Shot {
+    /// Pixels in a CSS pixel.
+    pub(crate) fn density(&self) -> f64 {
+        if self.outline.scale > 0.0 { self.outline.scale } else { 1.0 }
+    }
+
+    /// A rectangle of the document, in pixels of the picture.
+    pub(crate) fn in_picture(&self, bounds: &Rect) -> Rect {
+        bounds.moved(-self.origin[0], -self.origin[1]).scaled(self.density())
+    }
+}
