@@ -17,7 +17,8 @@ fn practice(name: &str) -> Picture {
 /// A part of a picture at another scale, as a person would cut it: `scale` pixels of the picture in one of the part.
 fn cut(from: &Picture, part: Area, scale: f64) -> Picture {
     let at = |value: i64| f64::from(i32::try_from(value).unwrap());
-    let side = |value: i64| u32::try_from((at(value) / scale).round() as i64).unwrap();
+    let side = |value: i64| Area::nearest(0.0, 0.0, at(value) / scale, 1.0).width;
+    let side = |value: i64| u32::try_from(side(value)).unwrap();
     register::resampled(from, &Placement::at(scale, at(part.x), at(part.y)), side(part.width), side(part.height))
 }
 
