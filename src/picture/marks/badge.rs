@@ -8,6 +8,8 @@ use crate::picture::{Area, Picture};
 const DIAMETERS: (i64, i64) = (17, 90);
 /// What is thicker than this, pixels, is no stroke.
 const LEAST_HALF: i32 = 5;
+/// The share of the ring around a badge that may have its colour: a frame's stroke, not a square's corners.
+const MOST_AROUND: f64 = 0.28;
 /// A hole of a glyph is at most this share of the badge's bounds.
 const MOST_GLYPH: f64 = 0.5;
 
@@ -67,7 +69,7 @@ fn badge(picture: &Picture, blob: &Blob, filled: &Mask, core: Area) -> Option<Ma
     let inside_share = real(set) / real(inside).max(1.0);
     let glyph_share = real(glyph) / real(inside).max(1.0);
     let has_glyph = (0.03..MOST_GLYPH).contains(&glyph_share) && off_centre * 5 <= glyph + 5;
-    (inside_share > 0.95 && real(ring_set) < real(ring) * 0.42 && has_glyph).then_some(mark)
+    (inside_share > 0.95 && real(ring_set) < real(ring) * MOST_AROUND && has_glyph).then_some(mark)
 }
 
 /// Three times the distance to the nearest pixel that is not set, by steps of 3 straight and 4 diagonally.

@@ -35,10 +35,6 @@ impl Mask {
         }
     }
 
-    pub(super) fn count(&self) -> i64 {
-        i64::try_from(self.bits.iter().filter(|bit| **bit).count()).unwrap_or(0)
-    }
-
     /// Every set pixel, row by row.
     pub(super) fn pixels(&self) -> impl Iterator<Item = (i64, i64)> {
         let area = self.area;

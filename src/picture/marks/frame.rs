@@ -8,11 +8,11 @@ use crate::picture::{Area, Picture};
 /// A hole is at least this large, width and height, pixels: smaller ones are in letters and icons.
 const LEAST_HOLE: (i64, i64) = (14, 9);
 /// A frame's stroke is between these, pixels.
-const STROKES: (f64, f64) = (1.5, 11.0);
+const STROKES: (f64, f64) = (1.4, 11.0);
 /// How much wider one side's stroke may be than another's.
 const UNEVEN: f64 = 2.3;
-/// A hole fills at least this share of its bounds; an ellipse fills 0.785.
-const LEAST_FILLED: f64 = 0.6;
+/// A hole fills at least this share of its bounds; an ellipse fills 0.785, a tilted flat one less.
+const LEAST_FILLED: f64 = 0.45;
 /// So many holes of one blob are put together to frames that others cross.
 const MOST_HOLES: usize = 7;
 /// The share of a corner's square that lies outside the circle in it: 1 - π/4.
@@ -119,7 +119,7 @@ fn explained(mask: &Mask, mut marks: Vec<Mark>) -> Vec<Mark> {
         let mark = marks.swap_remove(best);
         let around = 2.0 * real(mark.bounds.width + mark.bounds.height) * mark.stroke;
         let gain = real(i64::try_from(gains[best]).unwrap_or(0));
-        if gain < around * 0.3 {
+        if !kept.is_empty() && gain < around * 0.3 {
             break;
         }
         left.retain(|(x, y)| !mark.covers(*x, *y));
@@ -153,11 +153,12 @@ fn frame(picture: &Picture, blob: &Blob, mask: &Mask, hole: &Hole, crossed: bool
     // The hole lost a pixel on each side to the filling of gaps.
     let [left, right, top, bottom] = sides.map(|side| if side > 0.0 { whole(side) + 1 } else { 0 });
     let bounds = Area::new(area.x - left, area.y - top, area.width + left + right, area.height + top + bottom);
-    let (kind, inner) = kind_of(area, missing_in_corners(hole, sides));
+    let (kind, inner) =
+        if is_tilted_ellipse(hole, sides) { (MarkKind::Ellipse, 0.0) } else { kind_of(area, missing_in_corners(hole, sides)) };
     let radius = if kind == MarkKind::RoundedBox { inner + stroke } else { 0.0 };
     let mark = Mark { kind, bounds, colour: blob.colour(picture), stroke, radius, ends: None, confidence: 0.0 };
     let support = support(mask, &mark);
-    let least_support = if crossed { 0.9 } else { 0.5 };
+    let least_support = if crossed { 0.9 } else { 0.25 };
     (support >= least_support).then(|| Mark { confidence: (0.5 + support / 2.0).min(1.0), ..mark })
 }
 
@@ -192,6 +193,17 @@ fn missing_in_corners(hole: &Hole, [left, right, top, bottom]: Sides) -> f64 {
         hole.missing().into_iter().zip(whole_ones).filter(|(_, side)| *side > 0.0).map(|(missing, _)| missing).collect();
     corners.sort_by(f64::total_cmp);
     corners.get(corners.len().saturating_sub(1) / 2).copied().unwrap_or(0.0)
+}
+
+/// Whether two opposite corners lack much and the others a little, as in an ellipse that was drawn with a tilt; a slanted box lacks
+/// nothing in two of them.
+fn is_tilted_ellipse(hole: &Hole, sides: Sides) -> bool {
+    let [one, two, three, four] = hole.missing();
+    let (falling, rising) = (f64::midpoint(one, four), f64::midpoint(two, three));
+    sides.iter().all(|side| *side > 0.0)
+        && (falling - rising).abs() > 0.12
+        && falling.min(rising) > 0.05
+        && falling.max(rising) > 0.25
 }
 
 /// Box, rounded box or ellipse, and the radius of the inner corners, by the share of a quarter that is missing in its corner.

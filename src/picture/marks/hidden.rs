@@ -1,9 +1,9 @@
 //! Blur and redaction: what the page shows and the picture hides.
 
-use super::blob::{Mask, bounds, joined};
+use super::blob::{bounds, joined};
 use super::colour::Ink;
 use super::own::{Under, is_strong, rim_colour};
-use super::texture::{CELL, Texture};
+use super::texture::{CELL, Cell, Texture};
 use super::{Mark, MarkKind, overlap, real, whole};
 use crate::picture::diff::brightness;
 use crate::picture::{Area, Picture, index};
@@ -16,6 +16,16 @@ const BLURRED: f64 = 0.52;
 const LEAST_RANGE: i32 = 9;
 /// The largest step of brightness inside a softly blurred area, 0 to 255.
 const SOFT_STEP: i32 = 26;
+/// Blurred words have at least this share of their steps to the right, and of those down; a border has only one of the two.
+const LEAST_ACROSS: f64 = 0.12;
+/// The share of a blurred area's cells in which the page has words.
+const LEAST_WORDED: f64 = 0.35;
+/// A blurred area of one row of cells has at least so many.
+const LEAST_ROW: i64 = 5;
+/// Of so many cells of a blurred area one may have a step as words have.
+const MOST_HARD: usize = 8;
+/// A row or column of a blurred area's edge has at least this share of blurred cells.
+const LEAST_DENSE: f64 = 0.3;
 /// Blurred words make their area darker or lighter by at least this, 0 to 255.
 const LEAST_INK: f64 = 4.0;
 /// A cell of 8 pixels with blocks of at least 5 has at most so many lines in each direction.
@@ -26,6 +36,8 @@ const LEAST_SIZE: (i64, i64) = (20, 8);
 const ONE_COLOUR: u8 = 16;
 /// A cover stands out from what is around it by this much in a channel.
 const STANDS_OUT: u8 = 28;
+/// The share of a cover's pixels that have its colour: a button's words leave fewer.
+const LEAST_PLAIN: f64 = 0.985;
 /// A cover is at most this share of the picture.
 const MOST_SHARE: f64 = 0.25;
 /// Side of the cells in which covers are looked for, pixels.
@@ -139,7 +151,8 @@ fn share_of(picture: &Picture, area: Area, is: impl Fn([u8; 3]) -> bool) -> f64 
     real(i64::try_from(hits).unwrap_or(0)) / real(i64::try_from(area.pixels()).unwrap_or(0)).max(1.0)
 }
 
-/// Whether an area ends with a clear step on all sides that the picture has.
+/// Whether an area is plain and ends with a clear step on all sides that the picture has, at least three: what goes on beyond two
+/// edges of the picture is a band of the page.
 fn stands_out(picture: &Picture, area: Area, colour: [u8; 3]) -> bool {
     let outer = area.grown(3);
     let sides = [
@@ -149,7 +162,9 @@ fn stands_out(picture: &Picture, area: Area, colour: [u8; 3]) -> bool {
         Area::new(outer.right() - 1, area.y, 1, area.height),
     ];
     let other = |pixel: [u8; 3]| pixel.iter().zip(colour).any(|(one, two)| one.abs_diff(two) >= STANDS_OUT);
-    sides.iter().all(|side| side.intersection(&picture.area()).is_none() || share_of(picture, *side, other) > 0.85)
+    let inside: Vec<&Area> = sides.iter().filter(|side| side.intersection(&picture.area()).is_some()).collect();
+    let plain = share_of(picture, area.grown(-2), |pixel| is_one(pixel, colour)) > LEAST_PLAIN;
+    plain && inside.len() >= 3 && inside.iter().all(|side| share_of(picture, **side, other) > 0.85)
 }
 
 /// Whether the page has words where an area is of one colour, and is not of that colour itself.
@@ -162,9 +177,9 @@ fn covers_something(under: &Under, area: Area, colour: [u8; 3]) -> bool {
 }
 
 /// Words of the page that the picture shows without their steps.
-pub(super) fn blurs(reference: &Picture, under: &Under, marks: &[Mark]) -> Vec<Mark> {
-    let (shown, page) = (Texture::of(reference), under.page_texture());
-    let sharpness = sharpness(&shown, page);
+pub(super) fn blurs(under: &Under, marks: &[Mark]) -> Vec<Mark> {
+    let (shown, page) = (under.shown_texture(), under.page_texture());
+    let sharpness = sharpness(shown, page);
     let mut points = Vec::new();
     for row in 0..shown.rows {
         for column in 0..shown.columns {
@@ -172,7 +187,7 @@ pub(super) fn blurs(reference: &Picture, under: &Under, marks: &[Mark]) -> Vec<M
             let drawn = marks
                 .iter()
                 .any(|mark| mark.bounds.intersection(&area).is_some() && (!mark.kind.is_frame() || touches(mark, area)));
-            if !drawn && under.known.intersection(&area) == Some(area) && is_blurred(&shown, page, column, row, sharpness) {
+            if !drawn && under.known.intersection(&area) == Some(area) && is_blurred(shown, page, column, row, sharpness) {
                 points.push((column, row));
             }
         }
@@ -180,7 +195,7 @@ pub(super) fn blurs(reference: &Picture, under: &Under, marks: &[Mark]) -> Vec<M
     let cells = Area::new(0, 0, shown.columns, shown.rows);
     joined(points.into_iter(), Ink { hue: 0, spread: 0 }, cells, 3)
         .iter()
-        .filter_map(|blob| blurred_area(under, &shown, &blob.pixels, sharpness))
+        .filter_map(|blob| blurred_area(under, shown, &blob.pixels, sharpness))
         .collect()
 }
 
@@ -203,48 +218,63 @@ fn sharpness(shown: &Texture, page: &Texture) -> f64 {
     if other > 0.0 { (own / other).clamp(0.4, 1.0) } else { 1.0 }
 }
 
-/// Whether a cell of the picture is soft or made of blocks, and not plain, where the page has words.
+/// Whether a cell has no step as words have: it is soft or made of blocks.
+const fn is_blunt(cell: &Cell) -> bool {
+    cell.step <= SOFT_STEP || (cell.lines.0 <= MOST_LINES && cell.lines.1 <= MOST_LINES)
+}
+
+/// Whether a cell of the picture is blunt, and not plain, where the page has words.
 fn is_blurred(shown: &Texture, page: &Texture, column: i64, row: i64, sharpness: f64) -> bool {
     let own = shown.at(column, row);
     let around = [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)];
     let words = around.iter().map(|(x, y)| page.at(column + x, row + y).energy).fold(0.0, f64::max);
     let varies = own.range.1 - own.range.0 >= LEAST_RANGE;
-    let soft = own.step <= SOFT_STEP;
-    let blocks = own.lines.0 <= MOST_LINES && own.lines.1 <= MOST_LINES;
-    varies && (soft || blocks) && words >= WORDS && own.energy < words * BLURRED * sharpness
+    varies && is_blunt(&own) && words >= WORDS && own.energy < words * BLURRED * sharpness
 }
 
-/// The blurred area that cells make, if its pixels are blurred as a whole.
+/// The blurred area that cells make, if it is blurred as a whole.
 fn blurred_area(under: &Under, shown: &Texture, cells: &[(i64, i64)], sharpness: f64) -> Option<Mark> {
-    let (reference, page) = (under.reference, under.page_texture());
-    let block = bounds(cells.iter().copied())?;
+    let block = trimmed(cells)?;
     let area = Area::new(block.x * CELL, block.y * CELL, block.width * CELL, block.height * CELL);
-    let mut mask = Mask::empty(block);
-    for (column, row) in cells {
-        mask.set(*column, *row, true);
-    }
-    let dense = real(mask.count()) >= real(block.width * block.height) * 0.5;
-    if !dense || area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1 {
+    if area.width < LEAST_SIZE.0 || area.height < LEAST_SIZE.1 {
         return None;
     }
-    let inner = if area.height > 2 * CELL { area.grown(-2) } else { area };
-    if !keeps_its_ink(under, area) {
-        return None;
-    }
+    let inside: Vec<Cell> = shown.cells_in(area).into_iter().map(|(column, row)| shown.at(column, row)).collect();
+    let count = real(i64::try_from(inside.len()).ok()?);
+    let hard = inside.iter().filter(|cell| !is_blunt(cell)).count();
+    let blunt = hard * MOST_HARD <= inside.len();
+    let page = under.page_texture();
+    let worded = page.cells_in(area).into_iter().filter(|(column, row)| page.at(*column, *row).energy >= WORDS * 0.7).count();
+    let over_words = real(i64::try_from(worded).ok()?) >= count * LEAST_WORDED;
     let much_less = shown.energy_in(area) < page.energy_in(area) * BLURRED * sharpness;
-    let hidden = is_soft(shown, area) || is_pixelated(reference, inner);
-    let mean =
-        cells.iter().map(|(column, row)| shown.at(*column, *row).mean).sum::<f64>() / real(i64::try_from(cells.len()).ok()?);
-    let grey = u8::try_from(whole(mean)).unwrap_or(0);
-    (much_less && hidden).then_some(Mark {
-        kind: MarkKind::Blur,
-        bounds: area,
-        colour: [grey; 3],
-        stroke: 0.0,
-        radius: 0.0,
-        ends: None,
-        confidence: 0.7,
-    })
+    let across = inside.iter().map(|cell| cell.across).sum::<f64>() / inside.iter().map(|cell| cell.energy).sum::<f64>().max(0.1);
+    let both_ways = (LEAST_ACROSS..=1.0 - LEAST_ACROSS).contains(&across);
+    let large = block.height >= 2 || block.width >= LEAST_ROW;
+    if !(blunt && both_ways && over_words && large && much_less && keeps_its_ink(under, area)) {
+        return None;
+    }
+    let grey = u8::try_from(whole(inside.iter().map(|cell| cell.mean).sum::<f64>() / count)).unwrap_or(0);
+    Some(Mark { kind: MarkKind::Blur, bounds: area, colour: [grey; 3], stroke: 0.0, radius: 0.0, ends: None, confidence: 0.7 })
+}
+
+/// The bounds of cells without outer rows and columns that few of them are in; `None` where they are too scattered.
+fn trimmed(cells: &[(i64, i64)]) -> Option<Area> {
+    let mut block = bounds(cells.iter().copied())?;
+    let filled = |part: Area| {
+        let inside = cells.iter().filter(|(column, row)| part.holds(*column, *row)).count();
+        real(i64::try_from(inside).unwrap_or(0)) / real(part.width * part.height).max(1.0)
+    };
+    while block.width > 0 && block.height > 0 {
+        let sides = [
+            (Area::new(block.x, block.y, 1, block.height), Area::new(block.x + 1, block.y, block.width - 1, block.height)),
+            (Area::new(block.right() - 1, block.y, 1, block.height), Area::new(block.x, block.y, block.width - 1, block.height)),
+            (Area::new(block.x, block.y, block.width, 1), Area::new(block.x, block.y + 1, block.width, block.height - 1)),
+            (Area::new(block.x, block.bottom() - 1, block.width, 1), Area::new(block.x, block.y, block.width, block.height - 1)),
+        ];
+        let Some((_, rest)) = sides.iter().find(|(side, _)| filled(*side) < LEAST_DENSE) else { break };
+        block = *rest;
+    }
+    (block.width > 0 && block.height > 0 && filled(block) >= 0.5).then_some(block)
 }
 
 /// Whether the words' ink is still there, spread: as much darker or lighter than the ground as on the page. Words that were removed
@@ -262,30 +292,4 @@ fn keeps_its_ink(under: &Under, area: Area) -> bool {
         (Some(shown), Some(page)) => shown >= LEAST_INK && shown > page * 0.45 && shown < page * 2.2,
         _ => false,
     }
-}
-
-/// Whether nearly no cell of an area has a strong step.
-fn is_soft(shown: &Texture, area: Area) -> bool {
-    let cells = shown.cells_in(area);
-    let hard = cells.iter().filter(|(column, row)| shown.at(*column, *row).step > SOFT_STEP).count();
-    hard * 12 <= cells.len()
-}
-
-/// Whether the steps of an area lie on a grid.
-fn is_pixelated(picture: &Picture, area: Area) -> bool {
-    let light = |x: i64, y: i64| picture.pixel(x, y).map_or(0, brightness);
-    let across: Vec<i32> = area.columns().map(|x| area.rows().map(|y| (light(x, y) - light(x - 1, y)).abs()).sum()).collect();
-    let down: Vec<i32> = area.rows().map(|y| area.columns().map(|x| (light(x, y) - light(x, y - 1)).abs()).sum()).collect();
-    on_grid(&across) && (on_grid(&down) || down.len() < 16)
-}
-
-/// Whether nearly all of the steps lie a fixed distance of 4 to 24 apart.
-fn on_grid(steps: &[i32]) -> bool {
-    let all: i32 = steps.iter().sum();
-    (4..=24usize.min(steps.len() / 2)).any(|side| {
-        (0..side).any(|first| {
-            let lines = steps.iter().skip(first).step_by(side);
-            f64::from(lines.sum::<i32>()) > f64::from(all) * 0.72 && all > 0
-        })
-    })
 }

@@ -12,6 +12,8 @@ mod line;
 mod own;
 mod shapes;
 mod texture;
+#[cfg(test)]
+mod tests;
 mod wash;
 
 use super::{Area, Picture};
@@ -227,7 +229,7 @@ pub fn find(reference: &Picture, page: &Picture, known: Area) -> Vec<Mark> {
     // A wash on a dark page is no light one, and a page of the other theme can't tell its grounds.
     let washes = if under.other_theme { Vec::new() } else { wash::highlighters(reference, &under, &marks) };
     marks.extend(washes);
-    let blurs = hidden::blurs(reference, &under, &marks);
+    let blurs = hidden::blurs(&under, &marks);
     marks.extend(blurs);
     in_order(marks)
 }

@@ -17,6 +17,8 @@ const LEAST_GROUND: usize = 14;
 const LEAST_STRANGE: f64 = 0.66;
 /// Without a page, a colour is strong from this spread of its channels.
 const STRONG_SPREAD: u8 = 105;
+/// Without a page, a shape's confidence is at least this.
+const LEAST_SURE: f64 = 0.75;
 /// Without a page, a frame's stroke is at least this wide, pixels.
 const STRONG_STROKE: f64 = 2.4;
 /// A ground is tinted where its channels spread by this.
@@ -25,6 +27,8 @@ const TINT: u8 = 9;
 const WORD_COLOUR: u8 = 36;
 /// A link's own line is thinner than this share of its words' height.
 const THIN_LINE: f64 = 0.155;
+/// A focus ring is at most this wide, pixels: two of a page at twice its size.
+const WIDEST_FOCUS: f64 = 4.6;
 /// Hues that browsers and pages draw around what has the focus, steps of 2 degrees.
 const FOCUS_HUES: std::ops::RangeInclusive<u8> = 95..=140;
 
@@ -36,7 +40,8 @@ pub(super) struct Under<'a> {
     pub known: Area,
     /// What looks like a mark on the page itself.
     own: Vec<Mark>,
-    texture: Texture,
+    /// The cells of the reference and of the page.
+    textures: (Texture, Texture),
     /// One of the two is light and the other dark.
     pub other_theme: bool,
 }
@@ -44,12 +49,24 @@ pub(super) struct Under<'a> {
 impl<'a> Under<'a> {
     pub(super) fn new(reference: &'a Picture, page: &'a Picture, known: Area) -> Self {
         let other_theme = (ground(reference, known) - ground(page, known)).abs() > 90;
-        Self { reference, page, known, own: shapes::drawn(page), texture: Texture::of(page), other_theme }
+        Self {
+            reference,
+            page,
+            known,
+            own: shapes::drawn(page),
+            textures: (Texture::of(reference), Texture::of(page)),
+            other_theme,
+        }
+    }
+
+    /// The cells of the reference.
+    pub(super) const fn shown_texture(&self) -> &Texture {
+        &self.textures.0
     }
 
     /// The cells of the page.
     pub(super) const fn page_texture(&self) -> &Texture {
-        &self.texture
+        &self.textures.1
     }
 
     /// Whether a shape of the reference was drawn on it.
@@ -111,9 +128,7 @@ impl<'a> Under<'a> {
 
     /// Whether a ring in a focus' colour lies on the border of something on the page.
     fn is_focus_ring(&self, mark: &Mark) -> bool {
-        let [r, g, b] = mark.colour;
-        let hue = hue_of([r, g, b, 255]).map_or(0, |(hue, _)| hue);
-        if !FOCUS_HUES.contains(&hue) || mark.stroke > 4.6 {
+        if !could_be_focus(mark) {
             return false;
         }
         let band = whole(mark.stroke) + 1;
@@ -189,16 +204,24 @@ pub(super) fn is_strong(colour: [u8; 3]) -> bool {
 
 /// Whether a shape is drawn on the picture for certain, whatever the page under it.
 pub(super) fn is_surely_drawn(reference: &Picture, mark: &Mark) -> bool {
-    if !is_strong(mark.colour) {
+    if !is_strong(mark.colour) || mark.confidence < LEAST_SURE {
         return false;
     }
     match mark.kind {
-        MarkKind::Box | MarkKind::RoundedBox => mark.stroke >= STRONG_STROKE && !is_tinted(reference, mark),
+        MarkKind::Box | MarkKind::RoundedBox => {
+            mark.stroke >= STRONG_STROKE && !could_be_focus(mark) && !is_tinted(reference, mark)
+        }
         MarkKind::Ellipse => mark.stroke >= STRONG_STROKE - 0.6 && mark.bounds.width.min(mark.bounds.height) >= 20,
         MarkKind::Arrow => mark.ends.is_some_and(|[tail, tip]| (tip.0 - tail.0).hypot(tip.1 - tail.1) >= 34.0),
         MarkKind::Badge => mark.radius >= 10.0,
         _ => false,
     }
+}
+
+/// Whether a frame has the colour and the stroke of what pages draw around what has the focus.
+fn could_be_focus(mark: &Mark) -> bool {
+    let [r, g, b] = mark.colour;
+    hue_of([r, g, b, 255]).is_some_and(|(hue, _)| FOCUS_HUES.contains(&hue)) && mark.stroke <= WIDEST_FOCUS
 }
 
 /// Whether a frame's ground is tinted in the frame's own colour and the ground around it is not: a notice of the page.

@@ -3,10 +3,13 @@
 use super::blob::{blobs, joined};
 use super::colour::{coloured, inks};
 use super::{Mark, MarkKind, badge, frame, line, overlap, whole};
-use crate::picture::Picture;
+use crate::picture::{Area, Picture};
 
 /// A blob with fewer pixels is none of a mark.
 const LEAST_PIXELS: usize = 40;
+
+/// A frame with less confidence is tilted or drawn by hand.
+const TILTED: f64 = 0.8;
 
 /// Every frame, arrow, underline and badge by its shape and colour alone; many may be the page's own.
 pub(super) fn drawn(picture: &Picture) -> Vec<Mark> {
@@ -20,6 +23,7 @@ pub(super) fn drawn(picture: &Picture) -> Vec<Mark> {
             let free = blob.pixels.iter().copied().filter(|(x, y)| !taken.iter().any(|mark| mark.covers(*x, *y)));
             let rest = joined(free, ink, picture.area(), LEAST_PIXELS);
             let lines: Vec<Mark> = rest.iter().filter_map(|part| line::line(picture, part)).collect();
+            let lines: Vec<Mark> = lines.into_iter().filter(|part| !taken.iter().any(|whole| is_side_of(part, whole))).collect();
             found.extend(taken.into_iter().chain(lines));
         }
     }
@@ -41,6 +45,19 @@ fn without_twins(mut found: Vec<Mark>) -> Vec<Mark> {
         }
     }
     kept
+}
+
+/// Whether an underline is what a slanted side of a frame in the same ink left over.
+fn is_side_of(line: &Mark, frame: &Mark) -> bool {
+    let band = whole(frame.stroke * 3.0).max(9);
+    // A frame that hardly lies where its bounds say is tilted, and its sides go across them.
+    let inner = if frame.confidence < TILTED { Area::new(0, 0, 0, 0) } else { frame.bounds.grown(-band) };
+    let outer = frame.bounds.grown(3);
+    let near = |(x, y): (f64, f64)| {
+        let (x, y) = (whole(x - 0.5), whole(y - 0.5));
+        outer.holds(x, y) && !inner.holds(x, y)
+    };
+    frame.kind.is_frame() && line.kind == MarkKind::Underline && line.ends.is_some_and(|[one, two]| near(one) && near(two))
 }
 
 /// Whether a line is a piece of a frame's stroke.

@@ -15,6 +15,8 @@ const CLEAR_STEP: i32 = 10;
 pub(super) struct Cell {
     /// The mean step of brightness from pixel to pixel, to the right and down together.
     pub energy: f64,
+    /// The part of it that lies in steps to the right.
+    pub across: f64,
     /// The largest step.
     pub step: i32,
     /// How many of the eight columns have a clear step from their left neighbour, and rows from the one above, within the cell.
@@ -68,7 +70,7 @@ impl Texture {
 }
 
 fn cell(light: &[u8], (width, height): (i64, i64), left: i64, top: i64) -> Cell {
-    let (mut sum, mut steps, mut step, mut range) = (0i32, 0i32, 0i32, (255i32, 0i32));
+    let (mut sum, mut steps, mut steps_across, mut step, mut range) = (0i32, 0i32, 0i32, 0i32, (255i32, 0i32));
     let (mut columns, mut rows) = (0u8, 0u8);
     for y in top..top + CELL {
         let start = index(y * width + left);
@@ -79,6 +81,7 @@ fn cell(light: &[u8], (width, height): (i64, i64), left: i64, top: i64) -> Cell 
             let (across, down) = ((own - right).abs(), (own - i32::from(light[below + i])).abs());
             sum += own;
             steps += across + down;
+            steps_across += across;
             step = step.max(across).max(down);
             range = (range.0.min(own), range.1.max(own));
             columns |= u8::from(across > CLEAR_STEP) << i;
@@ -86,5 +89,12 @@ fn cell(light: &[u8], (width, height): (i64, i64), left: i64, top: i64) -> Cell 
         }
     }
     let lines = (u8::try_from(columns.count_ones()).unwrap_or(8), u8::try_from(rows.count_ones()).unwrap_or(8));
-    Cell { energy: f64::from(steps) / 64.0, step, lines, range, mean: f64::from(sum) / 64.0 }
+    Cell {
+        energy: f64::from(steps) / 64.0,
+        across: f64::from(steps_across) / 64.0,
+        step,
+        lines,
+        range,
+        mean: f64::from(sum) / 64.0,
+    }
 }

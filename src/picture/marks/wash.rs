@@ -3,7 +3,6 @@
 use super::blob::{Blob, joined};
 use super::colour::{Coloured, Ink, coloured, hue_distance};
 use super::own::Under;
-use super::texture::Texture;
 use super::{Mark, MarkKind, overlap, real};
 use crate::picture::diff::brightness;
 use crate::picture::{Area, Picture, index};
@@ -16,6 +15,8 @@ const LEAST_SIZE: (i64, i64) = (16, 8);
 const HUE_REACH: i16 = 10;
 /// The share of its bounds that has its colour; the rest is words.
 const LEAST_FILLED: f64 = 0.5;
+/// Words under a wash give it at least this energy.
+const LEAST_WORDS: f64 = 1.5;
 /// Fewer pixels are no wash.
 const LEAST_PIXELS: usize = 150;
 
@@ -25,12 +26,11 @@ pub(super) fn highlighters(reference: &Picture, under: &Under, marks: &[Mark]) -
         .into_iter()
         .filter(|pixel| is_strange(reference, under, pixel) && !marks.iter().any(|mark| mark.covers(pixel.x, pixel.y)))
         .collect();
-    let shown = Texture::of(reference);
     let mut found: Vec<Mark> = Vec::new();
     for hue in hues(&strange) {
         let of_hue = strange.iter().filter(|pixel| hue_distance(pixel.hue, hue) <= HUE_REACH).map(|pixel| (pixel.x, pixel.y));
         for blob in joined(of_hue, Ink { hue, spread: 0 }, reference.area(), LEAST_PIXELS) {
-            let Some(mark) = wash(reference, under, &shown, &blob) else { continue };
+            let Some(mark) = wash(reference, under, &blob) else { continue };
             if found.iter().all(|other| overlap(other.bounds, mark.bounds) < 0.5) {
                 found.push(mark);
             }
@@ -62,21 +62,16 @@ fn hues(pixels: &[Coloured]) -> Vec<u8> {
     hues
 }
 
-fn wash(reference: &Picture, under: &Under, shown: &Texture, blob: &Blob) -> Option<Mark> {
+fn wash(reference: &Picture, under: &Under, blob: &Blob) -> Option<Mark> {
     let bounds = blob.bounds;
     let filled = real(i64::try_from(blob.pixels.len()).ok()?) / real(bounds.width * bounds.height);
     if bounds.width < LEAST_SIZE.0 || bounds.height < LEAST_SIZE.1 || filled < LEAST_FILLED {
         return None;
     }
     let colour = blob.colour(reference);
-    let (own, page) = (shown.energy_in(bounds), under.page_texture().energy_in(bounds));
-    let readable = page > 2.0 && own > page * 0.3 && own < page * 1.8;
+    let readable = under.shown_texture().energy_in(bounds) > LEAST_WORDS;
     let mark = Mark { kind: MarkKind::Highlighter, bounds, colour, stroke: 0.0, radius: 0.0, ends: None, confidence: 0.7 };
-    (readable
-        && words_are_darker(reference, bounds, colour)
-        && !page_is_washed(under, bounds, colour)
-        && lie_alike(shown, under, bounds))
-    .then_some(mark)
+    (readable && words_are_darker(reference, bounds, colour) && !page_is_washed(under, bounds, colour)).then_some(mark)
 }
 
 /// Whether what is not of the wash's colour is darker than it: a button's words are lighter.
@@ -100,22 +95,4 @@ fn page_is_washed(under: &Under, bounds: Area, colour: [u8; 3]) -> bool {
     let pixels = area.rows().flat_map(|y| under.page.row(index(y), index(area.x), index(area.right())).as_chunks::<4>().0);
     let alike = pixels.filter(|pixel| near(pixel)).count();
     real(i64::try_from(alike).unwrap_or(0)) > real(bounds.width * bounds.height) * 0.4
-}
-
-/// Whether words lie in the same cells of both.
-fn lie_alike(shown: &Texture, under: &Under, bounds: Area) -> bool {
-    let cells = shown.cells_in(bounds);
-    let pairs: Vec<(f64, f64)> = cells
-        .iter()
-        .map(|(column, row)| (shown.at(*column, *row).energy, under.page_texture().at(*column, *row).energy))
-        .collect();
-    let count = real(i64::try_from(pairs.len()).unwrap_or(0)).max(1.0);
-    let (mx, my) = pairs.iter().fold((0.0, 0.0), |(x, y), (one, two)| (x + one / count, y + two / count));
-    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
-    for (one, two) in &pairs {
-        xx += (one - mx) * (one - mx);
-        xy += (one - mx) * (two - my);
-        yy += (two - my) * (two - my);
-    }
-    pairs.len() < 6 || xy > 0.3 * (xx * yy).sqrt()
 }
