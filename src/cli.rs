@@ -1,103 +1,18 @@
 //! The grammar of the command line: what can be typed, and what `--help` says of it. Nothing is done here.
 
 mod compare;
+mod examples;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
 pub use compare::Compare;
-
-/// What the exit codes mean; stands under the `--help` of everything that walks, and in the README.
-macro_rules! exit_codes {
-    () => {
-        "\
-Exit codes:
-  0    everything that was looked at is true
-  1    the guide is not true any more
-  2    guidewalk could not do its job (arguments, files, no browser, full disk)
-  3    no drift was seen, but something could not be verified, or was left behind
-  130  stopped by Ctrl-C, clean-up done
-  143  stopped by SIGTERM, clean-up done"
-    };
-}
-
-/// Under `guidewalk --help`.
-const FIRST_STEPS: &str = concat!(
-    "\
-Begin with:
-  guidewalk doctor              is everything there?
-  guidewalk check --practice    walk the guide and the site that come with it; needs no account
-
-",
-    exit_codes!()
-);
-
-/// Under `guidewalk check --help`.
-const CHECK_EXAMPLES: &str = concat!(
-    "\
-Examples:
-  guidewalk check --practice                    the practice guide, on the site as it is today
-  guidewalk check --practice=2024-01            the same, on the site as it was when it was written
-  guidewalk check _posts/2024-01-10-A-Token.md  your guide of GitHub's token page, on github.com
-  guidewalk check guide.md --walk my.walk.toml  your guide of another site
-  guidewalk check guide.md --step 4 --headed --slow-mo 500    watch one step
-
-Secrets come from the environment; the walk file names the variables. The built-in walk reads
-GUIDEWALK_LOGIN and GUIDEWALK_PASSWORD. With --practice no secret is read.
-
-",
-    exit_codes!()
-);
-
-/// Under `guidewalk regenerate --help`.
-const REGENERATE_EXAMPLES: &str = concat!(
-    "\
-Examples:
-  guidewalk regenerate guide.md            new pictures for what has drifted, into the record
-  guidewalk regenerate guide.md --all      for every step
-  guidewalk accept                         then: write them into the guide
-
-",
-    exit_codes!()
-);
-
-/// Under `guidewalk accept --help`.
-const ACCEPT_EXAMPLES: &str = "\
-Examples:
-  guidewalk accept        every new picture of the newest record
-  guidewalk accept 3 5    those of steps 3 and 5
-
-A picture that has changed since the walk is not replaced. All are written, or none.";
-
-/// Under `guidewalk report --help`.
-const REPORT_EXAMPLES: &str = "\
-Examples:
-  guidewalk report                                  the newest record, for the terminal
-  guidewalk report --format html --out report.html  one file, with its pictures";
-
-/// Under `guidewalk plan --help`.
-const PLAN_EXAMPLES: &str = "\
-Examples:
-  guidewalk plan guide.md                      steps, pictures with their paths, quoted labels
-  guidewalk plan guide.md --walk my.walk.toml  and whether the walk file carries each step";
-
-/// Under `guidewalk practice --help`.
-const PRACTICE_EXAMPLES: &str = "\
-Examples:
-  guidewalk practice                                 as it is today; prints address and password
-  guidewalk practice --edition 2024-01 --port 8080   as it was when the practice guide was written
-  guidewalk practice --mutate rename-generate-token  with one change
-  guidewalk practice --list                          every edition, mutation, noise and fault";
-
-/// Under `guidewalk schema --help`.
-const SCHEMA_EXAMPLES: &str = "\
-Examples:
-  guidewalk schema walk > walk.schema.json    for an editor that completes walk files
-  guidewalk schema record                     for a program that reads record.json";
 
 /// Keeps a how-to guide true: walks it in a real browser and says which steps have drifted and why.
 #[derive(Debug, Parser)]
-#[command(name = "guidewalk", version, after_help = FIRST_STEPS, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "guidewalk", version, after_help = examples::FIRST_STEPS, max_term_width = 100, arg_required_else_help = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -108,28 +23,28 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Walk a guide and say which steps have drifted
-    #[command(after_help = CHECK_EXAMPLES)]
+    #[command(after_help = examples::CHECK)]
     Check(Check),
     /// Walk a guide and make new pictures of what has drifted; they wait in the record to be accepted
-    #[command(after_help = REGENERATE_EXAMPLES)]
+    #[command(after_help = examples::REGENERATE)]
     Regenerate(Regenerate),
     /// Write the new pictures of a record into its guide
-    #[command(after_help = ACCEPT_EXAMPLES)]
+    #[command(after_help = examples::ACCEPT)]
     Accept(Accept),
     /// Show a record again, for a terminal, a browser or a program; no browser is started
-    #[command(after_help = REPORT_EXAMPLES)]
+    #[command(after_help = examples::REPORT)]
     Report(Report),
     /// Hold one picture against one frame: the judge alone, without guide, walk and browser
-    #[command(after_help = compare::EXAMPLES)]
+    #[command(after_help = examples::COMPARE)]
     Compare(Compare),
     /// Show what a check would do, and whether guide and walk file fit; no browser is started
-    #[command(after_help = PLAN_EXAMPLES)]
+    #[command(after_help = examples::PLAN)]
     Plan(PlanCommand),
     /// Serve the practice site, to click through it
-    #[command(after_help = PRACTICE_EXAMPLES)]
+    #[command(after_help = examples::PRACTICE)]
     Practice(PracticeCommand),
     /// Print the JSON Schema of a format
-    #[command(after_help = SCHEMA_EXAMPLES)]
+    #[command(after_help = examples::SCHEMA)]
     Schema {
         /// Which format
         #[arg(value_enum)]

@@ -27,16 +27,15 @@ const MARKED: [u8; 4] = [0, 120, 214, 255];
 pub(super) fn compare(asked: &Compare) -> Result<ExitCode> {
     let reference = decoded(&asked.reference)?;
     let frame = bytes(&asked.frame)?;
-    picture::decode(&frame).with_context(|| format!("{} can't be used", asked.frame.display()))?;
+    let page = picture::decode(&frame).with_context(|| format!("{} can't be used", asked.frame.display()))?;
     let outline = asked.outline.as_deref().map(|path| {
         serde_json::from_slice(&bytes(path)?).with_context(|| {
             format!("{} is no outline\nhint: a record keeps one beside each frame, in outlines/", path.display())
         })
     });
-    let reader = conduct::reader(Some(&asked.lang));
-    let judged = judge::compare((&asked.reference, reference.clone()), frame.clone(), outline.transpose()?, reader.as_ref())?;
+    let reader = conduct::reader(&asked.lang);
+    let judged = judge::compare((&asked.reference, reference.clone()), frame, outline.transpose()?, reader.as_ref())?;
     if let Some(path) = &asked.out {
-        let page = picture::decode(&frame)?;
         let png = side_by_side(&reference, &page, &judged).encode_png()?;
         std::fs::write(path, png).with_context(|| format!("cannot write {}", path.display()))?;
     }

@@ -6,16 +6,6 @@ use clap::Args;
 
 use super::CheckFormat;
 
-/// Under `guidewalk compare --help`.
-pub(super) const EXAMPLES: &str = "\
-Examples:
-  guidewalk compare 03.png screen.png                       both pictures are read
-  guidewalk compare 03.png frames/3.1.png --outline outlines/3.1.json    words and controls from a record
-  guidewalk compare 03.png screen.png --out seen.png        the picture beside its part of the frame
-
-The reference may be cropped, scaled, drawn on, or made with other fonts: PNG, JPEG, GIF or WebP.
-Exit codes: 0 it still shows the frame, 1 it doesn't, 2 it could not be compared, 3 it is unsure.";
-
 /// `compare`.
 #[derive(Debug, Args)]
 pub struct Compare {

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use crate::browser::find;
 use crate::picture::{Library, Tesseract};
 use crate::plan::Plan;
+use crate::references::Reference;
 
-/// Tesseract, with what it has read before; `None` where it is not installed.
+/// The language that guides are read in.
+const ENGLISH: &str = "eng";
+
+/// Tesseract for a language (its name of it), with what it has read before; `None` where it is not installed.
 #[must_use]
-pub fn reader(language: Option<&str>) -> Option<Library> {
-    let mut tesseract = Tesseract::new(&find::on_path("tesseract")?);
-    if let Some(language) = language {
-        language.clone_into(&mut tesseract.language);
-    }
+pub fn reader(language: &str) -> Option<Library> {
+    let tesseract = Tesseract::new(&find::on_path("tesseract")?, language);
     Some(Library::new(tesseract, folder().as_deref()))
 }
 
@@ -26,16 +27,17 @@ fn folder() -> Option<PathBuf> {
 
 /// A reader for a plan that has pictures by people, which begins with them at once.
 pub(super) fn begun(plan: &Arc<Plan>) -> Option<Arc<Library>> {
-    let is_persons =
-        |plan: &Plan| plan.references.pictures.iter().any(|one| one.loaded.as_ref().is_ok_and(|one| one.taken.is_none()));
-    let library = Arc::new(reader(None).filter(|_| is_persons(plan))?);
+    let is_persons = |one: &Reference| one.loaded.as_ref().is_ok_and(|loaded| loaded.taken.is_none());
+    if !plan.references.pictures.iter().any(is_persons) {
+        return None;
+    }
+    let library = Arc::new(reader(ENGLISH)?);
     let (reading, plan) = (Arc::clone(&library), Arc::clone(plan));
     std::thread::spawn(move || {
-        for loaded in plan.references.pictures.iter().filter_map(|one| one.loaded.as_ref().ok()) {
-            if loaded.taken.is_none() {
-                // What can't be read is said where it is judged.
-                let _ = reading.reference(&loaded.picture, &loaded.digest);
-            }
+        let persons = plan.references.pictures.iter().filter(|one| is_persons(one));
+        for loaded in persons.filter_map(|one| one.loaded.as_ref().ok()) {
+            // What can't be read is said where it is judged.
+            let _ = reading.reference(&loaded.picture, &loaded.digest);
         }
     });
     Some(library)

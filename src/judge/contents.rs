@@ -242,7 +242,7 @@ fn height_of_what_left_below(scene: &Scene, j: usize) -> f64 {
     let Some(floor) = kept().map(|pair| scene.then[pair.then].bounds.bottom()).reduce(f64::max) else { return 0.0 };
     let replaces = |i: &usize| {
         let (then, now) = (&scene.then[*i], &scene.now[j]);
-        then.kind == ItemKind::Control && then.role == now.role && overlap(&then.bounds, &now.bounds) > 0.5
+        then.kind == ItemKind::Control && now.kind == ItemKind::Control && overlap(&then.bounds, &now.bounds) > 0.5
     };
     let is_beside = kept().any(|pair| scene.now[pair.now].bounds.bottom() > scene.now[j].bounds.y);
     if is_beside || scene.pairing.lost.iter().any(replaces) {

@@ -21,6 +21,7 @@ mod recognise;
 mod redrawn;
 mod say;
 mod scene;
+mod token;
 mod verdict;
 mod words;
 
@@ -80,7 +81,7 @@ fn judge_picture(
     }
     let (judged_as, compared) = match (&loaded.taken, case.reader) {
         (Some(entry), _) => (JudgedAs::Own, own::compare(case, loaded, entry)),
-        (None, Some(library)) => (JudgedAs::Person, person::compare(case, loaded, library)),
+        (None, Some(reader)) => (JudgedAs::Person, person::compare(case, loaded, reader)),
         (None, None) => (JudgedAs::Person, Compared::Unsure(unread(reference))),
     };
     match compared {

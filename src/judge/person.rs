@@ -38,8 +38,8 @@ struct Lying<'a> {
 }
 
 /// Compares a person's picture with the step's frames.
-pub(super) fn compare(case: &StepCase, loaded: &Loaded, library: &Library) -> Compared {
-    let reading = match library.reference(&loaded.picture, &loaded.digest) {
+pub(super) fn compare(case: &StepCase, loaded: &Loaded, reader: &Library) -> Compared {
+    let reading = match reader.reference(&loaded.picture, &loaded.digest) {
         Ok(reading) => reading,
         Err(trouble) => return Compared::Unsure(format!("the picture can't be read: {trouble}")),
     };
@@ -54,7 +54,7 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, library: &Library) -> Co
         );
         return Compared::Unsure(because);
     }
-    Compared::Laid(Box::new(laid(case, loaded, &reading, &lying, library)))
+    Compared::Laid(Box::new(laid(case, loaded, &reading, &lying, reader)))
 }
 
 fn nowhere(case: &StepCase, frames: &[&Frame], reading: &Reading) -> Compared {
@@ -147,7 +147,7 @@ fn words_of(frame: &Frame, source: Source) -> Vec<WordBox> {
     words
 }
 
-fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, library: &Library) -> Laid {
+fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, reader: &Library) -> Laid {
     let reference = &loaded.picture;
     let crop = register::resampled(&lying.pixels, &lying.placement, reference.width(), reference.height());
     let known = known(lying, reference);
@@ -169,7 +169,7 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, libr
         .map(|item| Item { bounds: in_reference(&item.bounds), words_at: item.words_at.map(|at| in_reference(&at)), ..item })
         .collect();
     let masks: Vec<Rect> = lying.frame.masks.iter().map(|mask| in_reference(&mask.bounds.scaled(device))).collect();
-    let seen = Seen { reference, crop: &crop, known: rect(known), marks: &drawn, masks: &masks, reading, library };
+    let seen = Seen { reference, crop: &crop, known: rect(known), marks: &drawn, masks: &masks, reading, reader };
     let then = recognise::things(&seen, &now);
     let target = pointed_at(&drawn, &then).or_else(|| {
         let target = in_reference(&lying.frame.target?.scaled(device));

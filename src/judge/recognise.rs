@@ -2,8 +2,10 @@
 //! it has instead; what it lacks. The fuzziness of reading makes no difference: where words differ, the page is read by the same
 //! reader at the same scale, and what both are read as is the same.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 
+use super::person::rect;
+use super::token::{Token, alike, around, compact, said, take, tokens};
 use super::words::{pattern, shown};
 use crate::outline::{Item, ItemKind, Rect};
 use crate::picture::{Area, Library, Mark, Picture, Reading, register};
@@ -36,16 +38,7 @@ pub(super) struct Seen<'a> {
     pub(super) marks: &'a [Mark],
     pub(super) masks: &'a [Rect],
     pub(super) reading: &'a Reading,
-    pub(super) library: &'a Library,
-}
-
-/// A word of the picture.
-struct Token {
-    text: String,
-    bounds: Rect,
-    sure: f64,
-    line: u32,
-    taken: Cell<bool>,
+    pub(super) reader: &'a Library,
 }
 
 /// What became of a thing of today.
@@ -61,6 +54,14 @@ enum Fate {
     Other(String),
 }
 
+impl Seen<'_> {
+    /// Whether a mask or a mark makes a word unreadable.
+    fn hides(&self, at: &Rect) -> bool {
+        let by_mark = || self.marks.iter().any(|mark| mark.kind.hides() && rect(mark.bounds).holds_centre_of(at));
+        self.masks.iter().any(|mask| mask.holds_centre_of(at)) || by_mark()
+    }
+}
+
 struct Recogniser<'a> {
     seen: &'a Seen<'a>,
     tokens: Vec<Token>,
@@ -70,7 +71,7 @@ struct Recogniser<'a> {
 
 /// The things of then, in the order of today's; boxes in the reference's pixels.
 pub(super) fn things(seen: &Seen, now: &[Item]) -> Vec<Item> {
-    let recogniser = Recogniser { seen, tokens: tokens(seen.reading, seen), todays: OnceCell::new() };
+    let recogniser = Recogniser { seen, tokens: tokens(seen.reading, |at| seen.hides(at)), todays: OnceCell::new() };
     let fates = recogniser.fates(now);
     let mut then: Vec<Item> = Vec::new();
     for (item, fate) in now.iter().zip(&fates) {
@@ -102,46 +103,8 @@ fn insert(then: &mut Vec<Item>, item: Item) {
     then.insert(at, item);
 }
 
-fn tokens(reading: &Reading, seen: &Seen) -> Vec<Token> {
-    let is_word = |text: &str| text.chars().any(char::is_alphanumeric);
-    let words = reading.words.iter().filter(|word| is_word(&word.text));
-    let tokens = words.map(|word| {
-        let [x, y, width, height] = word.bounds;
-        let bounds = Rect::new(x, y, width, height);
-        Token { text: word.text.clone(), bounds, sure: word.sure, line: word.line, taken: Cell::new(false) }
-    });
-    let hidden = |token: &Token| {
-        seen.masks.iter().any(|mask| mask.holds_centre_of(&token.bounds))
-            || seen.marks.iter().any(|mark| mark.kind.hides() && super::person::rect(mark.bounds).holds_centre_of(&token.bounds))
-    };
-    tokens.filter(|token| !hidden(token)).collect()
-}
-
-/// Letters and digits, and of those that readers take for each other always the same one.
-fn compact(words: &str) -> String {
-    let fold = |c: char| match c {
-        'l' | 'i' | '|' | '1' | '!' => 'l',
-        'o' | '0' => 'o',
-        's' | '5' => 's',
-        other => other,
-    };
-    words.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric() || *c == '|').map(fold).collect()
-}
-
-fn alike(one: &str, two: &str) -> f64 {
-    strsim::normalized_levenshtein(one, two)
-}
-
 fn zone(item: &Item) -> Rect {
     item.words_at.unwrap_or(item.bounds)
-}
-
-fn said(tokens: &[&Token]) -> String {
-    tokens.iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-fn take(tokens: &[&Token]) {
-    tokens.iter().for_each(|token| token.taken.set(true));
 }
 
 impl Recogniser<'_> {
@@ -171,10 +134,7 @@ impl Recogniser<'_> {
         }
         if item.kind == ItemKind::Image || shown(item).is_empty() {
             if is_inside {
-                self.tokens
-                    .iter()
-                    .filter(|token| item.bounds.holds_centre_of(&token.bounds))
-                    .for_each(|token| token.taken.set(true));
+                take(&self.tokens.iter().filter(|token| item.bounds.holds_centre_of(&token.bounds)).collect::<Vec<_>>());
             }
             return Some(if is_inside { Fate::Same } else { Fate::Absent });
         }
@@ -238,7 +198,7 @@ impl Recogniser<'_> {
                 letters.push_str(&compact(&free[end].text));
                 if letters == wanted {
                     let run = free[start..=end].to_vec();
-                    let bounds = run.iter().map(|token| token.bounds).reduce(|all, one| all.union(&one)).unwrap_or_default();
+                    let bounds = around(&run).unwrap_or_default();
                     runs.push((run, bounds));
                 }
             }
@@ -296,7 +256,7 @@ impl Recogniser<'_> {
 
     /// Whether the picture has about as many edges as the page where nothing was read: words that the reader passed over.
     fn has_unread_ink(&self, zone: &Rect, words: &[&Token]) -> bool {
-        let Some(read) = words.iter().map(|token| token.bounds).reduce(|all, one| all.union(&one)) else { return true };
+        let Some(read) = around(words) else { return true };
         let left = Rect::new(zone.x, zone.y, (read.x - 3.0 - zone.x).max(0.0), zone.height);
         let right = Rect::new(read.right() + 3.0, zone.y, (zone.right() - read.right() - 3.0).max(0.0), zone.height);
         let ink = |picture: &Picture| -> f64 {
@@ -323,14 +283,14 @@ impl Recogniser<'_> {
 
     fn gone(&self, phrase: &[&Token], now: &[Item]) -> Option<Item> {
         let words = said(phrase);
-        let bounds = phrase.iter().map(|token| token.bounds).reduce(|all, one| all.union(&one))?;
+        let bounds = around(phrase)?;
         let surely = phrase.iter().all(|token| token.sure >= SURE) && compact(&words).chars().count() >= 3;
         let inside = share_inside(&bounds, &self.seen.known) > 0.9;
         if !surely || !inside || self.is_covered(&bounds) || self.is_cut(&bounds) || self.looks_alike(&bounds) {
             return None;
         }
-        let around = self.words_in(self.todays(), &bounds);
-        if alike(&compact(&said(&around)), &compact(&words)) > 0.85 {
+        let todays = self.words_in(self.todays(), &bounds);
+        if alike(&compact(&said(&todays)), &compact(&words)) > 0.85 {
             return None;
         }
         // Controls in one column are of one kind.
@@ -361,7 +321,7 @@ impl Recogniser<'_> {
     /// Whether an author's mark lies over part of it.
     fn is_covered(&self, at: &Rect) -> bool {
         self.seen.marks.iter().any(|mark| {
-            let bounds = super::person::rect(mark.bounds);
+            let bounds = rect(mark.bounds);
             if mark.kind.is_frame() {
                 // Only the stroke is paint.
                 let inner = bounds.grown(-mark.stroke);
@@ -388,8 +348,8 @@ impl Recogniser<'_> {
 
     fn todays(&self) -> &[Token] {
         self.todays.get_or_init(|| {
-            let reading = self.seen.library.frame(self.seen.crop).unwrap_or_default();
-            tokens(&reading, self.seen)
+            let reading = self.seen.reader.frame(self.seen.crop).unwrap_or_default();
+            tokens(&reading, |at| self.seen.hides(at))
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Readings that are made once: of each picture by its digest, kept in memory, and in a folder from run to run where there is one.
 
 use std::collections::HashMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -65,10 +66,10 @@ impl Library {
 /// Whole or not at all; a reading that can't be kept is made again next time.
 fn keep(path: &Path, bytes: &[u8]) {
     let Some(folder) = path.parent() else { return };
-    let written = std::fs::create_dir_all(folder)
-        .and_then(|()| tempfile::NamedTempFile::new_in(folder))
-        .and_then(|file| std::fs::write(file.path(), bytes).map(|()| file));
-    if let Ok(file) = written {
+    let made = std::fs::create_dir_all(folder).and_then(|()| tempfile::NamedTempFile::new_in(folder));
+    if let Ok(mut file) = made
+        && file.write_all(bytes).is_ok()
+    {
         let _ = file.persist(path);
     }
 }

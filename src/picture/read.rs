@@ -77,10 +77,10 @@ pub struct Tesseract {
 }
 
 impl Tesseract {
-    /// Tesseract for English, with half a minute for each picture.
+    /// Tesseract for a language, with half a minute for each picture.
     #[must_use]
-    pub fn new(program: &Path) -> Self {
-        Self { program: program.to_owned(), language: "eng".to_owned(), limit: Duration::from_secs(30) }
+    pub fn new(program: &Path, language: &str) -> Self {
+        Self { program: program.to_owned(), language: language.to_owned(), limit: Duration::from_secs(30) }
     }
 
     /// Reads a picture, enlarged as it needs: once as most screens are written, and again where its letters turn out too small for
@@ -284,7 +284,7 @@ mod tests {
     #[test]
     fn a_program_that_is_not_there_or_hangs_is_said() {
         let picture = Picture::filled(40, 20, [255; 4]);
-        let none = Tesseract::new(Path::new("/nowhere/tesseract"));
+        let none = Tesseract::new(Path::new("/nowhere/tesseract"), "eng");
         assert!(matches!(none.read(&picture), Err(ReadError::NotStarted(_))));
     }
 

@@ -3,6 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test can't do ends it")]
 
+#[path = "../common/apart.rs"]
+mod apart;
+#[path = "../common/folders.rs"]
+mod folders;
 mod changes;
 mod drivers;
 mod faults;

@@ -10,7 +10,7 @@ use guidewalk::practice::{self, Edition, Options, Site};
 use guidewalk::record::Record;
 use tempfile::TempDir;
 
-use crate::program;
+use crate::{folders, program};
 
 /// No walk may take longer, however busy the machine is.
 pub(crate) const LIMIT: Duration = Duration::from_secs(180);
@@ -124,7 +124,7 @@ pub(crate) fn guide_of_this_browser() -> PathBuf {
     static MADE: OnceLock<TempDir> = OnceLock::new();
     let folder = MADE.get_or_init(|| {
         let folder = program::folder();
-        copy(&program::in_repository("snapshots/guides/generating-a-token"), folder.path());
+        folders::copy(&program::in_repository("snapshots/guides/generating-a-token"), folder.path()).unwrap();
         let guide = folder.path().join(POST).to_string_lossy().into_owned();
         let arguments = ["regenerate", &guide, "--practice=2024-01", "--all", "--accept", "--quiet"];
         let seat = Seat::take();
@@ -134,18 +134,6 @@ pub(crate) fn guide_of_this_browser() -> PathBuf {
         folder
     });
     folder.path().join(POST)
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().flatten() {
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to);
-        } else {
-            std::fs::copy(&from, &to).unwrap();
-        }
-    }
 }
 
 fn walked(folder: TempDir, command: &mut Command) -> Walked {

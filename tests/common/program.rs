@@ -12,9 +12,6 @@ use tempfile::TempDir;
 /// The program that is tested.
 pub(crate) const GUIDEWALK: &str = env!("CARGO_BIN_EXE_guidewalk");
 
-/// Variables that the tests' own surroundings may hand on: where programs and libraries are.
-const HANDED_ON: [&str; 6] = ["PATH", "GUIDEWALK_CHROME", "CHROME", "GUIDEWALK_CHROMEDRIVER", "LD_LIBRARY_PATH", "TMPDIR"];
-
 /// A run that is over.
 #[derive(Debug)]
 pub(crate) struct Ran {
@@ -36,15 +33,8 @@ pub(crate) fn in_repository(path: &str) -> PathBuf {
 
 /// guidewalk, started in `folder`: with its own state and home, in no CI, and with no secret of whoever runs the tests.
 pub(crate) fn guidewalk(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(GUIDEWALK);
-    command.args(arguments).current_dir(folder).env_clear();
-    command.env("GUIDEWALK_STATE", folder.join("state")).env("HOME", folder.join("home"));
-    for name in HANDED_ON {
-        if let Some(value) = std::env::var_os(name) {
-            command.env(name, value);
-        }
-    }
-    command.stdin(Stdio::null());
+    let mut command = crate::apart::guidewalk(GUIDEWALK, folder);
+    command.args(arguments);
     command
 }
 

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 use guidewalk::judge::Kind;
-use guidewalk::outline::{ItemKind, Rect};
+use guidewalk::outline::{Item, ItemKind, Rect};
 
 use crate::marker::KINDS;
 use crate::person::{Around, Lies, Saved, Wish};
@@ -52,6 +52,12 @@ pub(crate) struct Case {
 const SCALES: [f64; 12] = [0.4, 0.5, 0.6, 0.75, 0.8, 1.0, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0];
 /// What cuts of one row are not made smaller than: nobody could read them.
 const LEAST_OF_A_ROW: f64 = 0.75;
+/// A thing with so much on each side of it.
+fn around(one: &Item, wide: f64, high: f64) -> Rect {
+    let bounds = one.bounds;
+    Rect::new(bounds.x - wide, bounds.y - high, bounds.width + 2.0 * wide, bounds.height + 2.0 * high)
+}
+
 /// A part of the frame as a person chooses it: the whole window, a half, a few things, one row.
 pub(crate) fn part(shot: &Shot, chance: &mut Rng) -> Option<(Rect, bool)> {
     let window = Rect::new(shot.origin[0], shot.origin[1], shot.outline.viewport[0], shot.outline.viewport[1]);
@@ -65,30 +71,8 @@ pub(crate) fn part(shot: &Shot, chance: &mut Rng) -> Option<(Rect, bool)> {
             let (x, y) = (chance.f64() * (window.width - width), chance.f64() * (window.height - height));
             (Rect::new(window.x + x, window.y + y, width, height), false)
         }
-        5 | 6 => {
-            let (wide, high) = (80.0 + chance.f64() * 160.0, 60.0 + chance.f64() * 120.0);
-            (
-                Rect::new(
-                    one.bounds.x - wide,
-                    one.bounds.y - high,
-                    one.bounds.width + 2.0 * wide,
-                    one.bounds.height + 2.0 * high,
-                ),
-                false,
-            )
-        }
-        _ => {
-            let (wide, high) = (14.0 + chance.f64() * 60.0, 6.0 + chance.f64() * 12.0);
-            (
-                Rect::new(
-                    one.bounds.x - wide,
-                    one.bounds.y - high,
-                    one.bounds.width + 2.0 * wide,
-                    one.bounds.height + 2.0 * high,
-                ),
-                true,
-            )
-        }
+        5 | 6 => (around(one, 80.0 + chance.f64() * 160.0, 60.0 + chance.f64() * 120.0), false),
+        _ => (around(one, 14.0 + chance.f64() * 60.0, 6.0 + chance.f64() * 12.0), true),
     };
     Some((part.intersection(&window)?, row))
 }

@@ -13,11 +13,12 @@ use guidewalk::outline::Rect;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::apart;
 use crate::bench::Bench;
 use crate::cases::Case;
 use crate::marker::Drawn;
 use crate::person::{self, Lies};
-use crate::takes::{guidewalk, run};
+use crate::takes::run;
 
 /// No picture may take longer.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -147,7 +148,7 @@ fn one(bench: &Bench, case: Case, known: &HashMap<String, Answer>, file: &Mutex<
 }
 
 fn ask(bench: &Bench, picture: &Path, case: &Case, key: String) -> Result<Answer> {
-    let mut command = guidewalk(&bench.folder, &bench.program);
+    let mut command = apart::guidewalk(&bench.program, &bench.folder);
     command.arg("compare").arg(picture).arg(&case.frame.picture);
     command.arg("--outline").arg(&case.frame.outline_file).args(["--format", "json"]);
     let (code, seconds, out, err) = run(&mut command, LIMIT)?;

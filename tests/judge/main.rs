@@ -2,6 +2,10 @@
 //! `scripts/bench judge` runs it. Walks are kept in the target folder under a digest of what made them, so that a second run
 //! needs no browser; answers under a digest of the program that gave them.
 
+#[path = "../common/apart.rs"]
+mod apart;
+#[path = "../common/folders.rs"]
+mod folders;
 mod bench;
 mod cases;
 mod changed;

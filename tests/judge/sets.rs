@@ -9,10 +9,11 @@ use guidewalk::outline::Rect;
 use guidewalk::practice::{Edition, Noise};
 
 use crate::bench::Bench;
+use crate::folders;
 use crate::fonts;
 use crate::line;
 use crate::person::{self, Around, Saved, Wish};
-use crate::takes::{self, ASSETS, Cut, GUIDE, POST, Take, Taken};
+use crate::takes::{ASSETS, Cut, GUIDE, POST, Take, Taken};
 
 /// How one person makes pictures.
 struct Maker {
@@ -92,7 +93,7 @@ fn guide(bench: &Bench, maker: &Maker, folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("{} can't be taken away", folder.display()))?;
     }
-    takes::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(GUIDE), folder)?;
+    folders::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(GUIDE), folder)?;
     let assets = folder.join(ASSETS);
     fs::remove_file(assets.join("taken.json")).context("the set has no taken.json")?;
     let mut text = fs::read_to_string(folder.join(POST)).context("the guide can't be read")?;

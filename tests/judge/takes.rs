@@ -17,6 +17,8 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use tokio::runtime::Runtime;
 
+use crate::{apart, folders};
+
 /// The program that walks, and that is measured where no other is named.
 pub(crate) const GUIDEWALK: &str = env!("CARGO_BIN_EXE_guidewalk");
 /// The guide whose pictures are made again, in the repository.
@@ -161,7 +163,7 @@ pub(crate) fn take(folder: &Path, runtime: &Runtime, take: &Take) -> Result<Take
 
 fn walk(kept: &Path, runtime: &Runtime, take: &Take) -> Result<()> {
     let guide = kept.join("guide");
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(GUIDE), &guide)?;
+    folders::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(GUIDE), &guide)?;
     let walk = kept.join("take.walk.toml");
     let density = "height = 800, scale = 1 }";
     if GITHUB_PAT.matches(density).count() != 1 {
@@ -169,7 +171,7 @@ fn walk(kept: &Path, runtime: &Runtime, take: &Take) -> Result<()> {
     }
     fs::write(&walk, GITHUB_PAT.replace(density, &format!("height = 800, scale = {} }}", take.scale))).context("no walk file")?;
     let site = runtime.block_on(practice::serve(take.options()?))?;
-    let mut command = guidewalk(kept, Path::new(GUIDEWALK));
+    let mut command = apart::guidewalk(GUIDEWALK, kept);
     command.arg(if take.is_unchanged() { "regenerate" } else { "check" }).arg(guide.join(POST));
     command.arg("--walk").arg(&walk).args(["--site", &site.base_url, "--quiet", "--record"]).arg(kept.join("record"));
     if take.is_unchanged() {
@@ -184,19 +186,6 @@ fn walk(kept: &Path, runtime: &Runtime, take: &Take) -> Result<()> {
         bail!("guidewalk did not walk it: {code:?}\n{said}");
     }
     fs::write(kept.join("finished"), "").context("a take can't be finished")
-}
-
-/// guidewalk, apart from this machine's own settings.
-pub(crate) fn guidewalk(folder: &Path, program: &Path) -> Command {
-    let mut command = Command::new(program);
-    command.current_dir(folder).env_clear().stdin(Stdio::null());
-    command.env("GUIDEWALK_STATE", folder.join("state")).env("HOME", folder.join("home"));
-    for name in ["PATH", "GUIDEWALK_CHROME", "CHROME", "GUIDEWALK_CHROMEDRIVER", "LD_LIBRARY_PATH", "TMPDIR"] {
-        if let Some(value) = std::env::var_os(name) {
-            command.env(name, value);
-        }
-    }
-    command
 }
 
 /// Exit code (`None` where it was ended after `limit`), seconds, standard output and the end of standard error.
@@ -228,21 +217,6 @@ fn text(mut file: fs::File) -> Result<String> {
     file.rewind().context("a process's output can't be read")?;
     file.read_to_end(&mut bytes).context("a process's output can't be read")?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// Copies a folder with everything in it.
-pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("{} can't be made", to.display()))?;
-    for entry in fs::read_dir(from).with_context(|| format!("{} can't be read", from.display()))? {
-        let entry = entry.context("a folder can't be read")?;
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to)?;
-        } else {
-            fs::copy(&from, &to).with_context(|| format!("{} can't be copied", from.display()))?;
-        }
-    }
-    Ok(())
 }
 
 /// How the walk itself cut the guide's pictures, from the file that it wrote beside them.

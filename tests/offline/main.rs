@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test can't do ends it")]
 
+#[path = "../common/apart.rs"]
+mod apart;
 mod architecture;
 mod arguments;
 mod broken_pictures;

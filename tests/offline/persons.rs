@@ -28,7 +28,7 @@ fn turned_over(picture: &Picture) -> Picture {
 }
 
 fn library() -> Library {
-    Library::new(Tesseract::new(Path::new("tesseract")), None)
+    Library::new(Tesseract::new(Path::new("tesseract"), "eng"), None)
 }
 
 fn words(library: &Library, picture: &Picture) -> Vec<WordBox> {
@@ -146,11 +146,11 @@ fn paint_over(frame: &Picture, from: Rect, to: Rect) -> Picture {
 #[test]
 fn a_picture_is_read_once_and_what_is_no_frame_is_said() {
     let folder = program::folder();
-    let library = Library::new(Tesseract::new(Path::new("tesseract")), Some(folder.path()));
+    let library = Library::new(Tesseract::new(Path::new("tesseract"), "eng"), Some(folder.path()));
     let picture = practice("06.png");
     let reading = library.reference(&picture, &picture.digest()).unwrap();
     assert!(reading.words.iter().any(|word| word.text == "Confirm"));
-    let again = Library::new(Tesseract::new(Path::new("/nowhere/tesseract")), Some(folder.path()));
+    let again = Library::new(Tesseract::new(Path::new("/nowhere/tesseract"), "eng"), Some(folder.path()));
     assert_eq!(*again.reference(&picture, &picture.digest()).unwrap(), *reading);
     let nothing = judge::compare((Path::new("06.png"), picture), b"nothing".to_vec(), None, Some(&library));
     assert!(nothing.unwrap_err().to_string().starts_with("the frame: not a PNG"));

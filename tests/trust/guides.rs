@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use guidewalk::practice::Edition;
 use guidewalk::walkfile::GITHUB_PAT;
 
+use crate::folders;
 use crate::walks::{Bench, guidewalk, run};
 
 const PRACTICE_GUIDE: &str = "snapshots/guides/generating-a-token";
@@ -47,7 +48,7 @@ fn made(bench: &Bench, edition: Edition) -> Result<Guide> {
         return Ok(guide);
     }
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(PRACTICE_GUIDE);
-    copy(&from, &folder)?;
+    folders::copy(&from, &folder)?;
     if let Some(walk) = &guide.walk {
         fs::write(walk, replaced(GITHUB_PAT, &EARLY_WALK)?).context("the early walk file can't be written")?;
         let text = fs::read_to_string(&guide.path).context("the guide can't be read")?;
@@ -61,20 +62,6 @@ fn made(bench: &Bench, edition: Edition) -> Result<Guide> {
     }
     fs::write(finished, "").context("the guide's folder can't be written")?;
     Ok(guide)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("{} can't be made", to.display()))?;
-    for entry in fs::read_dir(from).with_context(|| format!("{} can't be read", from.display()))? {
-        let entry = entry.context("a folder can't be read")?;
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to)?;
-        } else {
-            fs::copy(&from, &to).with_context(|| format!("{} can't be copied", from.display()))?;
-        }
-    }
-    Ok(())
 }
 
 /// The text with each piece exchanged; every piece must be there once.

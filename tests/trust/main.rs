@@ -2,6 +2,10 @@
 //! `scripts/bench trust` runs it. Every walk is a whole `guidewalk check` in a process of its own; what is done already is read
 //! from the target folder, so that a run that was broken off goes on where it ended.
 
+#[path = "../common/apart.rs"]
+mod apart;
+#[path = "../common/folders.rs"]
+mod folders;
 mod endurance;
 mod faulty;
 mod guides;

@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use tokio::runtime::Runtime;
 
+use crate::apart;
+
 /// The program that is measured.
 pub(crate) const GUIDEWALK: &str = env!("CARGO_BIN_EXE_guidewalk");
 /// No walk may take longer; one that does is killed and counts as hung.
@@ -152,17 +154,9 @@ impl Bench {
     }
 }
 
-/// guidewalk, apart from this machine's own settings.
+/// The guidewalk that is measured, in a folder of its own.
 pub(crate) fn guidewalk(folder: &Path) -> Command {
-    let mut command = Command::new(GUIDEWALK);
-    command.current_dir(folder).env_clear().stdin(Stdio::null());
-    command.env("GUIDEWALK_STATE", folder.join("state")).env("HOME", folder.join("home"));
-    for name in ["PATH", "GUIDEWALK_CHROME", "CHROME", "GUIDEWALK_CHROMEDRIVER", "LD_LIBRARY_PATH", "TMPDIR"] {
-        if let Some(value) = std::env::var_os(name) {
-            command.env(name, value);
-        }
-    }
-    command
+    apart::guidewalk(GUIDEWALK, folder)
 }
 
 /// Exit code, seconds, the most memory in KiB and the end of standard error.

@@ -2,7 +2,7 @@
 
 use super::Fit;
 use super::edges::Edges;
-use super::plane::Plane;
+use super::plane::{Plane, count};
 use super::words::USUAL;
 
 /// The frame is looked at with so many pixels across.
@@ -92,9 +92,4 @@ fn insert(best: &mut Vec<Peak>, one: Peak) {
     }
     best.sort_by(|a, b| b.0.total_cmp(&a.0));
     best.truncate(KEPT);
-}
-
-#[expect(clippy::cast_precision_loss, reason = "coordinates of pictures")]
-fn count(n: usize) -> f64 {
-    n as f64
 }

@@ -15,6 +15,7 @@ use super::Picture;
 use edges::Edges;
 use plane::{Plane, Window};
 use refine::Verified;
+use words::Words;
 
 /// A word with its box, pixels of the picture that it is in.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,31 +77,20 @@ struct Fit {
     y: f64,
 }
 
-/// A frame, prepared for sampling.
-struct Side {
-    brightness: Plane,
-}
-
-impl Side {
-    fn sampled(&self, window: Window) -> Plane {
-        self.brightness.sampled(window)
-    }
-}
-
 /// Lays a reference on a frame. `None` where the frame shows another screen.
 #[must_use]
 pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, frames_words: &[WordBox]) -> Option<Placement> {
-    let side = Side { brightness: Plane::brightness(frame) };
-    let brightness = Plane::brightness(reference);
-    let mut proposals = words::proposals(its_words, frames_words, MOST_PROPOSALS);
+    let (brightness, page) = (Plane::brightness(reference), Plane::brightness(frame));
+    let words = Words::of(its_words, frames_words);
+    let mut proposals = words.proposals(MOST_PROPOSALS);
     if proposals.len() < 2 {
-        proposals.extend(coarse::proposals(&brightness, &side.brightness));
+        proposals.extend(coarse::proposals(&brightness, &page));
     }
     let mut verified: Vec<Verified> = proposals
         .into_iter()
-        .map(|fit| words::settled(its_words, frames_words, fit))
-        .filter_map(|fit| refine::refined(&brightness, &side, fit))
-        .map(|(fit, squares)| Verified { fit, squares, words: words::agreeing(its_words, frames_words, fit) })
+        .map(|fit| words.settled(fit))
+        .filter_map(|fit| refine::refined(&brightness, &page, fit))
+        .map(|(fit, squares)| Verified { fit, squares, words: words.agreeing(fit) })
         .collect();
     verified.sort_by(|a, b| b.confidence().total_cmp(&a.confidence()));
     let best = *verified.first()?;
@@ -117,7 +107,7 @@ pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, fra
         confidence,
         ambiguous: second > confidence - AS_GOOD,
         words_agreeing: best.words.map_or(1.0, |(share, _)| share),
-        words_found: words::found_anywhere(its_words, frames_words),
+        words_found: words.found_anywhere(),
         squares_agreeing: best.squares,
     })
 }

@@ -1,8 +1,8 @@
 //! Small textured squares of the reference, and where each of them lies best in the frame.
 
+use super::Fit;
 use super::edges::Edges;
 use super::plane::{Plane, Window, single, whole_part};
-use super::{Fit, Side};
 
 /// Mean strength of edges in a square below which it can't be found again.
 const LEAST_TEXTURE: f32 = 0.35;
@@ -60,11 +60,11 @@ impl Patches {
 
     /// Where each square lies best, at most `reach` working pixels from where the fit lays it. `None` for those of which a third
     /// or more lies outside the frame.
-    pub(super) fn find(&self, frame: &Side, fit: Fit, reach: usize) -> Vec<Option<Found>> {
+    pub(super) fn find(&self, frame: &Plane, fit: Fit, reach: usize) -> Vec<Option<Found>> {
         self.list.iter().enumerate().map(|(number, patch)| self.find_one(number, patch, frame, fit, reach)).collect()
     }
 
-    fn find_one(&self, number: usize, patch: &Patch, frame: &Side, fit: Fit, reach: usize) -> Option<Found> {
+    fn find_one(&self, number: usize, patch: &Patch, frame: &Plane, fit: Fit, reach: usize) -> Option<Found> {
         let step = fit.scale / self.unit;
         let place = |p: usize, offset: f64| (p as f64).mul_add(step, offset);
         let (left, top) = (place(patch.x, fit.x), place(patch.y, fit.y));
@@ -72,8 +72,8 @@ impl Patches {
         let third = length / 3.0;
         let outside = left < -third
             || top < -third
-            || left + length > frame.brightness.width as f64 + third
-            || top + length > frame.brightness.height as f64 + third;
+            || left + length > frame.width as f64 + third
+            || top + length > frame.height as f64 + third;
         if outside {
             return None;
         }

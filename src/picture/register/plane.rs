@@ -63,6 +63,12 @@ pub(super) fn whole_part(value: f64) -> usize {
     value as usize
 }
 
+/// A count or coordinate as a fraction.
+#[expect(clippy::cast_precision_loss, reason = "counts and coordinates of pictures are far below 2^52")]
+pub(super) const fn count(n: usize) -> f64 {
+    n as f64
+}
+
 /// The same number with fewer digits.
 #[expect(clippy::cast_possible_truncation, reason = "digits are lost, nothing else")]
 pub(super) fn single(value: f64) -> f32 {

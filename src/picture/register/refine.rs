@@ -1,8 +1,8 @@
 //! A proposed placement, made exact on small squares of the reference and judged by how many of them agree.
 
+use super::Fit;
 use super::patches::{Found, Patches};
-use super::plane::Plane;
-use super::{Fit, Side};
+use super::plane::{Plane, count};
 
 /// Sides of squares, working pixels.
 const SIDE: usize = 16;
@@ -42,7 +42,7 @@ impl Verified {
 }
 
 /// The placement made exact, and the share (0 to 1) of squares that agree with it. `None` where the reference has no texture.
-pub(super) fn refined(reference: &Plane, frame: &Side, fit: Fit) -> Option<(Fit, f64)> {
+pub(super) fn refined(reference: &Plane, frame: &Plane, fit: Fit) -> Option<(Fit, f64)> {
     let pixels = count(reference.width * reference.height);
     let unit = (MOST_PIXELS / pixels).sqrt().min(1.0).min(fit.scale.max(0.4));
     let patches = Patches::cut(reference, unit, SIDE, MOST);
@@ -151,11 +151,6 @@ fn solved(mut rows: [[f64; 3]; 3], mut right: [f64; 3]) -> Option<[f64; 3]> {
         solution[i] = (right[i] - known) / rows[i][i];
     }
     Some(solution)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts and coordinates of a picture")]
-fn count(n: usize) -> f64 {
-    n as f64
 }
 
 #[cfg(test)]

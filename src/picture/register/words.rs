@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::plane::count;
 use super::{Fit, WordBox};
 
 /// Words that stand on the frame more often than this say nothing about the place.
@@ -28,29 +29,84 @@ struct Match {
     weight: f64,
 }
 
-/// The best placements by words, best first.
-pub(super) fn proposals(reference: &[WordBox], frame: &[WordBox], most: usize) -> Vec<Fit> {
-    let (reference, frame) = (known(reference), known(frame));
-    let matches = matches(&reference, &frame);
-    let mut fits: Vec<(f64, Fit)> = Vec::new();
-    let pairs = matches.len() * matches.len().saturating_sub(1) / 2;
-    let step = (pairs / MOST_PAIRS).max(1);
-    let all = (0..matches.len()).flat_map(|i| (i + 1..matches.len()).map(move |j| (i, j)));
-    for (i, j) in all.step_by(step) {
-        let fit = from_pair(&reference, &frame, &matches[i], &matches[j]);
-        fits.extend(fit.map(|fit| (support(&reference, &frame, &matches, fit), fit)));
+/// The words of both pictures, as they are compared.
+pub(super) struct Words<'a> {
+    reference: Vec<Known<'a>>,
+    frame: Vec<Known<'a>>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn of(reference: &'a [WordBox], frame: &'a [WordBox]) -> Self {
+        Self { reference: known(reference), frame: known(frame) }
     }
-    if fits.iter().all(|(support, _)| *support < WELL_SUPPORTED) {
-        for one in &matches {
-            let (then, now) = (reference[one.then].1, frame[one.now].1);
-            for scale in USUAL {
-                let fit = Fit { scale, x: now.x - then.x * scale, y: middle(now) - middle(then) * scale };
-                fits.push((support(&reference, &frame, &matches, fit), fit));
+
+    /// The best placements by words, best first.
+    pub(super) fn proposals(&self, most: usize) -> Vec<Fit> {
+        let (reference, frame) = (&self.reference, &self.frame);
+        let matches = matches(reference, frame);
+        let mut fits: Vec<(f64, Fit)> = Vec::new();
+        let pairs = matches.len() * matches.len().saturating_sub(1) / 2;
+        let step = (pairs / MOST_PAIRS).max(1);
+        let all = (0..matches.len()).flat_map(|i| (i + 1..matches.len()).map(move |j| (i, j)));
+        for (i, j) in all.step_by(step) {
+            let fit = from_pair(reference, frame, &matches[i], &matches[j]);
+            fits.extend(fit.map(|fit| (support(reference, frame, &matches, fit), fit)));
+        }
+        if fits.iter().all(|(support, _)| *support < WELL_SUPPORTED) {
+            for one in &matches {
+                let (then, now) = (reference[one.then].1, frame[one.now].1);
+                for scale in USUAL {
+                    let fit = Fit { scale, x: now.x - then.x * scale, y: middle(now) - middle(then) * scale };
+                    fits.push((support(reference, frame, &matches, fit), fit));
+                }
             }
         }
+        fits.sort_by(|a, b| b.0.total_cmp(&a.0));
+        apart(fits.into_iter().map(|(_, fit)| fit), most)
     }
-    fits.sort_by(|a, b| b.0.total_cmp(&a.0));
-    apart(fits.into_iter().map(|(_, fit)| fit), most)
+
+    /// The placement on which most words agree by least squares: two words tell the scale roughly, all of them well.
+    pub(super) fn settled(&self, fit: Fit) -> Fit {
+        let mut fit = fit;
+        for slack in [1.5, 1.0, 0.6] {
+            // Then and now, weighed: heights of lines are surer than starts of words.
+            let mut rows: Vec<(f64, f64, f64, bool)> = Vec::new();
+            for (key, then) in &self.reference {
+                let far = |now: &WordBox| {
+                    (middle(now) - middle(then) * fit.scale - fit.y).abs() + 0.3 * (now.x - then.x * fit.scale - fit.x).abs()
+                };
+                let twins = self.frame.iter().filter(|(other, now)| key == other && is_at(then, now, fit)).map(|(_, now)| *now);
+                let Some(now) = twins.min_by(|a, b| far(a).total_cmp(&far(b))) else { continue };
+                let height = (then.height * fit.scale).max(10.0);
+                let off = |then: f64, now: f64, shift: f64| (now - then * fit.scale - shift).abs() / (height * slack);
+                let weight = |off: f64| (1.0 - off * off).max(0.0).powi(2);
+                rows.push((middle(then), middle(now), weight(off(middle(then), middle(now), fit.y)), true));
+                rows.push((then.x, now.x, 0.3 * weight(off(then.x, now.x, fit.x)), false));
+            }
+            let Some(better) = least_squares(&rows) else { return fit };
+            fit = better;
+        }
+        fit
+    }
+
+    /// The share (0 to 1) of the reference's words that the frame has anywhere.
+    pub(super) fn found_anywhere(&self) -> f64 {
+        let (reference, frame) = (&self.reference, &self.frame);
+        let found = reference.iter().filter(|(key, _)| frame.iter().any(|(other, _)| key == other)).count();
+        if reference.is_empty() { 1.0 } else { count(found) / count(reference.len()) }
+    }
+
+    /// The share (0 to 1) of the reference's words that the frame has at their place, and how many they are; `None` where the reference
+    /// has none.
+    pub(super) fn agreeing(&self, fit: Fit) -> Option<(f64, usize)> {
+        let (reference, frame) = (&self.reference, &self.frame);
+        if reference.is_empty() {
+            return None;
+        }
+        let is_there = |(key, then): &&Known| frame.iter().any(|(other, now)| key == other && is_at(then, now, fit));
+        let there = reference.iter().filter(is_there).count();
+        Some((count(there) / count(reference.len()), reference.len()))
+    }
 }
 
 /// The first ones that are not nearly the same as one before.
@@ -68,31 +124,6 @@ fn apart(fits: impl Iterator<Item = Fit>, most: usize) -> Vec<Fit> {
         }
     }
     kept
-}
-
-/// The placement on which most words agree by least squares: two words tell the scale roughly, all of them well.
-pub(super) fn settled(reference: &[WordBox], frame: &[WordBox], fit: Fit) -> Fit {
-    let (reference, frame) = (known(reference), known(frame));
-    let mut fit = fit;
-    for slack in [1.5, 1.0, 0.6] {
-        // Then and now, weighed: heights of lines are surer than starts of words.
-        let mut rows: Vec<(f64, f64, f64, bool)> = Vec::new();
-        for (key, then) in &reference {
-            let far = |now: &WordBox| {
-                (middle(now) - middle(then) * fit.scale - fit.y).abs() + 0.3 * (now.x - then.x * fit.scale - fit.x).abs()
-            };
-            let twins = frame.iter().filter(|(other, now)| key == other && is_at(then, now, fit)).map(|(_, now)| *now);
-            let Some(now) = twins.min_by(|a, b| far(a).total_cmp(&far(b))) else { continue };
-            let height = (then.height * fit.scale).max(10.0);
-            let off = |then: f64, now: f64, shift: f64| (now - then * fit.scale - shift).abs() / (height * slack);
-            let weight = |off: f64| (1.0 - off * off).max(0.0).powi(2);
-            rows.push((middle(then), middle(now), weight(off(middle(then), middle(now), fit.y)), true));
-            rows.push((then.x, now.x, 0.3 * weight(off(then.x, now.x, fit.x)), false));
-        }
-        let Some(better) = least_squares(&rows) else { return fit };
-        fit = better;
-    }
-    fit
 }
 
 /// Scale and both shifts of rows (then, now, weight, whether down); `None` where they are too few or too near to each other.
@@ -119,27 +150,6 @@ fn least_squares(rows: &[(f64, f64, f64, bool)]) -> Option<Fit> {
     })
 }
 
-/// The share (0 to 1) of the reference's words that the frame has anywhere.
-pub(super) fn found_anywhere(reference: &[WordBox], frame: &[WordBox]) -> f64 {
-    let (reference, frame) = (known(reference), known(frame));
-    let found = reference.iter().filter(|(key, _)| frame.iter().any(|(other, _)| key == other)).count();
-    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
-    if reference.is_empty() { 1.0 } else { found as f64 / reference.len() as f64 }
-}
-
-/// The share (0 to 1) of the reference's words that the frame has at their place, and how many they are; `None` where the reference
-/// has none.
-pub(super) fn agreeing(reference: &[WordBox], frame: &[WordBox], fit: Fit) -> Option<(f64, usize)> {
-    let (reference, frame) = (known(reference), known(frame));
-    if reference.is_empty() {
-        return None;
-    }
-    let is_there = |(key, then): &&Known| frame.iter().any(|(other, now)| key == other && is_at(then, now, fit));
-    let there = reference.iter().filter(is_there).count();
-    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
-    Some((there as f64 / reference.len() as f64, reference.len()))
-}
-
 fn known(words: &[WordBox]) -> Vec<Known<'_>> {
     let key = |word: &WordBox| word.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     words.iter().map(|word| (key(word), word)).filter(|(key, _)| key.chars().count() >= 2).collect()
@@ -154,8 +164,7 @@ fn matches(reference: &[Known], frame: &[Known]) -> Vec<Match> {
     for (then, (key, _)) in reference.iter().enumerate() {
         let twins = by_key.get(key.as_str()).map(Vec::as_slice).unwrap_or_default();
         if twins.len() <= MOST_TWINS {
-            #[expect(clippy::cast_precision_loss, reason = "a handful")]
-            matches.extend(twins.iter().map(|now| Match { then, now: *now, weight: 1.0 / twins.len() as f64 }));
+            matches.extend(twins.iter().map(|now| Match { then, now: *now, weight: 1.0 / count(twins.len()) }));
         }
     }
     matches

@@ -46,7 +46,7 @@ fn what_slid_up_into_the_picture_because_its_last_field_is_gone_is_not_new() {
     let mut today = then.clone();
     today.items.retain(|item| !item.name.starts_with("Read more"));
     let replaced = today.find("Expiration");
-    (replaced.name, replaced.text) = ("End of life".into(), "End of life".into());
+    (replaced.name, replaced.text, replaced.role) = ("End of life".into(), "End of life".into(), "link".into());
     let lines = told(&Case::new(&taken, &today, None).judge());
     assert!(lines.iter().any(|line| line.ends_with("→ End of life")), "{lines:?}");
     let mut today = then.clone();

@@ -1,0 +1,99 @@
+//! What stands under each `--help`: examples, and the exit codes.
+
+/// What the exit codes mean; stands under the `--help` of everything that walks, and in the README.
+macro_rules! exit_codes {
+    () => {
+        "\
+Exit codes:
+  0    everything that was looked at is true
+  1    the guide is not true any more
+  2    guidewalk could not do its job (arguments, files, no browser, full disk)
+  3    no drift was seen, but something could not be verified, or was left behind
+  130  stopped by Ctrl-C, clean-up done
+  143  stopped by SIGTERM, clean-up done"
+    };
+}
+
+/// Under `guidewalk --help`.
+pub(super) const FIRST_STEPS: &str = concat!(
+    "\
+Begin with:
+  guidewalk doctor              is everything there?
+  guidewalk check --practice    walk the guide and the site that come with it; needs no account
+
+",
+    exit_codes!()
+);
+
+/// Under `guidewalk check --help`.
+pub(super) const CHECK: &str = concat!(
+    "\
+Examples:
+  guidewalk check --practice                    the practice guide, on the site as it is today
+  guidewalk check --practice=2024-01            the same, on the site as it was when it was written
+  guidewalk check _posts/2024-01-10-A-Token.md  your guide of GitHub's token page, on github.com
+  guidewalk check guide.md --walk my.walk.toml  your guide of another site
+  guidewalk check guide.md --step 4 --headed --slow-mo 500    watch one step
+
+Secrets come from the environment; the walk file names the variables. The built-in walk reads
+GUIDEWALK_LOGIN and GUIDEWALK_PASSWORD. With --practice no secret is read.
+
+",
+    exit_codes!()
+);
+
+/// Under `guidewalk regenerate --help`.
+pub(super) const REGENERATE: &str = concat!(
+    "\
+Examples:
+  guidewalk regenerate guide.md            new pictures for what has drifted, into the record
+  guidewalk regenerate guide.md --all      for every step
+  guidewalk accept                         then: write them into the guide
+
+",
+    exit_codes!()
+);
+
+/// Under `guidewalk accept --help`.
+pub(super) const ACCEPT: &str = "\
+Examples:
+  guidewalk accept        every new picture of the newest record
+  guidewalk accept 3 5    those of steps 3 and 5
+
+A picture that has changed since the walk is not replaced. All are written, or none.";
+
+/// Under `guidewalk report --help`.
+pub(super) const REPORT: &str = "\
+Examples:
+  guidewalk report                                  the newest record, for the terminal
+  guidewalk report --format html --out report.html  one file, with its pictures";
+
+/// Under `guidewalk plan --help`.
+pub(super) const PLAN: &str = "\
+Examples:
+  guidewalk plan guide.md                      steps, pictures with their paths, quoted labels
+  guidewalk plan guide.md --walk my.walk.toml  and whether the walk file carries each step";
+
+/// Under `guidewalk practice --help`.
+pub(super) const PRACTICE: &str = "\
+Examples:
+  guidewalk practice                                 as it is today; prints address and password
+  guidewalk practice --edition 2024-01 --port 8080   as it was when the practice guide was written
+  guidewalk practice --mutate rename-generate-token  with one change
+  guidewalk practice --list                          every edition, mutation, noise and fault";
+
+/// Under `guidewalk schema --help`.
+pub(super) const SCHEMA: &str = "\
+Examples:
+  guidewalk schema walk > walk.schema.json    for an editor that completes walk files
+  guidewalk schema record                     for a program that reads record.json";
+
+/// Under `guidewalk compare --help`.
+pub(super) const COMPARE: &str = "\
+Examples:
+  guidewalk compare 03.png screen.png                       both pictures are read
+  guidewalk compare 03.png frames/3.1.png --outline outlines/3.1.json    words and controls from a record
+  guidewalk compare 03.png screen.png --out seen.png        the picture beside its part of the frame
+
+The reference may be cropped, scaled, drawn on, or made with other fonts: PNG, JPEG, GIF or WebP.
+Exit codes: 0 it still shows the frame, 1 it doesn't, 2 it could not be compared, 3 it is unsure.";
