@@ -19,7 +19,7 @@ pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
     found.extend(lost.into_iter().filter_map(|i| gone(scene, i)));
     found.extend(new.into_iter().filter_map(|j| added(scene, j)));
     found.extend(masked_target_elsewhere(scene));
-    let mut moved = moved(&scene.then, &scene.now, &scene.pairing);
+    let mut moved = moved(&scene.then, &scene.now, &scene.pairing, &scene.landmarks);
     let far = (0..scene.pairing.pairs.len()).filter(|i| !moved.contains(i) && went_far_away(scene, scene.pairing.pairs[*i]));
     moved.extend(far.collect::<Vec<_>>());
     found.extend(moved.into_iter().filter_map(|i| elsewhere(scene, scene.pairing.pairs[i])));

@@ -16,6 +16,8 @@ pub(super) struct Seen {
     pub(super) bounds: Option<Rect>,
     /// Whether it is about a target of the step.
     pub(super) on_target: bool,
+    /// What the guide's picture calls a target that the walk misses; may be empty.
+    pub(super) pictured_name: String,
 }
 
 impl Seen {
@@ -61,22 +63,24 @@ pub(super) fn findings(case: &StepCase) -> Vec<Seen> {
             let sentence = format!("a screen comes up that the guide doesn't mention: '{title}' ({}); {way_on}", extra.url);
             let mut finding = say::finding(case, Kind::ExtraStep, Severity::Breaking, ("", title), &sentence);
             finding.frame_id.clone_from(&extra.frame_id);
-            found.push(Seen { finding, bounds: None, on_target: false });
+            found.push(Seen { finding, bounds: None, on_target: false, pictured_name: String::new() });
         }
-        if let Some(target) = &outcome.target {
+        // A dialog that stayed is why the target can't be used: said once.
+        let lies_under_extra = outcome.extra.iter().any(|extra| extra.passed_by.is_empty());
+        if let Some(target) = outcome.target.as_ref().filter(|target| target.bounds.is_none() || !lies_under_extra) {
             found.extend(on_target(case, outcome, target));
         }
         if outcome.new_window {
             let sentence = "what it leads to comes up in a new window, which the guide doesn't say";
             let mut finding = say::finding(case, Kind::WrongScreen, Severity::Misleading, ("", "a new window"), sentence);
             finding.frame_id = outcome.frames.first().map(|frame| frame.id.clone());
-            found.push(Seen { finding, bounds: None, on_target: false });
+            found.push(Seen { finding, bounds: None, on_target: false, pictured_name: String::new() });
         }
         if let StageEnd::WrongScreen { expected, got } = &outcome.end {
             let sentence = format!("the step should lead to {expected}; it leads to {got}");
             let mut finding = say::finding(case, Kind::WrongScreen, Severity::Breaking, (expected, got), &sentence);
             finding.frame_id = outcome.frames.last().map(|frame| frame.id.clone());
-            found.push(Seen { finding, bounds: None, on_target: false });
+            found.push(Seen { finding, bounds: None, on_target: false, pictured_name: String::new() });
         }
     }
     found
@@ -90,7 +94,8 @@ fn on_target(case: &StepCase, outcome: &StageOutcome, target: &TargetSeen) -> Op
         Found::AsNamed | Found::Missing => None,
     }?;
     let frame_id = frame_of_target(outcome).map(|frame| frame.id.clone());
-    Some(Seen { finding: Finding { frame_id, ..finding }, bounds: target.bounds, on_target: true })
+    let pictured_name = target.pictured_name.clone();
+    Some(Seen { finding: Finding { frame_id, ..finding }, bounds: target.bounds, on_target: true, pictured_name })
 }
 
 /// The first frame that shows the target, else the first.

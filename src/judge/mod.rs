@@ -99,7 +99,7 @@ fn judge_picture(
         Compared::NotThere(finding) => {
             judgement.judged_as = judged_as;
             if !walked.iter().any(|seen| matches!(seen.finding.kind, Kind::WrongScreen | Kind::Missing)) {
-                walked.push(Seen { finding, bounds: None, on_target: false });
+                walked.push(Seen { finding, bounds: None, on_target: false, pictured_name: String::new() });
             }
         }
         Compared::NotSeen => {}
@@ -136,7 +136,13 @@ fn joined(
     let mut taken = vec![false; pictured.len()];
     for seen in walked {
         let twins: Vec<usize> = (0..pictured.len()).filter(|i| !taken[*i] && is_same(&seen, &pictured[*i])).collect();
-        let twins = if seen.is_out_of_reach() { twins.as_slice() } else { &twins[..twins.len().min(1)] };
+        let is_target = |i: &usize| normalised(&pictured[*i].finding.was) == normalised(&seen.pictured_name);
+        let twins: Vec<usize> = match twins.as_slice() {
+            all if seen.is_out_of_reach() => all.to_vec(),
+            [] => Vec::new(),
+            // A field is in the picture under its label, and under the value that it shows.
+            [first, rest @ ..] => std::iter::once(*first).chain(rest.iter().copied().filter(is_target)).collect(),
+        };
         twins.iter().for_each(|i| taken[*i] = true);
         let mut finding = seen.finding;
         if let (Some(bounds), true) = (&seen.bounds, finding.frame_id == judgement.shows) {

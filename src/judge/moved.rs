@@ -11,8 +11,9 @@ const FAR: f64 = 12.0;
 /// Boxes may overlap this much and still stand beside each other, reference pixels.
 const SLACK: f64 = 2.0;
 
-/// The pairs that moved, as indices of `pairing.pairs`.
-pub(super) fn moved(then: &[Item], now: &[Item], pairing: &Pairing) -> Vec<usize> {
+/// The pairs that moved, as indices of `pairing.pairs`. Landmarks, then and now, are things that are known again by other means
+/// than their words: what changed sides with one of them has moved.
+pub(super) fn moved(then: &[Item], now: &[Item], pairing: &Pairing, landmarks: &[(Rect, Rect)]) -> Vec<usize> {
     let boxes: Vec<(Rect, Rect)> = pairing.pairs.iter().map(|pair| (then[pair.then].bounds, now[pair.now].bounds)).collect();
     let mut moved: Vec<usize> =
         (0..boxes.len()).filter(|i| !pairing.pairs[*i].in_order && left_its_place(*i, &boxes, &pairing.pairs)).collect();
@@ -20,6 +21,13 @@ pub(super) fn moved(then: &[Item], now: &[Item], pairing: &Pairing) -> Vec<usize
     while let Some(worst) = most_flipped(&steady, &boxes) {
         steady.retain(|i| *i != worst);
         moved.push(worst);
+    }
+    let (left, stayed): (Vec<usize>, Vec<usize>) =
+        steady.iter().partition(|i| landmarks.iter().any(|landmark| flipped(&boxes[**i], landmark)));
+    // Where most changed sides with a landmark, it is the landmark that went.
+    if left.len() <= stayed.len() {
+        moved.extend(left);
+        steady = stayed;
     }
     if pairing.lost.is_empty() && pairing.new.is_empty() && moved.is_empty() {
         moved.extend(strayed(&steady, &boxes));
@@ -122,7 +130,7 @@ mod tests {
     fn moved_names(then: &[&str], now: &[&str]) -> Vec<String> {
         let (then, now) = (list(then), list(now));
         let pairing = super::super::pairs::pair(&then, &now, None, &|_| false);
-        moved(&then, &now, &pairing).into_iter().map(|i| then[pairing.pairs[i].then].name.clone()).collect()
+        moved(&then, &now, &pairing, &[]).into_iter().map(|i| then[pairing.pairs[i].then].name.clone()).collect()
     }
 
     #[test]
@@ -133,5 +141,16 @@ mod tests {
         let jumped = ["Developer settings", "Profile", "Account", "Emails", "Sessions"];
         assert_eq!(moved_names(&then, &jumped), ["Developer settings"]);
         assert_eq!(moved_names(&then, &["Profile", "Emails", "Account", "Sessions", "Developer settings"]).len(), 1);
+    }
+
+    #[test]
+    fn what_changed_sides_with_a_landmark_moved() {
+        let then = list(&["Heading", "Copy", "Delete"]);
+        let mut now = then.clone();
+        now[1].bounds = then[1].bounds.moved(-400.0, 0.0);
+        let pairing = super::super::pairs::pair(&then, &now, None, &|_| false);
+        let token = Rect::new(-150.0, 42.0, 100.0, 24.0);
+        assert_eq!(moved(&then, &now, &pairing, &[(token, token)]).len(), 1);
+        assert!(moved(&then, &then, &pairing, &[(token, token)]).is_empty());
     }
 }

@@ -50,6 +50,8 @@ pub(super) struct Scene<'a> {
     pub(super) pairing: Pairing,
     /// Masks of then and now, reference pixels.
     pub(super) masks: Vec<Rect>,
+    /// What one mask covered then and covers now, reference pixels: known again without a look at it.
+    pub(super) landmarks: Vec<(Rect, Rect)>,
 }
 
 impl<'a> Scene<'a> {
@@ -84,7 +86,19 @@ impl<'a> Scene<'a> {
         let forced = known_pair(entry, frame, &then, &now, &place);
         let weighty = |i: usize| is_target(case, entry, &then[i]);
         let pairing = pairs::pair(&then, &now, forced, &weighty);
-        let mut scene = Self { case, entry, frame, place, source, origin, then, now, pairing, masks };
+        let mut scene = Self {
+            case,
+            entry,
+            frame,
+            place,
+            source,
+            origin,
+            then,
+            now,
+            pairing,
+            masks,
+            landmarks: landmarks(entry, frame, &place, device),
+        };
         scene.drop_twins_elsewhere(forced);
         scene
     }
@@ -146,6 +160,17 @@ fn one_sided_masks(entry: &Entry, frame: &Frame, place: &Place, device: f64) -> 
     (todays.map(in_reference).collect(), old.map(|mask| mask.bounds).collect())
 }
 
+/// What masks cover that stand once then and once now.
+fn landmarks(entry: &Entry, frame: &Frame, place: &Place, device: f64) -> Vec<(Rect, Rect)> {
+    let now_of = |reason: &str| {
+        let mut same = frame.masks.iter().filter(|mask| mask.reason == reason);
+        same.next().filter(|_| same.next().is_none()).map(|mask| place.in_reference(&mask.bounds.scaled(device)))
+    };
+    let is_alone = |reason: &str| entry.masks.iter().filter(|mask| mask.reason == reason).count() == 1;
+    let once = entry.masks.iter().filter(|mask| is_alone(&mask.reason));
+    once.filter_map(|mask| Some((mask.bounds, now_of(&mask.reason)?))).collect()
+}
+
 fn size_of(entry: &Entry) -> Rect {
     Rect::new(0.0, 0.0, f64::from(entry.size[0]), f64::from(entry.size[1]))
 }
@@ -193,5 +218,6 @@ fn is_target(case: &StepCase, entry: &Entry, item: &Item) -> bool {
     }
     let words = [called(item), normalised(&item.name)];
     let targets = case.outcomes.iter().filter_map(|outcome| outcome.target.as_ref());
-    targets.filter(|target| !target.wanted_name.is_empty()).any(|target| words.contains(&normalised(&target.wanted_name)))
+    let names = targets.flat_map(|target| [&target.wanted_name, &target.pictured_name]);
+    names.filter(|name| !name.is_empty()).any(|name| words.contains(&normalised(name)))
 }

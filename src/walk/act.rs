@@ -349,6 +349,7 @@ pub(crate) fn missing(target: &Target, evidence: Vec<String>) -> TargetSeen {
         found: Found::Missing,
         wanted_role: first.and_then(|locator| locator.role.clone()).unwrap_or_default(),
         wanted_name: first.and_then(words).unwrap_or_default(),
+        pictured_name: String::new(),
         role: String::new(),
         name: String::new(),
         text: String::new(),

@@ -67,12 +67,18 @@ impl<P: Page> Walker<'_, P> {
         }
         let near = ranked.iter().take_while(|(score, _)| *score >= WORTH_NAMING).take(3);
         let nearest = near.map(|(_, item)| as_walk_line(item)).collect();
-        Err(Trouble::Missing(Box::new(missing(target, nearest))))
+        let pictured_name = wanted.memory.map(|memory| memory.control.name.clone()).unwrap_or_default();
+        Err(Trouble::Missing(Box::new(TargetSeen { pictured_name, ..missing(target, nearest) })))
     }
 
     /// The winner as a control that can be acted on; `None` where it can't be told from others.
     async fn found_again(&self, target: &Target, item: &Item, score: f64) -> Option<Met> {
-        let locator = Locator { role: Some(item.role.clone()), name: Some(item.name.clone()), ..Locator::default() };
+        let locator = Locator {
+            role: Some(item.role.clone()),
+            name: Some(item.name.clone()),
+            beside: always_beside(target).cloned().map(Box::new),
+            ..Locator::default()
+        };
         let using = Target { alternatives: vec![locator] };
         let question = Question::about(using.alternatives.clone());
         let seen = self.page.observe(&question).await.ok()?;
@@ -82,6 +88,13 @@ impl<P: Page> Walker<'_, P> {
             vec![format!("likeness {score:.2} to {}", described_wanted(&missing(target, Vec::new()))), as_walk_line(item)];
         Some(Met { seen: seen_of(target, found, Found::Healed, evidence), using, found: found.clone() })
     }
+}
+
+/// What the walk file says that a target stands beside, under whatever name it goes.
+fn always_beside(target: &Target) -> Option<&Locator> {
+    let mut all = target.alternatives.iter().map(|locator| locator.beside.as_deref());
+    let first = all.next()??;
+    all.all(|other| other == Some(first)).then_some(first)
 }
 
 /// How a target was found: by name, or by something that says nothing about its name.

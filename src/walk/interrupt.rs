@@ -4,6 +4,7 @@ use super::act::Trouble;
 use super::attend::{Attended, Goal};
 use super::lookout::Lookout;
 use super::outcome::{Found, StageEnd, StageOutcome, TargetSeen};
+use super::recover::Errand;
 use super::settle::Subject;
 use super::stage::end_of;
 use super::walker::{Halt, Walker};
@@ -70,7 +71,6 @@ impl<P: Page> Walker<'_, P> {
         self.tell_stage(&id, step);
         let outer = std::mem::take(&mut self.notes);
         let started = std::time::Instant::now();
-        let mut frames = Vec::new();
         let (target, mut halt) = self.target_of(interruption, &id).await;
         if halt.is_none() && self.plan.wants(step) {
             let subject = Subject {
@@ -80,7 +80,7 @@ impl<P: Page> Walker<'_, P> {
                 pictures: &interruption.pictures,
             };
             match self.frame(&subject).await {
-                Ok(frame) => frames.push(frame),
+                Ok(frame) => self.notes.frames.push(frame),
                 Err(stopped) => halt = Some(stopped),
             }
         }
@@ -96,8 +96,7 @@ impl<P: Page> Walker<'_, P> {
             Some(halt) => end_of(halt),
             None => StageEnd::Done,
         };
-        let mut notes = std::mem::replace(&mut self.notes, outer);
-        notes.frames = frames;
+        let notes = std::mem::replace(&mut self.notes, outer);
         let outcome = StageOutcome { target, ..notes.into_outcome(id, step, end, started.elapsed()) };
         let _ = self.sender.send(outcome);
         self.met.entry(index).or_insert(1);
@@ -106,8 +105,9 @@ impl<P: Page> Walker<'_, P> {
 
     /// The control that the guide's step points at, as it was met.
     async fn target_of(&mut self, interruption: &Interruption, id: &str) -> (Option<TargetSeen>, Option<Halt>) {
-        let Some(wanted) = &interruption.target else { return (None, None) };
-        match self.meet(wanted, None, None, id).await {
+        let (Some(wanted), Some(step)) = (&interruption.target, interruption.step) else { return (None, None) };
+        let errand = Errand { id, step, pictures: &interruption.pictures, until: None, unless: None };
+        match self.meet_in_the_open(&errand, wanted).await {
             Ok(met) => (met.map(|met| met.seen), None),
             Err(Trouble::Missing(seen)) => (Some(*seen), None),
             Err(Trouble::Halt(stopped)) => (None, Some(stopped)),

@@ -35,7 +35,7 @@ pub(crate) fn ranked<'o>(wanted: &Wanted<'_>, outline: &'o Outline) -> Vec<(f64,
 }
 
 impl Wanted<'_> {
-    /// What stood beside the control under its own name, or is another stage's target, is not the control.
+    /// What stood beside the control under its own name, is another stage's target or never to be pressed, is not the control.
     fn is_known_as_another(&self, item: &Item) -> bool {
         let is_item = |other: &Item| other.role == item.role && normalised(&other.name) == normalised(&item.name);
         let beside = self.memory.is_some_and(|memory| !is_item(&memory.control) && memory.others.iter().any(is_item));
@@ -45,8 +45,9 @@ impl Wanted<'_> {
                     && locator.name.as_deref().is_some_and(|name| normalised(name) == normalised(&item.name))
             })
         };
+        let never = self.walk.never.iter().any(is_named);
         let others = self.walk.stages.iter().filter_map(|stage| stage.target.as_ref());
-        beside || (!is_named(self.target) && others.filter(|target| *target != self.target).any(is_named))
+        beside || (!is_named(self.target) && (never || others.filter(|target| *target != self.target).any(is_named)))
     }
 
     /// Where it is known where the control led, one that neither leads there nor bears a like name is another, however much it stands

@@ -72,6 +72,8 @@ pub struct TargetSeen {
     pub wanted_role: String,
     /// See `wanted_role`.
     pub wanted_name: String,
+    /// The name that a missing one had when the guide's picture was made; empty where no picture tells.
+    pub pictured_name: String,
     /// Its role now; empty where it is missing.
     pub role: String,
     /// Its accessible name now.

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::act::Trouble;
+use super::act::{Done, Trouble};
 use super::attend::{Attended, Goal};
 use super::heal::Met;
 use super::lookout::{address_matches, described, path_of};
@@ -14,7 +14,7 @@ use super::wait::screen_name;
 use super::walker::Walker;
 use crate::browser::{Observation, Page, Question};
 use crate::outline::{Item, Outline};
-use crate::walkfile::{Condition, Moment, Stage, Target, WindowChange};
+use crate::walkfile::{Condition, Moment, PictureSpec, Stage, Target, WindowChange};
 
 /// Words of a control that leads on from a screen in between.
 const LEADS_ON: [&str; 14] = [
@@ -44,29 +44,32 @@ impl<P: Page> Walker<'_, P> {
         index: usize,
         stage: &Stage,
         until: &Condition,
+        last: &Done,
         seen: Option<&Observation>,
     ) -> bool {
         let Some(seen) = seen else { return false };
         let subject = Subject { stage: &stage.id, moment: Moment::After, target: None, pictures: &[] };
         let Ok(mut frame) = self.frame(&subject).await else { return false };
         frame.id = format!("{}-extra", stage.id);
-        let Some(passed_by) = self.leave(index, stage, until, seen, &frame.outline).await else { return false };
+        let Some(passed_by) = self.leave(index, stage, until, (seen, &frame.outline), promised(last)).await else { return false };
         self.notes_extra(frame, &screen_name(seen), seen, &passed_by);
         true
     }
 
-    /// Meets a stage's target; where a dialog lies over it, once Escape has closed that. `None`: it is not needed.
-    pub(crate) async fn meet_in_the_open(&mut self, stage: &Stage, target: &Target) -> Result<Option<Met>, Trouble> {
-        match self.meet(target, stage.until.as_ref(), stage.unless.as_ref(), &stage.id).await {
+    /// Meets a target; where a dialog lies over it, once Escape has closed that. `None`: it is not needed.
+    pub(crate) async fn meet_in_the_open(&mut self, errand: &Errand<'_>, target: &Target) -> Result<Option<Met>, Trouble> {
+        match self.meet(target, errand.until, errand.unless, errand.id).await {
             // A target in a dialog of its own is covered by what loads in it; Escape would take both away.
             Ok(Some(met)) if !met.found.covered_by.is_empty() && met.seen.found != Found::Healed && !is_in_dialog(&met) => {
-                let in_the_open = self.met_after_escape(stage, target).await;
+                let in_the_open = self.met_after_escape(errand, target, true).await;
                 if in_the_open.is_none() {
-                    self.notes.frames.clear();
+                    self.notes
+                        .frames
+                        .retain(|frame| self.notes.extra.iter().any(|extra| extra.frame_id.as_ref() == Some(&frame.id)));
                 }
                 Ok(in_the_open.or(Some(met)))
             }
-            Err(Trouble::Missing(missing)) => match self.met_after_escape(stage, target).await {
+            Err(Trouble::Missing(missing)) => match self.met_after_escape(errand, target, false).await {
                 Some(met) => Ok(Some(met)),
                 None => Err(Trouble::Missing(missing)),
             },
@@ -74,23 +77,29 @@ impl<P: Page> Walker<'_, P> {
         }
     }
 
-    /// The target once Escape has closed a dialog; else the page is pictured as it was.
-    async fn met_after_escape(&mut self, stage: &Stage, target: &Target) -> Option<Met> {
-        if !self.plan.wants(stage.step) {
+    /// The target once Escape has closed a dialog; else the page is pictured as it was, and a dialog that covers the target is noted.
+    async fn met_after_escape(&mut self, errand: &Errand<'_>, target: &Target, covered: bool) -> Option<Met> {
+        if !self.plan.wants(errand.step) {
             return None;
         }
-        let frame = self.frame(&subject(stage, None, Moment::Before)).await.ok()?;
+        let subject = Subject { stage: errand.id, moment: Moment::Before, target: None, pictures: errand.pictures };
+        let frame = self.frame(&subject).await.ok()?;
         let dialog = dialog_in(&frame.outline);
         self.notes.frames.push(frame.clone());
         let seen = self.page.observe(&Question::default()).await.ok()?;
         let title = dialog?;
         self.page.press("Escape").await.ok()?;
-        let Attended::Reached(..) = self.attend(Goal::Target(target), AFTER_ESCAPE, described(target)).await else { return None };
-        let met = self.meet(target, stage.until.as_ref(), None, &stage.id).await.ok().flatten();
-        let met = met.filter(|met| met.found.covered_by.is_empty() && met.seen.found != Found::Healed)?;
-        self.notes.frames.retain(|one| one.id != frame.id);
-        self.notes_extra(Frame { id: format!("{}-extra", stage.id), ..frame }, &title, &seen, "Escape");
-        Some(met)
+        let met = match self.attend(Goal::Target(target), AFTER_ESCAPE, described(target)).await {
+            Attended::Reached(..) => self.meet(target, errand.until, None, errand.id).await.ok().flatten(),
+            Attended::Missed(_) | Attended::Halted(_) => None,
+        };
+        let met = met.filter(|met| met.found.covered_by.is_empty() && met.seen.found != Found::Healed);
+        if met.is_some() || covered {
+            self.notes.frames.retain(|one| one.id != frame.id);
+            let frame = Frame { id: format!("{}-extra", errand.id), ..frame };
+            self.notes_extra(frame, &title, &seen, if met.is_some() { "Escape" } else { "" });
+        }
+        met
     }
 
     /// Notes a dialog over the page where a guarded stage was, which is not answered.
@@ -128,8 +137,8 @@ impl<P: Page> Walker<'_, P> {
         index: usize,
         stage: &Stage,
         until: &Condition,
-        seen: &Observation,
-        outline: &Outline,
+        (seen, outline): (&Observation, &Outline),
+        promised: &str,
     ) -> Option<String> {
         if dialog_in(outline).is_some() && self.page.press("Escape").await.is_ok() {
             let words = "what should follow, after Escape".to_owned();
@@ -137,11 +146,14 @@ impl<P: Page> Walker<'_, P> {
                 return Some("Escape".to_owned());
             }
         }
-        let leads_on = outline.controls().any(|item| leads_to_expected(item, until));
-        if !leads_on || path_of(&seen.url) == stage.at.clone().unwrap_or_default() {
+        let address = self.plan.walk.stages.get(index + 1)?.at.clone()?;
+        let expected = [until.url.as_deref().unwrap_or(&address), &address];
+        let is_in_between = outline.controls().any(|item| leads_to_expected(item, until))
+            || comes_back_to(&seen.url, &expected)
+            || expected.iter().any(|path| address_matches(path, promised));
+        if !is_in_between || path_of(&seen.url) == stage.at.clone().unwrap_or_default() {
             return None;
         }
-        let address = self.plan.walk.stages.get(index + 1)?.at.clone()?;
         if !self.go_to(index + 1).await {
             return None;
         }
@@ -180,6 +192,28 @@ impl<P: Page> Walker<'_, P> {
             None => true,
         }
     }
+}
+
+/// What is met, and for whom: a stage, or an interruption that the guide shows.
+pub(crate) struct Errand<'e> {
+    pub(crate) id: &'e str,
+    pub(crate) step: u32,
+    pub(crate) pictures: &'e [PictureSpec],
+    pub(crate) until: Option<&'e Condition>,
+    pub(crate) unless: Option<&'e Condition>,
+}
+
+/// Where the control that was pressed said that it leads; empty where it said nothing.
+fn promised(last: &Done) -> &str {
+    let pressed = last.before.as_ref().and_then(|before| before.targets.first()?.matches.first());
+    pressed.map_or("", |pressed| pressed.leads_to.as_str())
+}
+
+/// Whether a screen's address says that it leads back to one that is expected, as `?return_to=...` does.
+fn comes_back_to(address: &str, expected: &[&str]) -> bool {
+    let Ok(url) = url::Url::parse(address) else { return false };
+    let back = url.query_pairs().filter_map(|(_, value)| url.join(&value).ok()).filter(|back| back.origin() == url.origin());
+    back.into_iter().any(|back| expected.iter().any(|path| address_matches(path, back.as_str())))
 }
 
 /// Whether a stage's address still answers, and does not lead elsewhere.

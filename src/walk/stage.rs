@@ -6,6 +6,7 @@ use super::act::{Done, Trouble};
 use super::attend::{Attended, Goal, script_failure};
 use super::lookout::{Lookout, address_matches, condition_in_words};
 use super::outcome::{Frame, StageEnd, StageOutcome, TargetSeen};
+use super::recover::Errand;
 use super::settle::Subject;
 use super::wait::seen_in_words;
 use super::walker::{Halt, Walker};
@@ -73,7 +74,14 @@ impl<P: Page> Walker<'_, P> {
         let mut rested = None;
         let mut using = stage.target.clone();
         if let Some(wanted) = &stage.target {
-            match self.meet_in_the_open(stage, wanted).await {
+            let errand = Errand {
+                id: &stage.id,
+                step: stage.step,
+                pictures: &stage.pictures,
+                until: stage.until.as_ref(),
+                unless: stage.unless.as_ref(),
+            };
+            match self.meet_in_the_open(&errand, wanted).await {
                 Ok(Some(met)) => {
                     using = Some(met.using);
                     target = Some(met.seen);
@@ -178,7 +186,7 @@ impl<P: Page> Walker<'_, P> {
             // A step in between could not be carried out: this one led to it.
             Err(Attended::Halted(halt @ Halt::Broken { .. })) => (StageEnd::Done, Some(halt)),
             Err(Attended::Halted(halt)) => (end_of(&halt), Some(halt)),
-            Err(Attended::Missed(seen)) => self.strayed(index, stage, until, seen.as_deref()).await,
+            Err(Attended::Missed(seen)) => self.strayed(index, stage, until, last, seen.as_deref()).await,
         };
         if ended.0 == StageEnd::Done {
             self.notes.new_window |= self.notes.followed;
@@ -236,6 +244,7 @@ impl<P: Page> Walker<'_, P> {
         index: usize,
         stage: &Stage,
         until: &Condition,
+        last: &Done,
         seen: Option<&Observation>,
     ) -> (StageEnd, Option<Halt>) {
         let got = seen.map_or_else(|| "nothing".to_owned(), seen_in_words);
@@ -250,7 +259,7 @@ impl<P: Page> Walker<'_, P> {
         if let Some(halt) = self.shown_by_its_target().await {
             return (StageEnd::Done, Some(halt));
         }
-        if !self.made_something && self.pass_extra_screen(index, stage, until, seen).await {
+        if !self.made_something && self.pass_extra_screen(index, stage, until, last, seen).await {
             return (StageEnd::Done, None);
         }
         if self.made_something && self.notes_dialog(stage, seen).await {
@@ -291,7 +300,8 @@ impl<P: Page> Walker<'_, P> {
         let mut lookout = Lookout::default();
         let rest = lookout.condition(&Condition { shown: None, ..until.clone() });
         let arrived = until.url.is_some() || stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
-        next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && arrived
+        let answered = seen.status.is_none_or(|status| status < 400);
+        answered && next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && arrived
     }
 }
 

@@ -218,6 +218,7 @@ impl Case {
             found,
             wanted_role: "link".into(),
             wanted_name: wanted.into(),
+            pictured_name: String::new(),
             role: "link".into(),
             name: now.into(),
             text: now.into(),
