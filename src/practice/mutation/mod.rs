@@ -12,6 +12,7 @@
 mod aside;
 mod case;
 mod looks;
+mod once_aside;
 mod places;
 mod screens;
 mod unseen;
@@ -48,8 +49,8 @@ pub struct Mutation(&'static Case);
 impl Mutation {
     /// All mutations there are.
     pub fn all() -> impl Iterator<Item = Self> {
-        let tables = [words::CASES, places::CASES, looks::CASES, screens::CASES, unseen::CASES, aside::CASES];
-        tables.into_iter().flatten().map(Self)
+        let tables = [words::CASES, places::CASES, looks::CASES, screens::CASES, unseen::CASES, once_aside::CASES];
+        tables.into_iter().chain(aside::TABLES).flatten().map(Self)
     }
 
     /// The name that people type.
@@ -90,7 +91,7 @@ impl Mutation {
     /// Set aside: guidewalk is never tuned on it; what is measured on it is what counts.
     #[must_use]
     pub fn is_aside(self) -> bool {
-        aside::CASES.iter().any(|case| std::ptr::eq(case, self.0))
+        aside::TABLES.into_iter().flatten().any(|case| std::ptr::eq(case, self.0))
     }
 
     /// The steps that no walk can reach because of it.

@@ -30,6 +30,8 @@ fn pages(options: Options) -> Vec<(String, String)> {
                 &[("oauth_access[description]", "new"), ("oauth_access[default_expires_at]", "7")],
             );
         }
+        // The first visit: a dialog over the form shows then, and never again.
+        pages.push(("/settings/tokens/new".to_owned(), format!("{} {} {}", made.status, made.location, made.body)));
         for path in PATHS {
             let page = client.get(path);
             assert!(page.status < 500, "{path}: {}", page.body);

@@ -1,4 +1,5 @@
-//! Set aside: nothing is tuned on these. What is measured on them is what counts.
+//! Once set aside: nothing was tuned on these until what was measured on them had been looked at. Now they are like all others,
+//! and others are set aside in their place.
 
 use super::case::{ALL, Case, Change, Detour, EARLY, JUNE_2022, LATE, Part, Screen, edit, put_before, rename, say, take, truth};
 use crate::judge::Kind::{Added, ExtraStep, Missing, Moved, Renamed, Restyled, Reworded, WrongScreen};
