@@ -4,12 +4,16 @@
 //! the guide's own sentences (are the labels that they quote on the page), and its pictures (do they still show the screen). What
 //! several of them say about one thing becomes one finding. A picture that a person made is read and laid on the frames first.
 
+mod beside;
+mod boxes;
 mod case;
 mod compare;
 mod contents;
 mod course;
 mod finding;
 mod labels;
+mod leftover;
+mod looks;
 mod moved;
 mod own;
 mod pairs;

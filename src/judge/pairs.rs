@@ -140,12 +140,13 @@ fn by_likeness(then: &[Item], now: &[Item], pairs: &mut Vec<Pair>) {
                 .fold(0.0, f64::max);
             let score = score(&then[*i], &now[*j], place);
             if (between || place >= SAME_PLACE) && score >= LEAST_SCORE {
-                candidates.push((score, *i, *j, between));
+                candidates.push((have_something_in_common(&then[*i], &now[*j]), score, *i, *j, between));
             }
         }
     }
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-    for (_, i, j, between) in candidates {
+    // In a list that lost an entry every other one stands in another's place: what two have in common counts first.
+    candidates.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
+    for (_, _, i, j, between) in candidates {
         if !pairs.iter().any(|pair| pair.then == i || pair.now == j) {
             pairs.push(Pair { then: i, now: j, in_order: between });
         }
@@ -161,10 +162,10 @@ fn score(then: &Item, now: &Item, place: f64) -> f64 {
     }
     let alike = words_alike(then, now);
     let nameless = shown(then).is_empty() && shown(now).is_empty() && then.value.is_empty() && now.value.is_empty();
-    let same_address = !then.leads_to.is_empty() && then.leads_to == now.leads_to;
+    let same_address = have_one_address(then, now);
     // A link that leads elsewhere now, or a control that leads nowhere in its place.
     let other_address = !then.leads_to.is_empty() && !same_address && (!now.leads_to.is_empty() || is_control(now));
-    let same_hook = then.hooks.iter().any(|hook| now.hooks.contains(hook));
+    let same_hook = have_one_hook(then, now);
     let same_role = then.role == now.role && then.kind == now.kind;
     // In the same place, and of another role with other words, stands another control.
     let in_place = place >= SAME_PLACE && is_control(then) == is_control(now) && (then.leads_to.is_empty() || same_role);
@@ -179,6 +180,19 @@ fn score(then: &Item, now: &Item, place: f64) -> f64 {
     }
     let bonus = |holds: bool, worth: f64| if holds { worth } else { 0.0 };
     alike + place * 0.5 + bonus(same_role, 0.2) + bonus(same_address, 0.5) + bonus(same_hook, 0.3) + bonus(nameless, 0.3)
+}
+
+/// Whether more than the place speaks for two things being one.
+fn have_something_in_common(then: &Item, now: &Item) -> bool {
+    words_alike(then, now) >= LEAST_LIKENESS || have_one_address(then, now) || have_one_hook(then, now)
+}
+
+fn have_one_address(then: &Item, now: &Item) -> bool {
+    !then.leads_to.is_empty() && then.leads_to == now.leads_to
+}
+
+fn have_one_hook(then: &Item, now: &Item) -> bool {
+    then.hooks.iter().any(|hook| now.hooks.contains(hook))
 }
 
 /// The likeness of the words of two things, whichever of their words are the most alike.

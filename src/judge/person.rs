@@ -6,7 +6,7 @@ use super::own::{Compared, Laid};
 use super::place::{self, Place};
 use super::recognise::{self, Seen};
 use super::scene::Scene;
-use super::{Kind, Severity, contents, say};
+use super::{Kind, Severity, contents, looks, say};
 use crate::outline::{Item, ItemKind, Rect};
 use crate::picture::{self, Area, Library, Mark, Picture, Placement, Pointed, Reading, WordBox, marks, register};
 use crate::references::{Entry, Loaded, Recipe, Renderer, Source, device_scale, share_inside};
@@ -170,7 +170,8 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
         .collect();
     let masks: Vec<Rect> = lying.frame.masks.iter().map(|mask| in_reference(&mask.bounds.scaled(device))).collect();
     let seen = Seen { reference, crop: &crop, known: rect(known), marks: &drawn, masks: &masks, reading, reader };
-    let then = recognise::things(&seen, &now);
+    let told = recognise::things(&seen, &now);
+    let then = told.items;
     let target = pointed_at(&drawn, &then).or_else(|| {
         let target = in_reference(&lying.frame.target?.scaled(device));
         then.iter().map(|item| item.bounds).find(|bounds| super::pairs::overlap(bounds, &target) > 0.5)
@@ -178,6 +179,7 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
     let entry = entry(loaded, lying, &place, then, target);
     let scene = Scene::new(case, &entry, lying.frame, place);
     let mut found = contents::findings(&scene);
+    found.extend(looks::findings(&scene, &told.looks));
     found.retain(|found| !found.icon_only && found.then.or(found.now).is_none_or(|at| !is_hidden(&at, &drawn)));
     let mut laid = Laid::of(&scene, found, Some(&crop));
     laid.marks = drawn;

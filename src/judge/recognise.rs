@@ -4,8 +4,9 @@
 
 use std::cell::OnceCell;
 
+use super::looks::{self, Look};
 use super::person::rect;
-use super::token::{Token, alike, around, compact, said, take, tokens};
+use super::token::{Token, alike, around, beside, compact, said, take, tokens};
 use super::words::{pattern, shown};
 use crate::outline::{Item, ItemKind, Rect};
 use crate::picture::{Area, Library, Mark, Picture, Reading, register};
@@ -24,7 +25,7 @@ const ASIDE: i64 = 4;
 /// Words this much alike (0 to 1) may be one word read badly.
 const MISREAD: f64 = 0.6;
 /// A phrase that is read less surely (0 to 100) is no news.
-const SURE: f64 = 65.0;
+pub(super) const SURE: f64 = 65.0;
 /// A thing of which less than this share (0 to 1) lies in the picture is not looked for in it.
 const LEAST_SHARE: f64 = 0.3;
 
@@ -46,12 +47,35 @@ pub(super) struct Seen<'a> {
 enum Fate {
     /// Not in the picture's part of the page, or not there.
     Absent,
-    /// There, with the same words.
-    Same,
-    /// There, at this distance from today's place.
-    Moved(f64, f64),
-    /// Other words in its place.
-    Other(String),
+    /// In the picture too.
+    There(There),
+}
+
+/// How a thing of today is in the picture.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct There {
+    /// How far from today's place.
+    by: (f64, f64),
+    /// Its words, where they are others.
+    other: Option<String>,
+    /// Whether nothing but its place says that it is the same thing.
+    by_place: bool,
+    /// Where its words stand, where all of them were read.
+    read_at: Option<Rect>,
+}
+
+impl Fate {
+    fn same() -> Self {
+        Self::There(There::default())
+    }
+}
+
+/// What the picture shows.
+pub(super) struct Told {
+    /// Its things, in the order of today's; boxes in the reference's pixels.
+    pub(super) items: Vec<Item>,
+    /// Things that look like others than today's.
+    pub(super) looks: Vec<Look>,
 }
 
 impl Seen<'_> {
@@ -62,30 +86,50 @@ impl Seen<'_> {
     }
 }
 
-struct Recogniser<'a> {
-    seen: &'a Seen<'a>,
-    tokens: Vec<Token>,
+pub(super) struct Recogniser<'a> {
+    pub(super) seen: &'a Seen<'a>,
+    pub(super) now: &'a [Item],
+    pub(super) tokens: Vec<Token>,
     /// The page, read by the same reader; empty where it can't be read.
     todays: OnceCell<Vec<Token>>,
 }
 
-/// The things of then, in the order of today's; boxes in the reference's pixels.
-pub(super) fn things(seen: &Seen, now: &[Item]) -> Vec<Item> {
-    let recogniser = Recogniser { seen, tokens: tokens(seen.reading, |at| seen.hides(at)), todays: OnceCell::new() };
-    let fates = recogniser.fates(now);
-    let mut then: Vec<Item> = Vec::new();
+/// What the picture shows, told by today's things.
+pub(super) fn things(seen: &Seen, now: &[Item]) -> Told {
+    let recogniser = Recogniser { seen, now, tokens: tokens(seen.reading, |at| seen.hides(at)), todays: OnceCell::new() };
+    let fates = recogniser.fates();
+    let (mut items, mut looks): (Vec<Item>, Vec<Look>) = (Vec::new(), Vec::new());
     for (item, fate) in now.iter().zip(&fates) {
-        match fate {
-            Fate::Absent => {}
-            Fate::Same => then.push(item.clone()),
-            Fate::Moved(x, y) => then.push(Item { bounds: item.bounds.moved(*x, *y), ..item.clone() }),
-            Fate::Other(words) => then.push(reworded(item, words)),
+        let Fate::There(there) = fate else { continue };
+        let mut then = then(item, there);
+        if let Some(read_at) = there.read_at.filter(|_| there.other.is_none()) {
+            looks.extend(looks::other_box(seen, item, (&then, &read_at)));
         }
+        if there.other.is_none() && there.by == (0.0, 0.0) {
+            match recogniser.gone_beside(item) {
+                Some(gone) if gone.words.is_empty() => looks.push(Look::gone(&then, gone.bounds)),
+                Some(gone) => then = reworded(&then, &format!("{} {}", shown(&then), gone.words)),
+                None => {}
+            }
+        }
+        items.push(then);
     }
-    for phrase in recogniser.phrases(now) {
-        insert(&mut then, phrase);
+    for phrase in recogniser.phrases(&items) {
+        insert(&mut items, phrase);
     }
-    then
+    Told { items, looks }
+}
+
+/// A thing of today as the picture shows it.
+fn then(item: &Item, there: &There) -> Item {
+    let (x, y) = there.by;
+    let moved = Item { bounds: item.bounds.moved(x, y), words_at: item.words_at.map(|at| at.moved(x, y)), ..item.clone() };
+    match &there.other {
+        None => moved,
+        // Where only the place is the same, the picture doesn't tell where a link led.
+        Some(words) if there.by_place => Item { leads_to: String::new(), hooks: Vec::new(), ..reworded(&moved, words) },
+        Some(words) => reworded(&moved, words),
+    }
 }
 
 fn reworded(item: &Item, words: &str) -> Item {
@@ -103,12 +147,14 @@ fn insert(then: &mut Vec<Item>, item: Item) {
     then.insert(at, item);
 }
 
-fn zone(item: &Item) -> Rect {
+/// Where a thing's words stand.
+pub(super) fn zone(item: &Item) -> Rect {
     item.words_at.unwrap_or(item.bounds)
 }
 
 impl Recogniser<'_> {
-    fn fates(&self, now: &[Item]) -> Vec<Fate> {
+    fn fates(&self) -> Vec<Fate> {
+        let now = self.now;
         let mut fates: Vec<Option<Fate>> = now.iter().map(|item| self.settled_at_once(item)).collect();
         let open = |fates: &[Option<Fate>]| (0..now.len()).filter(|i| fates[*i].is_none()).collect::<Vec<_>>();
         for i in open(&fates) {
@@ -120,8 +166,18 @@ impl Recogniser<'_> {
         for i in left {
             fates[i] = self.said_elsewhere(&now[i]);
         }
+        for (i, (words, by)) in self.said_in_part(&open(&fates)) {
+            fates[i] = Some(Fate::There(There { by, other: Some(words), ..There::default() }));
+        }
         for i in open(&fates) {
             fates[i] = Some(self.looked_at(&now[i]));
+        }
+        for (_, fate) in now.iter().zip(&mut fates).filter(|(item, _)| item.kind == ItemKind::Control) {
+            let Some(Fate::There(there)) = fate else { continue };
+            if let Some((words, bounds)) = there.read_at.and_then(|at| self.with_what_is_beside(&at)) {
+                let was_at = there.read_at.map_or(bounds.x, |at| at.x);
+                *there = There { by: (there.by.0 + bounds.x - was_at, there.by.1), other: Some(words), ..There::default() };
+            }
         }
         fates.into_iter().map(|fate| fate.unwrap_or(Fate::Absent)).collect()
     }
@@ -136,13 +192,13 @@ impl Recogniser<'_> {
             if is_inside {
                 take(&self.tokens.iter().filter(|token| item.bounds.holds_centre_of(&token.bounds)).collect::<Vec<_>>());
             }
-            return Some(if is_inside { Fate::Same } else { Fate::Absent });
+            return Some(if is_inside { Fate::same() } else { Fate::Absent });
         }
         None
     }
 
     /// The words in a place, in reading order, as far as they are not taken.
-    fn words_in<'t>(&self, tokens: &'t [Token], zone: &Rect) -> Vec<&'t Token> {
+    pub(super) fn words_in<'t>(&self, tokens: &'t [Token], zone: &Rect) -> Vec<&'t Token> {
         let around = Rect::new(zone.x - 8.0, zone.y - 2.0, zone.width * 1.12 + 16.0, zone.height + 4.0);
         tokens.iter().filter(|token| !token.taken.get() && around.holds_centre_of(&token.bounds)).collect()
     }
@@ -159,7 +215,7 @@ impl Recogniser<'_> {
             one == two || compact(&pattern(&was)) == compact(&pattern(&is)) || (cut && !one.is_empty() && two.contains(&one));
         same.then(|| {
             take(&words);
-            Fate::Same
+            Fate::There(There { read_at: around(&words).filter(|_| !cut), ..There::default() })
         })
     }
 
@@ -182,7 +238,8 @@ impl Recogniser<'_> {
         let (run, bounds) = runs.into_iter().min_by(|a, b| distance(&a.1).total_cmp(&distance(&b.1)))?;
         take(&run);
         let height = zone.height.min(bounds.height * 2.5);
-        Some(Fate::Moved(bounds.x - zone.x, bounds.centre().1 - (zone.y + height / 2.0)))
+        let by = (bounds.x - zone.x, bounds.centre().1 - (zone.y + height / 2.0));
+        Some(Fate::There(There { by, read_at: Some(bounds), ..There::default() }))
     }
 
     /// All runs of words in one line that come to these letters.
@@ -207,7 +264,7 @@ impl Recogniser<'_> {
     }
 
     /// Whether no other word of the line stands beside a run.
-    fn stands_alone(&self, run: &[&Token]) -> bool {
+    pub(super) fn stands_alone(&self, run: &[&Token]) -> bool {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
         let gap = first.bounds.height.max(8.0);
         let is_beside = |token: &Token| {
@@ -227,7 +284,7 @@ impl Recogniser<'_> {
         let words = self.words_in(&self.tokens, &zone);
         if self.is_covered(&zone) || self.is_cut(&zone) {
             take(&words);
-            return Fate::Same;
+            return Fate::same();
         }
         let (was, is) = (said(&words), shown(item));
         let (one, two) = (compact(&was), compact(&is));
@@ -239,7 +296,7 @@ impl Recogniser<'_> {
                 return Fate::Absent;
             }
             let unreadable = todays.is_empty() || alike(&todays, &two) < MISREAD;
-            return if unreadable || self.looks_alike(&zone) { Fate::Same } else { Fate::Absent };
+            return if unreadable || self.looks_alike(&zone) { Fate::same() } else { Fate::Absent };
         }
         take(&words);
         let same = if todays == two {
@@ -251,7 +308,27 @@ impl Recogniser<'_> {
         } else {
             one == todays || alike(&one, &two).max(alike(&one, &todays)) >= 0.8 || self.looks_alike(&zone)
         };
-        if same || words.iter().all(|token| token.sure < SURE) { Fate::Same } else { Fate::Other(was) }
+        if same || words.iter().all(|token| token.sure < SURE) {
+            return Fate::same();
+        }
+        let whole = self.with_its_line(&words);
+        take(&whole);
+        Fate::There(There { other: Some(said(&whole)), by_place: true, ..There::default() })
+    }
+
+    /// Words with those that stand beside them in their line, as far as nothing else of today stands there.
+    pub(super) fn with_its_line<'t>(&'t self, words: &[&'t Token]) -> Vec<&'t Token> {
+        let is_others = |token: &Token| self.now.iter().any(|item| !item.is_under() && zone(item).holds_centre_of(&token.bounds));
+        let free = |token: &&Token| !token.taken.get() && token.sure >= SURE && !is_others(token);
+        let mut whole = words.to_vec();
+        while let Some(next) = self.tokens.iter().filter(free).find(|token| {
+            let is_in = whole.iter().any(|one| std::ptr::eq(*one, *token));
+            !is_in && whole.iter().any(|one| beside(one, token))
+        }) {
+            whole.push(next);
+        }
+        whole.sort_by(|a, b| a.line.cmp(&b.line).then(a.bounds.x.total_cmp(&b.bounds.x)));
+        whole
     }
 
     /// Whether the picture has about as many edges as the page where nothing was read: words that the reader passed over.
@@ -265,61 +342,8 @@ impl Recogniser<'_> {
         ink(self.seen.reference) > 0.4 * ink(self.seen.crop)
     }
 
-    /// Words that nothing of today has, as things that are gone.
-    fn phrases(&self, now: &[Item]) -> Vec<Item> {
-        let free: Vec<&Token> = self.tokens.iter().filter(|token| !token.taken.get()).collect();
-        let mut phrases: Vec<Vec<&Token>> = Vec::new();
-        for token in free {
-            let goes_on = phrases.last().and_then(|phrase| phrase.last()).is_some_and(|last| {
-                last.line == token.line && token.bounds.x - last.bounds.right() < 1.5 * token.bounds.height.max(8.0)
-            });
-            match phrases.last_mut() {
-                Some(phrase) if goes_on => phrase.push(token),
-                _ => phrases.push(vec![token]),
-            }
-        }
-        phrases.into_iter().filter_map(|phrase| self.gone(&phrase, now)).collect()
-    }
-
-    fn gone(&self, phrase: &[&Token], now: &[Item]) -> Option<Item> {
-        let words = said(phrase);
-        let bounds = around(phrase)?;
-        let surely = phrase.iter().all(|token| token.sure >= SURE) && compact(&words).chars().count() >= 3;
-        let inside = share_inside(&bounds, &self.seen.known) > 0.9;
-        if !surely || !inside || self.is_covered(&bounds) || self.is_cut(&bounds) || self.looks_alike(&bounds) {
-            return None;
-        }
-        let todays = self.words_in(self.todays(), &bounds);
-        if alike(&compact(&said(&todays)), &compact(&words)) > 0.85 {
-            return None;
-        }
-        // Controls in one column are of one kind.
-        let kin = now.iter().filter(|item| item.kind == ItemKind::Control && (zone(item).x - bounds.x).abs() < 10.0);
-        let kin = kin.min_by(|a, b| {
-            let far = |item: &Item| (zone(item).centre().1 - bounds.centre().1).abs();
-            far(a).total_cmp(&far(b))
-        });
-        let kin = kin.filter(|item| (zone(item).centre().1 - bounds.centre().1).abs() < 5.0 * bounds.height.max(10.0));
-        let (kind, role, within) =
-            kin.map_or((ItemKind::Text, String::new(), Vec::new()), |item| (item.kind, item.role.clone(), item.within.clone()));
-        let text = if kind == ItemKind::Text { String::new() } else { words.clone() };
-        Some(Item {
-            kind,
-            role,
-            name: words,
-            text,
-            value: String::new(),
-            bounds,
-            words_at: Some(bounds),
-            states: Vec::new(),
-            leads_to: String::new(),
-            within,
-            hooks: Vec::new(),
-        })
-    }
-
     /// Whether an author's mark lies over part of it.
-    fn is_covered(&self, at: &Rect) -> bool {
+    pub(super) fn is_covered(&self, at: &Rect) -> bool {
         self.seen.marks.iter().any(|mark| {
             let bounds = rect(mark.bounds);
             if mark.kind.is_frame() {
@@ -332,11 +356,11 @@ impl Recogniser<'_> {
     }
 
     /// Whether the picture's edge, or the page's, cuts it.
-    fn is_cut(&self, at: &Rect) -> bool {
+    pub(super) fn is_cut(&self, at: &Rect) -> bool {
         share_inside(at, &self.seen.known.grown(-1.0)) < 0.97
     }
 
-    fn looks_alike(&self, at: &Rect) -> bool {
+    pub(super) fn looks_alike(&self, at: &Rect) -> bool {
         self.likeness(at) >= ALIKE
     }
 
@@ -346,7 +370,7 @@ impl Recogniser<'_> {
         register::likeness(self.seen.reference, area, self.seen.crop, ASIDE).unwrap_or(1.0)
     }
 
-    fn todays(&self) -> &[Token] {
+    pub(super) fn todays(&self) -> &[Token] {
         self.todays.get_or_init(|| {
             let reading = self.seen.reader.frame(self.seen.crop).unwrap_or_default();
             tokens(&reading, |at| self.seen.hides(at))

@@ -57,3 +57,9 @@ pub(super) fn take(tokens: &[&Token]) {
 pub(super) fn around(tokens: &[&Token]) -> Option<Rect> {
     tokens.iter().map(|token| token.bounds).reduce(|all, one| all.union(&one))
 }
+
+/// Whether two words stand in one line with no more than a space between them.
+pub(super) fn beside(one: &Token, two: &Token) -> bool {
+    let (left, right) = if one.bounds.x <= two.bounds.x { (one, two) } else { (two, one) };
+    one.line == two.line && right.bounds.x - left.bounds.right() < one.bounds.height.max(8.0)
+}

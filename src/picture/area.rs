@@ -86,11 +86,11 @@ impl Area {
         self.x..self.right()
     }
 
-    pub(super) fn pixel_width(&self) -> u32 {
+    pub(crate) fn pixel_width(&self) -> u32 {
         u32::try_from(self.width).unwrap_or(0)
     }
 
-    pub(super) fn pixel_height(&self) -> u32 {
+    pub(crate) fn pixel_height(&self) -> u32 {
         u32::try_from(self.height).unwrap_or(0)
     }
 }

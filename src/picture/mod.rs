@@ -10,6 +10,7 @@ mod library;
 pub mod marks;
 mod read;
 pub mod register;
+mod strokes;
 
 use std::io::Cursor;
 
@@ -26,6 +27,7 @@ pub use library::Library;
 pub use marks::{Mark, MarkKind, Pointed};
 pub use read::{ReadError, ReadWord, Reading, Tesseract};
 pub use register::{Placement, WordBox};
+pub use strokes::{Stroke, strokes};
 
 /// The longest side that is decoded, pixels.
 pub const LONGEST_SIDE: u32 = 16_384;

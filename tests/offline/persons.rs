@@ -155,3 +155,59 @@ fn a_picture_is_read_once_and_what_is_no_frame_is_said() {
     let nothing = judge::compare((Path::new("06.png"), picture), b"nothing".to_vec(), None, Some(&library));
     assert!(nothing.unwrap_err().to_string().starts_with("the frame: not a PNG"));
 }
+
+/// An entry of a menu whose words begin at `x`.
+fn entry(words: &str, x: f64, y: f64) -> Item {
+    let words_at = Some(Rect::new(x, y - 8.0, 6.6 * words.len() as f64, 16.0));
+    Item { bounds: Rect::new(10.0, y - 16.0, 296.0, 32.0), words_at, ..link(words, y) }
+}
+
+fn menu(frame: &Picture, entries: Vec<Item>) -> Outline {
+    let size = [f64::from(frame.width()), f64::from(frame.height())];
+    Outline { viewport: size, page: size, scale: 1.0, items: entries, ..Outline::default() }
+}
+
+#[test]
+fn a_pill_beside_an_entry_that_is_gone_is_a_part_of_its_old_name() {
+    let (library, frame) = (library(), practice("04.png"));
+    let names = ["GitHub Apps", "OAuth Apps", "Personal access tokens", "Fine-grained tokens", "Tokens (classic)"];
+    let rows = (0..).zip(names).map(|(row, name)| entry(name, 48.0, 32.0 + 32.0 * f64::from(row)));
+    let outline = menu(&frame, rows.collect());
+    let mut today = frame.clone();
+    today.fill(Area::new(240, 114, 54, 28), [255; 4]);
+    for scale in [0.5, 0.8, 1.0] {
+        let person = cut(&frame, frame.area(), scale);
+        let (status, found) = told(&person, &today, outline.clone(), &library);
+        let pill = (Kind::Renamed, "Fine-grained tokens Beta".to_owned(), "Fine-grained tokens".to_owned());
+        assert_eq!((status, found), (Status::Drifted, vec![pill]), "at {scale}");
+        // The page that still has it is as it was, whatever its outline says of the pill.
+        let (status, found) = told(&person, &frame, outline.clone(), &library);
+        assert_eq!((status, found), (Status::Current, vec![]), "at {scale}");
+    }
+}
+
+#[test]
+fn entries_that_lost_a_word_are_paired_by_the_words_that_they_kept() {
+    let (library, frame) = (library(), practice("02.png"));
+    let kept = ["profile", "repositories", "projects", "stars", "gists", "organizations", "enterprises", "sponsors"];
+    let mut today = frame.clone();
+    // Today's menu begins with the second entry and says no "Your".
+    let mut entries = Vec::new();
+    for (row, words) in (0..).zip(&kept[1..]) {
+        let (old, new) = (120.0 + 32.0 * f64::from(row), 88.0 + 32.0 * f64::from(row));
+        today = paint_over(&today, Rect::new(74.0, old - 10.0, 0.0, 0.0), Rect::new(41.0, new - 10.0, 0.0, 0.0));
+        entries.push(entry(words, 41.0, new));
+    }
+    today.fill(Area::new(36, 300, 150, 26), [255; 4]);
+    for (words, y) in [("Try Enterprise", 359.0), ("Feature preview", 391.0), ("Settings", 423.0), ("Sign out", 613.0)] {
+        entries.push(entry(words, 41.0, y));
+    }
+    let outline = menu(&today, entries);
+    let (status, found) = told(&cut(&frame, frame.area(), 0.8), &today, outline, &library);
+    assert_eq!(status, Status::Drifted);
+    for words in &kept[1..] {
+        let renamed = (Kind::Renamed, format!("Your {words}"), (*words).to_owned());
+        assert!(found.contains(&renamed), "{words}: {found:?}");
+    }
+    assert!(found.iter().any(|(kind, was, _)| *kind == Kind::Missing && was == "Your profile"), "{found:?}");
+}

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::colour::{Coloured, Ink};
 use crate::picture::{Area, Picture};
 
-/// Pixels are joined across gaps up to this, pixels.
+/// Pixels of a blob are joined this far, pixels.
 const REACH: i64 = 2;
 
 /// Whether each pixel of an area is set.
@@ -43,7 +43,7 @@ impl Mask {
 }
 
 /// The smallest area around points.
-pub(super) fn bounds(mut points: impl Iterator<Item = (i64, i64)>) -> Option<Area> {
+pub(in crate::picture) fn bounds(mut points: impl Iterator<Item = (i64, i64)>) -> Option<Area> {
     let (x, y) = points.next()?;
     let (mut left, mut top, mut right, mut bottom) = (x, y, x, y);
     for (x, y) in points {
@@ -99,7 +99,12 @@ pub(super) fn blobs(coloured: &[Coloured], ink: Ink, area: Area, least_pixels: u
 
 /// Points joined to blobs.
 pub(super) fn joined(points: impl Iterator<Item = (i64, i64)>, ink: Ink, area: Area, least_pixels: usize) -> Vec<Blob> {
-    let points: Vec<(i64, i64)> = points.collect();
+    let parts = connected(points.collect(), area, REACH).into_iter().filter(|pixels| pixels.len() >= least_pixels);
+    parts.filter_map(|pixels| Some(Blob { ink, bounds: bounds(pixels.iter().copied())?, pixels })).collect()
+}
+
+/// Points of an area, those together that are connected over gaps smaller than `reach`.
+pub(in crate::picture) fn connected(points: Vec<(i64, i64)>, area: Area, reach: i64) -> Vec<Vec<(i64, i64)>> {
     let mut open = Mask::empty(area);
     for (x, y) in &points {
         open.set(*x, *y, true);
@@ -113,8 +118,8 @@ pub(super) fn joined(points: impl Iterator<Item = (i64, i64)>, ink: Ink, area: A
         let (mut pixels, mut queue) = (Vec::new(), VecDeque::from([start]));
         while let Some((x, y)) = queue.pop_front() {
             pixels.push((x, y));
-            for ny in y - REACH..=y + REACH {
-                for nx in x - REACH..=x + REACH {
+            for ny in y - reach..=y + reach {
+                for nx in x - reach..=x + reach {
                     if open.get(nx, ny) {
                         open.set(nx, ny, false);
                         queue.push_back((nx, ny));
@@ -122,11 +127,7 @@ pub(super) fn joined(points: impl Iterator<Item = (i64, i64)>, ink: Ink, area: A
                 }
             }
         }
-        if pixels.len() >= least_pixels
-            && let Some(bounds) = bounds(pixels.iter().copied())
-        {
-            found.push(Blob { ink, bounds, pixels });
-        }
+        found.push(pixels);
     }
     found
 }

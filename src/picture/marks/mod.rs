@@ -4,7 +4,7 @@
 //! ([`wash`], [`hidden`]) are told by what they do to the page. [`own`] sorts out what is the page's own.
 
 mod badge;
-mod blob;
+pub(super) mod blob;
 mod colour;
 mod frame;
 mod hidden;

@@ -1,0 +1,72 @@
+//! What in a person's picture looks like another thing than today's, whatever its words say.
+
+use super::contents::shortened;
+use super::recognise::Seen;
+use super::say::{self, role_in_words};
+use super::scene::{InPicture, Scene};
+use super::words::called;
+use super::{Kind, Severity, boxes};
+use crate::outline::{Item, ItemKind, Rect};
+use crate::references::share_inside;
+
+/// Something that looks otherwise.
+pub(super) struct Look {
+    /// The control as the picture shows it.
+    item: Item,
+    /// Where in the picture.
+    then: Rect,
+    /// Where today, the picture's pixels.
+    now: Option<Rect>,
+    what: What,
+}
+
+enum What {
+    /// Something without words stood beside it.
+    Gone,
+    /// Its box is another sort of box.
+    OtherBox { was_list: bool },
+}
+
+impl Look {
+    /// Something without words beside a control is gone.
+    pub(super) fn gone(item: &Item, at: Rect) -> Self {
+        Self { item: item.clone(), then: at, now: None, what: What::Gone }
+    }
+}
+
+/// A button or link whose box was that of another sort of control. `then` is the thing as the picture has it, and where its words
+/// were read. Lists and fields are drawn by each system in its own way: they are not looked at.
+pub(super) fn other_box(seen: &Seen, now: &Item, (then, read_at): (&Item, &Rect)) -> Option<Look> {
+    let words = now.words_at.filter(|_| now.kind == ItemKind::Control && matches!(now.role.as_str(), "button" | "link"))?;
+    let is_whole = |at: &Rect| share_inside(at, &seen.known) > 0.999;
+    if !is_whole(&words) || !is_whole(read_at) {
+        return None;
+    }
+    let (was, is) = (boxes::around(seen.reference, read_at)?, boxes::around(seen.crop, &words)?);
+    let what = What::OtherBox { was_list: was.is_list() && !is.is_list() };
+    was.is_another_than(&is, (read_at, &words)).then(|| Look { item: then.clone(), then: was.bounds, now: Some(is.bounds), what })
+}
+
+/// The findings of what looks otherwise.
+pub(super) fn findings(scene: &Scene, looks: &[Look]) -> Vec<InPicture> {
+    looks.iter().map(|look| finding(scene, look)).collect()
+}
+
+fn finding(scene: &Scene, look: &Look) -> InPicture {
+    let (name, is) = (called(&look.item), role_in_words(&look.item.role, &look.item.states));
+    let finding = match look.what {
+        What::Gone => {
+            let sentence = format!("beside '{}' the picture shows something that is gone", shortened(&name));
+            say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, (&name, &name), &sentence)
+        }
+        What::OtherBox { was_list: true } => {
+            let sentence = format!("'{}' looks like a list box in the picture; it became a {is}", shortened(&name));
+            say::finding(scene.case, Kind::Restyled, Severity::Misleading, ("list box", is), &sentence)
+        }
+        What::OtherBox { was_list: false } => {
+            let sentence = format!("the {is} '{}' looks like another kind of control: it has another box", shortened(&name));
+            say::finding(scene.case, Kind::Restyled, Severity::Misleading, (&name, &name), &sentence)
+        }
+    };
+    InPicture { finding, then: Some(look.then), now: look.now, on_target: false, icon_only: false }
+}
