@@ -292,14 +292,16 @@ impl<P: Page> Walker<'_, P> {
         seen.is_some_and(|seen| seen.targets.first().is_some_and(|sighting| sighting.count > 0))
     }
 
-    /// Whether all that is missing is the next stage's own target, on the screen that should come or on the same one: then the
-    /// next stage says so, and no other screen came up.
+    /// Whether all that is missing is the next stage's own target, on the screen that should come, at the next stage's address or on
+    /// the same screen: then the next stage says so, and no other screen came up.
     fn is_next_ones_matter(&self, index: usize, stage: &Stage, until: &Condition, seen: Option<&Observation>) -> bool {
         let (Some(seen), Some(shown)) = (seen, &until.shown) else { return false };
-        let next = self.plan.walk.stages.get(index + 1).and_then(|next| next.target.as_ref());
+        let following = self.plan.walk.stages.get(index + 1);
+        let next = following.and_then(|next| next.target.as_ref());
+        let at_next = following.and_then(|next| next.at.as_deref()).is_some_and(|at| address_matches(at, &seen.url));
         let mut lookout = Lookout::default();
         let rest = lookout.condition(&Condition { shown: None, ..until.clone() });
-        let arrived = until.url.is_some() || stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
+        let arrived = at_next || until.url.is_some() || stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
         let answered = seen.status.is_none_or(|status| status < 400);
         answered && next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && arrived
     }
