@@ -109,6 +109,9 @@ pub struct Observation {
     /// Whether the page says of itself that it is busy.
     #[serde(default)]
     pub busy: bool,
+    /// The fields for whose sake the browser did not send a form, by their names.
+    #[serde(default)]
+    pub refused: Vec<String>,
     /// For each text asked: whether it is there.
     #[serde(default)]
     pub texts: Vec<bool>,

@@ -605,6 +605,10 @@ function bodyWords() {
     return rendered.includes(text);
   };
 }
+// The fields for whose sake the browser did not send a form, by their names.
+function refused() {
+  return deepQuery('input:user-invalid,select:user-invalid,textarea:user-invalid').filter(visible).map(nameOf).filter(Boolean).slice(0, 5);
+}
 function observe() {
   restore();
   const notes = watch();
@@ -618,7 +622,7 @@ function observe() {
     status: entry && entry.responseStatus ? entry.responseStatus : null, leaving: notes.leaving, changes: notes.changes,
     errors: notes.errors, type: document.contentType, document: performance.timeOrigin, parsing: document.readyState === 'loading',
     unstyled: unstyled(), blank: !(document.body && document.body.firstChild), kept: !notes.leaving && kept(false),
-    busy: !!document.querySelector('html[aria-busy=true],turbo-frame[busy],[aria-busy=true]'),
+    busy: !!document.querySelector('html[aria-busy=true],turbo-frame[busy],[aria-busy=true]'), refused: refused(),
     texts: input.texts.map((ask) => plausible(ask.guard) && words(fold(ask.text))),
     targets: input.targets.map((ask) => {
       if (!plausible(ask.guard)) return { alternative: null, matches: [], count: 0 };

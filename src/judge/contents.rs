@@ -11,6 +11,9 @@ use super::{Finding, Kind, Severity};
 use crate::outline::{Item, ItemKind, normalised};
 use crate::references::share_inside;
 
+/// What went to the side by more than this many times its own size went far.
+const FAR_ASIDE: f64 = 1.5;
+
 /// All findings on words and controls.
 pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
     let mut found: Vec<InPicture> = scene.pairing.pairs.iter().filter_map(|pair| of_pair(scene, *pair)).collect();
@@ -20,7 +23,8 @@ pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
     found.extend(new.into_iter().filter_map(|j| added(scene, j)));
     found.extend(masked_target_elsewhere(scene));
     let mut moved = moved(&scene.then, &scene.now, &scene.pairing, &scene.landmarks);
-    let far = (0..scene.pairing.pairs.len()).filter(|i| !moved.contains(i) && went_far_away(scene, scene.pairing.pairs[*i]));
+    let went = |pair: Pair| went_far_away(scene, pair) || went_aside_alone(scene, pair);
+    let far = (0..scene.pairing.pairs.len()).filter(|i| !moved.contains(i) && went(scene.pairing.pairs[*i]));
     moved.extend(far.collect::<Vec<_>>());
     found.extend(moved.into_iter().filter_map(|i| elsewhere(scene, scene.pairing.pairs[i])));
     found
@@ -122,6 +126,20 @@ fn went_far_away(scene: &Scene, pair: Pair) -> bool {
     scene.was_target(pair.then) && around.intersection(&scene.now[pair.now].bounds).is_none()
 }
 
+/// Whether the target went to the side alone, by more than its own size: along no edge of anything else in the picture, which would
+/// have pushed it or taken it along, and not with the page's edge.
+fn went_aside_alone(scene: &Scene, pair: Pair) -> bool {
+    let (then, now) = (scene.then[pair.then].bounds, scene.now[pair.now].bounds);
+    let far = FAR_ASIDE * then.width.max(then.height);
+    let by = |edge_then: f64, edge_now: f64| ((now.x - then.x) - (edge_now - edge_then)).abs();
+    let others = scene.pairing.pairs.iter().filter(|other| other.then != pair.then);
+    let others = others.map(|other| (scene.then[other.then].bounds, scene.now[other.now].bounds));
+    let mut edges =
+        others.chain(scene.landmarks.iter().copied()).flat_map(|(was, is)| [(was.x, is.x), (was.right(), is.right())]);
+    let on_page = scene.place.in_document(&now).x - scene.entry.recipe.region.x - then.x;
+    scene.was_target(pair.then) && on_page.abs() > far && (now.x - then.x).abs() > far && edges.all(|(was, is)| by(was, is) > far)
+}
+
 /// The stage's target where a mask covers what it looks like: far from where the picture has it.
 fn masked_target_elsewhere(scene: &Scene) -> Option<InPicture> {
     let (then, now) = scene.masked_target()?;
@@ -130,7 +148,7 @@ fn masked_target_elsewhere(scene: &Scene) -> Option<InPicture> {
     let region = scene.entry.recipe.region;
     let on_page = scene.place.in_document(&now);
     let went = (on_page.x - region.x - then.x).abs().max((on_page.y - region.y - then.y).abs());
-    if apart.min(went) <= 1.5 * then.width.max(then.height) {
+    if apart.min(went) <= FAR_ASIDE * then.width.max(then.height) {
         return None;
     }
     let outcomes = scene.case.outcomes.iter().filter(|outcome| outcome.id == scene.entry.recipe.stage);

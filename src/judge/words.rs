@@ -15,10 +15,11 @@ pub(super) fn shown(item: &Item) -> String {
     }
 }
 
-/// What an item is best called: what is seen, else its accessible name.
+/// What an item is best called: what is seen, else its accessible name; a sign alone, as `?` or `+`, is drawn rather than said.
 pub(super) fn called(item: &Item) -> String {
     let shown = shown(item);
-    if shown.is_empty() { normalised(&item.name) } else { shown }
+    let is_sign = item.kind == ItemKind::Control && !item.name.is_empty() && !shown.chars().any(char::is_alphanumeric);
+    if shown.is_empty() || is_sign { normalised(&item.name) } else { shown }
 }
 
 static VOLATILE: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {

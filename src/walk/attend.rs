@@ -88,7 +88,9 @@ impl Watched {
         }
         let block = self.blocks.iter().find(|(reason, sought)| {
             let about_signing_in = matches!(reason, Reason::LoginWall | Reason::SessionLost);
-            (signed_in || !about_signing_in) && sought.holds(seen)
+            // A form that the browser did not send was not refused by the site.
+            let counts = !about_signing_in || (signed_in && seen.refused.is_empty());
+            counts && sought.holds(seen)
         });
         if let Some((reason, sought)) = block {
             let reason = if *reason == Reason::LoginWall && signed_in { Reason::SessionLost } else { *reason };

@@ -213,7 +213,11 @@ fn promised(last: &Done) -> &str {
 fn comes_back_to(address: &str, expected: &[&str]) -> bool {
     let Ok(url) = url::Url::parse(address) else { return false };
     let back = url.query_pairs().filter_map(|(_, value)| url.join(&value).ok()).filter(|back| back.origin() == url.origin());
-    back.into_iter().any(|back| expected.iter().any(|path| address_matches(path, back.as_str())))
+    // What it leads back to may lead back itself, as a password asked for once more does.
+    back.into_iter().any(|back| {
+        let is_shorter = back.as_str().len() < address.len();
+        is_shorter && (expected.iter().any(|path| address_matches(path, back.as_str())) || comes_back_to(back.as_str(), expected))
+    })
 }
 
 /// Whether a stage's address still answers, and does not lead elsewhere.
@@ -243,4 +247,18 @@ fn leads_to_expected(item: &Item, until: &Condition) -> bool {
     let expected = until.url.as_deref().unwrap_or("\u{0}");
     let decoded = percent_encoding::percent_decode_str(&item.leads_to).decode_utf8_lossy().into_owned();
     by_words || decoded == expected || decoded.contains(&format!("={expected}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::comes_back_to;
+
+    #[test]
+    fn an_address_that_leads_back_says_so() {
+        let back = |address: &str| comes_back_to(address, &["/settings/tokens/new"]);
+        assert!(back("https://example.org/in-between?return_to=%2Fsettings%2Ftokens%2Fnew"));
+        assert!(back("https://example.org/ask?next=%2Fsudo%3Freturn_to%3D%252Fsettings%252Ftokens%252Fnew"));
+        assert!(!back("https://example.org/ask?next=https%3A%2F%2Felsewhere.example%2Fsettings%2Ftokens%2Fnew"));
+        assert!(!back("https://example.org/settings/tokens/new?q=1"));
+    }
 }

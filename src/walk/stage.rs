@@ -298,10 +298,11 @@ impl<P: Page> Walker<'_, P> {
         let (Some(seen), Some(shown)) = (seen, &until.shown) else { return false };
         let following = self.plan.walk.stages.get(index + 1);
         let next = following.and_then(|next| next.target.as_ref());
-        let at_next = following.and_then(|next| next.at.as_deref()).is_some_and(|at| address_matches(at, &seen.url));
+        let is_at = |stage: &Stage, otherwise: bool| stage.at.as_deref().map_or(otherwise, |at| address_matches(at, &seen.url));
         let mut lookout = Lookout::default();
         let rest = lookout.condition(&Condition { shown: None, ..until.clone() });
-        let arrived = at_next || until.url.is_some() || stage.at.as_deref().is_none_or(|at| address_matches(at, &seen.url));
+        let stays = is_at(stage, true) && following.is_some_and(|next| is_at(next, true)) && seen.refused.is_empty();
+        let arrived = until.url.is_some() || stays || following.is_some_and(|next| is_at(next, false));
         let answered = seen.status.is_none_or(|status| status < 400);
         answered && next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && arrived
     }

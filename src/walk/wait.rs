@@ -142,7 +142,11 @@ impl<P: Page> Waiting<'_, P> {
 pub(crate) fn seen_in_words(seen: &Observation) -> String {
     let name = screen_name(seen);
     let at = super::lookout::path_of(&seen.url);
-    if name.is_empty() { at } else { format!("\"{name}\" at {at}") }
+    let screen = if name.is_empty() { at } else { format!("\"{name}\" at {at}") };
+    match seen.refused.as_slice() {
+        [] => screen,
+        fields => format!("{screen}, whose form isn't sent without \"{}\"", fields.join("\", \"")),
+    }
 }
 
 /// What a screen is called: its first heading, else its title.

@@ -188,30 +188,39 @@ impl<P: Page> Walker<'_, P> {
     async fn all_stages(&mut self) -> Option<Halt> {
         let last = self.plan.walk.stages.iter().rposition(|stage| self.plan.wants(stage.step)).map_or(0, |at| at + 1);
         let mut halt: Option<Halt> = None;
+        let mut broke = 0;
         for (index, stage) in self.plan.walk.stages.iter().enumerate() {
             if index >= last || matches!(halt, Some(Halt::Blocked { .. })) {
                 self.leave_out(stage, halt.as_ref());
                 continue;
             }
             if let Some(Halt::Broken { because }) = halt.take() {
-                if stage.at.is_none() || !self.signed_in {
+                // From a stage that nothing follows from, the next goes on where it is.
+                let in_place = stage.at.is_none() && index.checked_sub(1) == Some(broke) && self.leads_nowhere(broke);
+                if (stage.at.is_none() && !in_place) || !self.signed_in {
                     self.leave_out(stage, Some(&Halt::Broken { because: because.clone() }));
                     halt = Some(Halt::Broken { because });
                     continue;
                 }
-                self.note(&format!("going on from {}", stage.at.as_deref().unwrap_or_default()));
-                if !self.go_to(index).await {
+                self.note(&format!("going on from {}", stage.at.as_deref().unwrap_or("the same screen")));
+                if !in_place && !self.go_to(index).await {
                     self.leave_out(stage, Some(&Halt::Broken { because: because.clone() }));
                     halt = Some(Halt::Broken { because });
                     continue;
                 }
             }
             halt = self.stage(index).await;
+            broke = index;
             if self.signed_in && halt.is_none() && self.take_earlier_back().await {
                 self.go_to(index + 1).await;
             }
         }
         halt
+    }
+
+    /// Whether a stage's screen is the next one's too: nothing is to follow from what it does.
+    fn leads_nowhere(&self, index: usize) -> bool {
+        self.plan.walk.stages.get(index).is_some_and(|stage| stage.until.is_none() && !stage.guarded)
     }
 
     /// Reports a stage that isn't walked.

@@ -25,7 +25,7 @@ pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
         all.extend(FaultKind::ALL.map(|kind| (job(guide, kind.name()), kind.outcome())));
         all.extend(WAY.map(|path| (job(guide, &format!("session-lost@{path}")), Outcome::Blocked("session-lost"))));
     }
-    let (jobs, outcomes): (Vec<Job>, Vec<Outcome>) = pick.of(all, |(job, _)| &job.name).into_iter().unzip();
+    let (jobs, outcomes): (Vec<Job>, Vec<Outcome>) = pick.of(bench, "faults", all, |(job, _)| &job.name)?.into_iter().unzip();
     let walks = bench.walk_all("faults", &jobs)?;
     let (mut right, mut drifted, mut blind) = (Share::default(), Share::default(), Share::default());
     for (outcome, walked) in outcomes.iter().zip(&walks) {

@@ -118,7 +118,7 @@ struct Case {
 /// Walks with broken locators, and prints what became of them.
 pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
     let guides = guides::all(bench)?;
-    let cases = pick.of(cases(&guides), |case| &case.name);
+    let cases = pick.of(bench, "healing", cases(&guides), |case| &case.name)?;
     let jobs = cases.iter().map(|case| job(case, &guides[case.edition])).collect::<Result<Vec<_>>>()?;
     let walks = bench.walk_all("healing", &jobs)?;
     let mut right = Share::default();

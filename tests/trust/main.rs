@@ -44,6 +44,9 @@ struct Asked {
     /// Walks again what was walked already.
     #[arg(long)]
     fresh: bool,
+    /// Walks nothing: only the walks that are done already count, as while others are still going on.
+    #[arg(long, conflicts_with = "fresh")]
+    done: bool,
     /// What `cargo bench` adds.
     #[arg(long, hide = true)]
     bench: bool,
@@ -70,11 +73,12 @@ struct Pick<'a> {
     seed: u64,
     sample: Option<usize>,
     only: Option<&'a str>,
+    done: bool,
 }
 
 impl Pick<'_> {
-    /// Takes the walks that were asked for, in a stable order.
-    fn of<T>(&self, mut all: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
+    /// Takes the walks of a table that were asked for, in a stable order.
+    fn of<T>(&self, bench: &Bench, table: &str, mut all: Vec<T>, name: impl Fn(&T) -> &str) -> Result<Vec<T>> {
         if let Some(part) = self.only {
             all.retain(|one| name(one).contains(part));
         }
@@ -82,7 +86,11 @@ impl Pick<'_> {
             fastrand::Rng::with_seed(self.seed).shuffle(&mut all);
             all.truncate(sample);
         }
-        all
+        if self.done {
+            let done = bench.done(table)?;
+            all.retain(|one| done.contains_key(name(one)));
+        }
+        Ok(all)
     }
 }
 
@@ -91,7 +99,7 @@ fn main() -> Result<ExitCode> {
     let bench = Bench::open(asked.jobs, asked.fresh)?;
     let all = || Table::value_variants().iter().copied().filter(|table| *table != Table::Time).collect();
     let tables: Vec<Table> = if asked.tables.is_empty() { all() } else { asked.tables };
-    let pick = Pick { seed: asked.seed, sample: asked.sample, only: asked.only.as_deref() };
+    let pick = Pick { seed: asked.seed, sample: asked.sample, only: asked.only.as_deref(), done: asked.done };
     let mut holds = true;
     for table in tables {
         holds &= match table {

@@ -56,7 +56,7 @@ pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
     let guides = guides::all(bench)?;
     let mut cases: Vec<Case> = alone(&guides);
     cases.extend(pairs(&guides, pick.seed));
-    let cases = pick.of(cases, |case| &case.name);
+    let cases = pick.of(bench, "mutations", cases, |case| &case.name)?;
     let mut jobs: Vec<Job> = guides.iter().map(|guide| job(&unchanged(guide.edition), guide, &[], (1..=11).collect())).collect();
     jobs.extend(cases.iter().map(|case| {
         let frames = case.truths.iter().map(|truth| truth.step).collect();

@@ -19,9 +19,9 @@ const TOGETHER: usize = 21;
 /// Walks through noise, and prints what was said of it.
 pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
     let guides = guides::all(bench)?;
-    let calm = pick
-        .of(single(&guides).into_iter().chain(pairs(&guides, pick.seed)).chain(together(&guides, "")).collect(), |job| &job.name);
-    let busy = pick.of(together(&guides, "busy "), |job| &job.name);
+    let calm = single(&guides).into_iter().chain(pairs(&guides, pick.seed)).chain(together(&guides, "")).collect();
+    let calm = pick.of(bench, "noise", calm, |job| &job.name)?;
+    let busy = pick.of(bench, "noise-busy", together(&guides, "busy "), |job| &job.name)?;
     let mut walks = bench.walk_all("noise", &calm)?;
     walks.extend({
         let _load = Load::start()?;

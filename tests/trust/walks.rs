@@ -79,10 +79,15 @@ impl Bench {
         Ok(Self { folder, jobs: jobs.max(1), runtime })
     }
 
+    /// The walks of a table that are done already, by their names.
+    pub(crate) fn done(&self, table: &str) -> Result<HashMap<String, Walked>> {
+        read(&self.folder.join(format!("{table}.jsonl")))
+    }
+
     /// Does all walks that are not done yet, and returns all of them in the order of the jobs.
     pub(crate) fn walk_all(&self, table: &str, jobs: &[Job]) -> Result<Vec<Walked>> {
         let path = self.folder.join(format!("{table}.jsonl"));
-        let mut done = read(&path)?;
+        let mut done = self.done(table)?;
         let file = File::options().create(true).append(true).open(&path);
         let file = Mutex::new(file.with_context(|| format!("{} can't be written", path.display()))?);
         let open: Vec<&Job> = jobs.iter().filter(|job| !done.contains_key(&job.name)).collect();
