@@ -1,11 +1,14 @@
 //! A picture that a person made: read, laid on the frame where it lies best, freed of what its author drew, and turned into what
 //! guidewalk knows of its own pictures, so that both are compared by the same rules.
 
+use std::collections::HashSet;
+
 use super::case::{MarkStyle, StepCase};
 use super::own::{Compared, Laid};
 use super::place::{self, Place};
 use super::recognise::{self, Seen};
 use super::scene::Scene;
+use super::token::compact;
 use super::{Kind, Severity, contents, looks, say};
 use crate::outline::{Item, ItemKind, Rect};
 use crate::picture::{self, Area, Library, Mark, Picture, Placement, Pointed, Reading, WordBox, marks, register};
@@ -17,6 +20,10 @@ use crate::walkfile::Moment;
 const LEAST_SURE: f64 = 0.5;
 /// Below that, where the frame has this share (0 to 1) of the picture's words anywhere, it is the screen, changed all over.
 const SAME_WORDS: f64 = 0.4;
+/// Fewer words, surely read, don't tell that.
+const FEW_WORDS: usize = 6;
+/// Where the page has this share (0 to 1) of the picture's words, its screen is there, whether or not its place was found.
+const ITS_WORDS: f64 = 0.6;
 /// What of a reference lies on the frame's picture counts so much.
 const COVERED: f64 = 0.2;
 /// From this confidence on, with the target in the picture, no other frame is looked at.
@@ -47,7 +54,8 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, reader: &Library) -> Com
     let Some(lying) = best(case, &frames, &loaded.picture, &reading) else {
         return nowhere(case, &frames, &reading);
     };
-    if lying.placement.confidence < LEAST_SURE && lying.placement.words_found < SAME_WORDS {
+    let tells_the_screen = lying.placement.words_found >= SAME_WORDS && surely_read(&reading).count() >= FEW_WORDS;
+    if lying.placement.confidence < LEAST_SURE && !tells_the_screen {
         let because = format!(
             "the picture lies on {} with a confidence of {:.2} only, which is too little to judge it",
             lying.frame.id, lying.placement.confidence
@@ -61,9 +69,12 @@ fn nowhere(case: &StepCase, frames: &[&Frame], reading: &Reading) -> Compared {
     if frames.is_empty() || !case.is_complete() {
         return Compared::NotSeen;
     }
-    if reading.words.iter().all(|word| word.sure < SURELY_READ) {
+    if surely_read(reading).next().is_none() {
         // Words would be missed; that edges alone are not found again proves nothing.
         return Compared::Unsure("the picture shows no words, and was not found on the step's screens by its edges".to_owned());
+    }
+    if let Some(frame) = frames.iter().find(|frame| share_of_words(reading, frame) >= ITS_WORDS) {
+        return Compared::Unsure(format!("{} has the picture's words, but where the picture lies on it was not found", frame.id));
     }
     let title = frames.first().map(|frame| frame.outline.title.clone()).unwrap_or_default();
     let named = if title.is_empty() { String::new() } else { format!(" ('{title}')") };
@@ -73,7 +84,7 @@ fn nowhere(case: &StepCase, frames: &[&Frame], reading: &Reading) -> Compared {
 
 /// The frame's picture on which the reference lies best: window or whole page of any of the step's frames, and of what comes after.
 fn best<'a>(case: &StepCase<'a>, frames: &[&'a Frame], reference: &Picture, reading: &Reading) -> Option<Lying<'a>> {
-    let words: Vec<WordBox> = reading.words.iter().filter(|word| word.sure >= SURELY_READ).map(word_box).collect();
+    let words: Vec<WordBox> = surely_read(reading).map(word_box).collect();
     let after = case.after.filter(|after| frames.iter().all(|frame| frame.id != after.id));
     let mut best: Option<Lying> = None;
     for frame in frames.iter().copied().chain(after) {
@@ -86,6 +97,19 @@ fn best<'a>(case: &StepCase<'a>, frames: &[&'a Frame], reference: &Picture, read
         }
     }
     best
+}
+
+fn surely_read(reading: &Reading) -> impl Iterator<Item = &picture::ReadWord> {
+    reading.words.iter().filter(|word| word.sure >= SURELY_READ)
+}
+
+/// The share (0 to 1) of the picture's longer words that a frame has anywhere.
+fn share_of_words(reading: &Reading, frame: &Frame) -> f64 {
+    let shown = frame.outline.items.iter().map(super::words::shown);
+    let there: HashSet<String> = shown.flat_map(|words| words.split(' ').map(compact).collect::<Vec<_>>()).collect();
+    let words: Vec<String> =
+        surely_read(reading).map(|word| compact(&word.text)).filter(|word| word.chars().count() > 2).collect();
+    place::count(words.iter().filter(|word| there.contains(*word)).count()) / place::count(words.len().max(1))
 }
 
 fn word_box(word: &picture::ReadWord) -> WordBox {
@@ -182,7 +206,9 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
     found.extend(looks::findings(&scene, &told.looks));
     found.retain(|found| !found.icon_only && found.then.or(found.now).is_none_or(|at| !is_hidden(&at, &drawn)));
     let mut laid = Laid::of(&scene, found, Some(&crop));
-    laid.marks = drawn;
+    // Of a mark that the picture's edge cuts, what is seen.
+    let seen = |mark: Mark| Some(Mark { bounds: mark.bounds.intersection(&reference.area())?, ..mark });
+    laid.marks = drawn.into_iter().filter_map(seen).collect();
     laid
 }
 

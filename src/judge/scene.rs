@@ -130,9 +130,10 @@ impl<'a> Scene<'a> {
         share_inside(&self.then[then].bounds, &self.region()) >= SHARE_THEN
     }
 
-    /// Whether a thing of today is in the region.
+    /// Whether a thing of today is in the region, and its words are.
     pub(super) fn is_in_region(&self, now: usize) -> bool {
-        share_inside(&self.now[now].bounds, &self.region()) >= SHARE_NOW
+        let item = &self.now[now];
+        [Some(item.bounds), item.words_at].iter().flatten().all(|at| share_inside(at, &self.region()) >= SHARE_NOW)
     }
 
     /// Equal words far outside the region are another thing, except a target that the walk found there.

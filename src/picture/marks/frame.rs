@@ -59,7 +59,7 @@ impl Hole {
 }
 
 /// The widths of a frame's sides: left, right, top, bottom; 0 where the picture's edge cuts it off.
-type Sides = [f64; 4];
+pub(super) type Sides = [f64; 4];
 
 /// The boxes and ellipses in a blob. `coloured`: all pixels of strong colours, row by row: what lies over a stroke closes it too.
 pub(super) fn frames(picture: &Picture, blob: &Blob, coloured: &[Coloured]) -> Vec<Mark> {
@@ -149,7 +149,12 @@ fn frame(picture: &Picture, blob: &Blob, mask: &Mask, hole: &Hole, crossed: bool
     if real(hole.filled()) < real(area.width * area.height) * LEAST_FILLED {
         return None;
     }
-    let (stroke, sides) = even_sides(strokes(picture, blob, mask, hole))?;
+    let sides = strokes(picture, blob, mask, hole);
+    if let Some(mark) = super::cut::ellipse(picture, blob, (area, &hole.rows, &hole.columns), sides) {
+        let support = support(mask, &mark, picture.area());
+        return (support >= 0.8).then(|| Mark { confidence: 0.5 + support / 4.0, ..mark });
+    }
+    let (stroke, sides) = even_sides(sides)?;
     // The hole lost a pixel on each side to the filling of gaps.
     let [left, right, top, bottom] = sides.map(|side| if side > 0.0 { whole(side) + 1 } else { 0 });
     let bounds = Area::new(area.x - left, area.y - top, area.width + left + right, area.height + top + bottom);
@@ -157,7 +162,7 @@ fn frame(picture: &Picture, blob: &Blob, mask: &Mask, hole: &Hole, crossed: bool
         if is_tilted_ellipse(hole, sides) { (MarkKind::Ellipse, 0.0) } else { kind_of(area, missing_in_corners(hole, sides)) };
     let radius = if kind == MarkKind::RoundedBox { inner + stroke } else { 0.0 };
     let mark = Mark { kind, bounds, colour: blob.colour(picture), stroke, radius, ends: None, confidence: 0.0 };
-    let support = support(mask, &mark);
+    let support = support(mask, &mark, mark.bounds);
     let least_support = if crossed { 0.9 } else { 0.25 };
     (support >= least_support).then(|| Mark { confidence: (0.5 + support / 2.0).min(1.0), ..mark })
 }
@@ -263,9 +268,10 @@ fn width_of_stroke(picture: &Picture, blob: &Blob, mask: &Mask, from: (i64, i64)
     if inked { width } else { 0.0 }
 }
 
-/// The share of the frame's middle line that is really inked; the part outside the picture is not asked for.
-fn support(mask: &Mask, mark: &Mark) -> f64 {
-    let line = outline(mark);
+/// The share of the frame's middle line, as far as it lies in an area, that is really inked.
+fn support(mask: &Mask, mark: &Mark, within: Area) -> f64 {
+    let mut line = outline(mark);
+    line.retain(|(x, y)| within.holds(whole(x - 0.5), whole(y - 0.5)));
     let near = whole(mark.stroke / 2.0).max(1);
     let hit = line
         .iter()

@@ -6,6 +6,7 @@
 mod badge;
 pub(super) mod blob;
 mod colour;
+mod cut;
 mod frame;
 mod hidden;
 mod line;

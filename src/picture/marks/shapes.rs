@@ -1,8 +1,8 @@
 //! All shapes of one strong colour that could be marks.
 
-use super::blob::{blobs, joined};
-use super::colour::{coloured, inks};
-use super::{Mark, MarkKind, badge, frame, line, overlap, whole};
+use super::blob::{Blob, blobs, joined};
+use super::colour::{Coloured, coloured, inks};
+use super::{Mark, MarkKind, badge, cut, frame, line, overlap, whole};
 use crate::picture::{Area, Picture};
 
 /// A blob with fewer pixels is none of a mark.
@@ -16,8 +16,11 @@ pub(super) fn drawn(picture: &Picture) -> Vec<Mark> {
     let coloured = coloured(picture, picture.area());
     let mut found: Vec<Mark> = Vec::new();
     for ink in inks(&coloured) {
-        for blob in blobs(&coloured, ink, picture.area(), LEAST_PIXELS) {
-            let badges = badge::badges(picture, &blob);
+        for blob in with_joined_arcs(picture, blobs(&coloured, ink, picture.area(), LEAST_PIXELS), &coloured) {
+            let mut badges = badge::badges(picture, &blob);
+            if badges.is_empty() {
+                badges.extend(cut::badge(picture, &blob));
+            }
             let frames = frame::frames(picture, &blob, &coloured);
             let taken: Vec<Mark> = badges.into_iter().chain(frames).collect();
             let free = blob.pixels.iter().copied().filter(|(x, y)| !taken.iter().any(|mark| mark.covers(*x, *y)));
@@ -28,6 +31,29 @@ pub(super) fn drawn(picture: &Picture) -> Vec<Mark> {
         }
     }
     without_twins(found)
+}
+
+/// Blobs, and two of them as one where the picture's edges cut an ellipse into two arcs.
+fn with_joined_arcs(picture: &Picture, mut blobs: Vec<Blob>, coloured: &[Coloured]) -> Vec<Blob> {
+    let area = picture.area();
+    let spans = |blob: &Blob| {
+        let bounds = blob.bounds;
+        (bounds.x == 0 && bounds.right() == area.right()) || (bounds.y == 0 && bounds.bottom() == area.bottom())
+    };
+    let arcs: Vec<usize> = (0..blobs.len()).filter(|i| spans(&blobs[*i])).collect();
+    for (one, two) in arcs.iter().flat_map(|one| arcs.iter().map(move |two| (*one, *two))).filter(|(one, two)| one < two) {
+        let both = Blob {
+            ink: blobs[one].ink,
+            bounds: blobs[one].bounds.union(&blobs[two].bounds),
+            pixels: blobs[one].pixels.iter().chain(&blobs[two].pixels).copied().collect(),
+        };
+        if frame::frames(picture, &both, coloured).iter().any(|mark| mark.kind == MarkKind::Ellipse) {
+            blobs.swap_remove(two);
+            blobs[one] = both;
+            break;
+        }
+    }
+    blobs
 }
 
 /// The same mark found in two inks is one; a badge in a frame's or a line's place is a badge.

@@ -209,3 +209,37 @@ fn odd_sizes_are_no_trouble() {
         assert_eq!(find_alone(&white), []);
     }
 }
+
+#[test]
+fn an_ellipse_that_leaves_the_picture_on_both_sides_is_one() {
+    let mut picture = page(0);
+    paint(&mut picture, RED, |x, y| {
+        let ring = |a: f64, b: f64| ((x - 230.0) / a).hypot((y - 150.0) / b);
+        ring(270.0, 31.0) <= 1.0 && ring(267.0, 28.0) > 1.0
+    });
+    let marks = on_page(&picture);
+    let mark = only(&marks);
+    assert_eq!(mark.kind, MarkKind::Ellipse);
+    assert!(overlap(mark.bounds, Area::new(-40, 119, 540, 62)) > 0.9, "{mark:?}");
+    // Two lines across the whole picture are none.
+    let mut lines = page(0);
+    lines.fill(Area::new(0, 100, 480, 3), RED);
+    lines.fill(Area::new(0, 160, 480, 3), RED);
+    assert!(on_page(&lines).iter().all(|mark| !mark.kind.is_frame()), "{:?}", on_page(&lines));
+}
+
+#[test]
+fn a_badge_that_the_edge_cuts_is_one_as_far_as_it_is_round() {
+    for middle in [6.0, -4.0] {
+        let mut picture = page(0);
+        paint(&mut picture, BLUE, |x, y| (x - middle).hypot(y - 130.0) <= 14.0);
+        let marks = on_page(&picture);
+        let mark = only(&marks);
+        assert_eq!(mark.kind, MarkKind::Badge);
+        assert!(overlap(mark.bounds, Area::new(whole(middle) - 14, 116, 28, 28)) > 0.75, "{mark:?}");
+        assert_eq!(find_alone(&picture), vec![]);
+    }
+    let mut picture = page(0);
+    picture.fill(Area::new(0, 116, 12, 28), BLUE);
+    assert!(on_page(&picture).iter().all(|mark| mark.kind != MarkKind::Badge));
+}
