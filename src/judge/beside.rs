@@ -1,7 +1,7 @@
 //! What stands in a control's row beside its words in the picture, where the page is blank: a pill with a word, an icon. Such small
 //! words are passed over by readers that look for lines; here they are read alone, without the outline around them.
 
-use super::recognise::{Recogniser, SURE};
+use super::recognise::Recogniser;
 use super::token::{said, take};
 use super::words::shown;
 use crate::outline::{Item, ItemKind, Rect};
@@ -16,6 +16,8 @@ const BLANK: u8 = 24;
 const TOGETHER: f64 = 0.6;
 /// A row is no higher than so many lines of its words.
 const MOST_LINES: f64 = 4.0;
+/// Of a single line even an icon is made words; surer than this, 0 to 100, are real ones.
+const SURELY_READ: f64 = 80.0;
 /// What is lower than this share (0 to 1) of the words' height is no sign.
 const LEAST_HEIGHT: f64 = 0.35;
 
@@ -74,9 +76,10 @@ impl Recogniser<'_> {
         if known.iter().any(|token| token.taken.get()) {
             return String::new();
         }
-        let reading = self.seen.reader.frame(&alone(self.seen.reference, group)).unwrap_or_default();
+        let reading = self.seen.reader.line(&alone(self.seen.reference, group)).unwrap_or_default();
         take(&known);
-        let words: Vec<&str> = reading.words.iter().filter(|word| word.sure >= SURE).map(|word| word.text.as_str()).collect();
+        let words: Vec<&str> =
+            reading.words.iter().filter(|word| word.sure >= SURELY_READ).map(|word| word.text.as_str()).collect();
         let words = if words.is_empty() { said(&known) } else { words.join(" ") };
         // A count or a single letter is no name.
         if words.chars().filter(|c| c.is_alphabetic()).count() >= 2 { words } else { String::new() }

@@ -1,5 +1,6 @@
 //! Words of a picture that nothing of today has: the old name of something that says a part of it today, or a thing that is gone.
 
+use super::boxes;
 use super::recognise::{Recogniser, SURE, zone};
 use super::token::{Token, alike, around, compact, said, take};
 use super::words::{folded, shown};
@@ -127,8 +128,16 @@ impl Recogniser<'_> {
             far(a).total_cmp(&far(b))
         });
         let kin = kin.filter(|item| (zone(item).centre().1 - bounds.centre().1).abs() < 5.0 * bounds.height.max(10.0));
-        let (kind, role, within) =
-            kin.map_or((ItemKind::Text, String::new(), Vec::new()), |item| (item.kind, item.role.clone(), item.within.clone()));
+        let alone = || {
+            // Words in a box of their own are a button's, whatever stands around them.
+            let is_boxed = boxes::around(self.seen.reference, &bounds).is_some();
+            if is_boxed {
+                (ItemKind::Control, "button".to_owned(), Vec::new())
+            } else {
+                (ItemKind::Text, String::new(), Vec::new())
+            }
+        };
+        let (kind, role, within) = kin.map_or_else(alone, |item| (item.kind, item.role.clone(), item.within.clone()));
         let text = if kind == ItemKind::Text { String::new() } else { words.clone() };
         Some(Item {
             kind,

@@ -7,11 +7,11 @@ use super::case::{MarkStyle, StepCase};
 use super::own::{Compared, Laid};
 use super::place::{self, Place};
 use super::recognise::{self, Seen};
-use super::scene::Scene;
+use super::scene::{InPicture, Scene};
 use super::token::compact;
 use super::{Kind, Severity, contents, looks, say};
 use crate::outline::{Item, ItemKind, Rect};
-use crate::picture::{self, Area, Library, Mark, Picture, Placement, Pointed, Reading, WordBox, marks, register};
+use crate::picture::{self, Area, Library, Mark, Picture, Placement, Pointed, Reading, WordBox, marks, register, strokes};
 use crate::references::{Entry, Loaded, Recipe, Renderer, Source, device_scale, share_inside};
 use crate::walk::Frame;
 use crate::walkfile::Moment;
@@ -20,10 +20,10 @@ use crate::walkfile::Moment;
 const LEAST_SURE: f64 = 0.5;
 /// Below that, where the frame has this share (0 to 1) of the picture's words anywhere, it is the screen, changed all over.
 const SAME_WORDS: f64 = 0.4;
-/// Fewer words, surely read, don't tell that.
-const FEW_WORDS: usize = 6;
+/// Fewer longer words prove nothing when they are not there: icons are read as letters too.
+const FEWEST_WORDS: usize = 4;
 /// Where the page has this share (0 to 1) of the picture's words, its screen is there, whether or not its place was found.
-const ITS_WORDS: f64 = 0.6;
+const ITS_WORDS: f64 = 0.4;
 /// What of a reference lies on the frame's picture counts so much.
 const COVERED: f64 = 0.2;
 /// From this confidence on, with the target in the picture, no other frame is looked at.
@@ -32,6 +32,12 @@ const SURE: f64 = 0.9;
 const SHOWS_TARGET: f64 = 0.05;
 /// A word that is read less surely (0 to 100) says nothing about the place.
 const SURELY_READ: f64 = 50.0;
+/// New is what lies by this share (0 to 1) in the part of the picture that shows the page.
+const KNOWN: f64 = 0.9;
+/// And where the picture has nothing this near around it, if it lies above or below all that the picture has of the page, pixels.
+const AROUND_NEW: i64 = 12;
+/// What differs by no more from its ground, 0 to 255, is nothing.
+const BLANK: u8 = 24;
 /// A line of text is no higher, CSS pixels; higher boxes hold several.
 const LINE: f64 = 30.0;
 
@@ -54,8 +60,7 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, reader: &Library) -> Com
     let Some(lying) = best(case, &frames, &loaded.picture, &reading) else {
         return nowhere(case, &frames, &reading);
     };
-    let tells_the_screen = lying.placement.words_found >= SAME_WORDS && surely_read(&reading).count() >= FEW_WORDS;
-    if lying.placement.confidence < LEAST_SURE && !tells_the_screen {
+    if lying.placement.confidence < LEAST_SURE && lying.placement.words_found < SAME_WORDS {
         let because = format!(
             "the picture lies on {} with a confidence of {:.2} only, which is too little to judge it",
             lying.frame.id, lying.placement.confidence
@@ -69,9 +74,11 @@ fn nowhere(case: &StepCase, frames: &[&Frame], reading: &Reading) -> Compared {
     if frames.is_empty() || !case.is_complete() {
         return Compared::NotSeen;
     }
-    if surely_read(reading).next().is_none() {
+    if surely_read(reading).filter(|word| is_long(&word.text)).count() < FEWEST_WORDS {
         // Words would be missed; that edges alone are not found again proves nothing.
-        return Compared::Unsure("the picture shows no words, and was not found on the step's screens by its edges".to_owned());
+        return Compared::Unsure(
+            "the picture shows hardly a word, and was not found on the step's screens by its edges".to_owned(),
+        );
     }
     if let Some(frame) = frames.iter().find(|frame| share_of_words(reading, frame) >= ITS_WORDS) {
         return Compared::Unsure(format!("{} has the picture's words, but where the picture lies on it was not found", frame.id));
@@ -103,12 +110,15 @@ fn surely_read(reading: &Reading) -> impl Iterator<Item = &picture::ReadWord> {
     reading.words.iter().filter(|word| word.sure >= SURELY_READ)
 }
 
+fn is_long(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 2
+}
+
 /// The share (0 to 1) of the picture's longer words that a frame has anywhere.
 fn share_of_words(reading: &Reading, frame: &Frame) -> f64 {
     let shown = frame.outline.items.iter().map(super::words::shown);
     let there: HashSet<String> = shown.flat_map(|words| words.split(' ').map(compact).collect::<Vec<_>>()).collect();
-    let words: Vec<String> =
-        surely_read(reading).map(|word| compact(&word.text)).filter(|word| word.chars().count() > 2).collect();
+    let words: Vec<String> = surely_read(reading).filter(|word| is_long(&word.text)).map(|word| compact(&word.text)).collect();
     place::count(words.iter().filter(|word| there.contains(*word)).count()) / place::count(words.len().max(1))
 }
 
@@ -204,12 +214,31 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
     let scene = Scene::new(case, &entry, lying.frame, place);
     let mut found = contents::findings(&scene);
     found.extend(looks::findings(&scene, &told.looks));
-    found.retain(|found| !found.icon_only && found.then.or(found.now).is_none_or(|at| !is_hidden(&at, &drawn)));
+    let is_known = |found: &InPicture| match (found.then, found.now) {
+        (None, Some(at)) => may_be_new(&at, &seen, &scene.then),
+        _ => true,
+    };
+    let is_seen = |found: &InPicture| found.then.or(found.now).is_none_or(|at| !is_hidden(&at, &drawn));
+    found.retain(|found| !found.icon_only && is_known(found) && is_seen(found));
     let mut laid = Laid::of(&scene, found, Some(&crop));
     // Of a mark that the picture's edge cuts, what is seen.
     let seen = |mark: Mark| Some(Mark { bounds: mark.bounds.intersection(&reference.area())?, ..mark });
     laid.marks = drawn.into_iter().filter_map(seen).collect();
     laid
+}
+
+/// Whether what the page has and the picture hasn't can be new: the picture shows the page there, and not what lies around it, such as
+/// a browser's own bars.
+fn may_be_new(at: &Rect, seen: &Seen, then: &[Item]) -> bool {
+    let is_read = |item: &&Item| {
+        compact(&super::words::shown(item)).len() > 1 && share_inside(&recognise::zone(item), &seen.known.grown(-1.0)) > 0.97
+    };
+    let things = then.iter().filter(is_read).map(|item| item.bounds);
+    let Some(things) = things.reduce(|all, one| all.union(&one)) else { return false };
+    let is_among_things = at.bottom() > things.y && at.y < things.bottom();
+    let area = Area::nearest(at.x, at.y - at.height, at.width, 3.0 * at.height).grown(AROUND_NEW);
+    let is_blank = || strokes(seen.reference, area, BLANK).is_empty();
+    share_inside(at, &seen.known) > KNOWN && (is_among_things || is_blank())
 }
 
 /// The part of the reference that lies on the frame's picture.

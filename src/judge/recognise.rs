@@ -24,6 +24,8 @@ const ASIDE_IN_LINE: f64 = 0.12;
 const ASIDE: i64 = 4;
 /// Words this much alike (0 to 1) may be one word read badly.
 const MISREAD: f64 = 0.6;
+/// Words less alike (0 to 1) are no misreading of each other.
+const QUITE_OTHERS: f64 = 0.5;
 /// A phrase that is read less surely (0 to 100) is no news.
 pub(super) const SURE: f64 = 65.0;
 /// A thing of which less than this share (0 to 1) lies in the picture is not looked for in it.
@@ -292,8 +294,8 @@ impl Recogniser<'_> {
         if one.chars().count() < 2 {
             // Nothing was read there: the pixels decide, and where today's can't be read either, nothing is said.
             if self.tokens.iter().any(|token| token.taken.get() && token.sure >= SURE && zone.holds_centre_of(&token.bounds)) {
-                // Something else of today stands there in the picture.
-                return Fate::Absent;
+                // Something else of today stands there in the picture, unless its words were only taken by a namesake.
+                return if self.likeness(&zone) >= CLEARLY_ALIKE { Fate::same() } else { Fate::Absent };
             }
             let unreadable = todays.is_empty() || alike(&todays, &two) < MISREAD;
             return if unreadable || self.looks_alike(&zone) { Fate::same() } else { Fate::Absent };
@@ -306,7 +308,11 @@ impl Recogniser<'_> {
                 || (alike(&one, &two) >= MISREAD && two.contains(&one) && self.has_unread_ink(&zone, &words))
                 || (alike(&one, &two) >= 0.85 && words.iter().any(|token| token.sure < DOUBTFUL))
         } else {
-            one == todays || alike(&one, &two).max(alike(&one, &todays)) >= 0.8 || self.looks_alike(&zone)
+            // Where today's are not read, surely read words that are quite others need clearly the same edges.
+            let others =
+                alike(&one, &two) < QUITE_OTHERS && !two.contains(&one) && words.iter().all(|token| token.sure >= DOUBTFUL);
+            let enough = if others && one.chars().count() >= 4 { CLEARLY_ALIKE } else { ALIKE };
+            one == todays || alike(&one, &two).max(alike(&one, &todays)) >= 0.8 || self.likeness(&zone) >= enough
         };
         if same || words.iter().all(|token| token.sure < SURE) {
             return Fate::same();

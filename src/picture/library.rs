@@ -48,6 +48,14 @@ impl Library {
         self.tesseract.read(picture)
     }
 
+    /// Reads a picture of one line of words; nothing of it is kept on disk.
+    ///
+    /// # Errors
+    /// When it can't be read; see [`Tesseract::read`].
+    pub fn line(&self, picture: &Picture) -> Result<Reading, ReadError> {
+        self.tesseract.read_line(picture)
+    }
+
     fn kept(&self, picture: &Picture, digest: &str) -> Outcome {
         let path =
             self.folder.as_ref().map(|folder| folder.join(format!("{digest}-{}-{WAY_OF_READING}.json", self.tesseract.language)));

@@ -27,6 +27,9 @@ const MOST_READ: f64 = 24_000_000.0;
 const TILE: u32 = 8;
 /// And so far to each side of its middle, pixels: less than a button's height, more than a letter's.
 const AROUND: u32 = 14;
+/// Tesseract's names of layouts: words anywhere, and one line.
+const SCATTERED: &str = "11";
+const ONE_LINE: &str = "7";
 /// White around the picture: letters at the very edge are not read, pixels.
 const MARGIN: u32 = 12;
 
@@ -107,8 +110,21 @@ impl Tesseract {
     /// # Errors
     /// As [`Tesseract::read`].
     pub fn read_enlarged(&self, picture: &Picture, factor: f64) -> Result<Reading, ReadError> {
+        self.read_as(SCATTERED, picture, factor)
+    }
+
+    /// Reads a picture of one line of words and nothing else, as small as it may be.
+    ///
+    /// # Errors
+    /// As [`Tesseract::read`].
+    pub fn read_line(&self, picture: &Picture) -> Result<Reading, ReadError> {
+        let factor = (2.0 * BEST_HEIGHT / f64::from(picture.height().max(1))).clamp(1.0, MOST_ENLARGED);
+        self.read_as(ONE_LINE, picture, bounded(picture, factor))
+    }
+
+    fn read_as(&self, layout: &str, picture: &Picture, factor: f64) -> Result<Reading, ReadError> {
         let page = prepared(picture, factor);
-        let text = self.run(&page)?;
+        let text = self.run(layout, &page)?;
         let (across, down) = (
             f64::from(page.width() - 2 * MARGIN) / f64::from(picture.width()),
             f64::from(page.height() - 2 * MARGIN) / f64::from(picture.height()),
@@ -116,9 +132,9 @@ impl Tesseract {
         Ok(parsed(&text, across, down))
     }
 
-    fn run(&self, page: &GrayImage) -> Result<String, ReadError> {
+    fn run(&self, layout: &str, page: &GrayImage) -> Result<String, ReadError> {
         let mut child = Command::new(&self.program)
-            .args(["stdin", "stdout", "--psm", "11", "--dpi", "192", "-l", &self.language, "tsv"])
+            .args(["stdin", "stdout", "--psm", layout, "--dpi", "192", "-l", &self.language, "tsv"])
             .env("OMP_THREAD_LIMIT", "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
