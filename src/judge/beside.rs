@@ -5,7 +5,7 @@ use super::recognise::Recogniser;
 use super::token::{said, take};
 use super::words::shown;
 use crate::outline::{Item, ItemKind, Rect};
-use crate::picture::{Area, Picture, Stroke, strokes};
+use crate::picture::{Area, Picture, Stroke, strokes, whole};
 use crate::references::share_inside;
 
 /// What differs by more from its ground, 0 to 255, was drawn to be seen.
@@ -123,9 +123,4 @@ fn alone(picture: &Picture, group: &Group) -> Picture {
         }
     }
     alone
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "heights of words, pixels")]
-fn whole(value: f64) -> i64 {
-    value.round() as i64
 }

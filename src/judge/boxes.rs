@@ -2,11 +2,11 @@
 //! the same way, so that what the look forgives it forgives both.
 
 use crate::outline::Rect;
-use crate::picture::{Area, Picture, strokes};
+use crate::picture::{Area, Picture, strokes, whole};
 
 /// What differs by more from the colour inside a box, 0 to 255, is its edge.
 const EDGE: u8 = 7;
-/// Nor is a box further around its words than so many times their height: to the left, upwards and downwards, to the right.
+/// A box is no further around its words than so many times their height: to the left, upwards and downwards, to the right.
 const REACH: [f64; 3] = [5.0, 2.0, 30.0];
 /// So much of its upper and lower edge (0 to 1) is there.
 const WHOLE: f64 = 0.8;
@@ -57,7 +57,7 @@ pub(super) fn around(picture: &Picture, words: &Rect) -> Option<Boxed> {
     let inside =
         colour(rows.iter().flat_map(|y| (area.x..area.right()).map(|x| (x, *y))).filter_map(|(x, y)| picture.pixel(x, y)))?;
     let differs = |x: i64, y: i64| picture.pixel(x, y).is_none_or(|pixel| (0..3).any(|i| pixel[i].abs_diff(inside[i]) > EDGE));
-    let [left, upright, right] = REACH.map(|reach| pixels(reach * words.height));
+    let [left, upright, right] = REACH.map(|reach| whole(reach * words.height));
     let columns = [1, 2, 3].map(|quarter| area.x + area.width * quarter / 4);
     let left = (1..left).map(|by| area.x - by).find(|x| rows.iter().all(|y| differs(*x, *y)))?;
     let right = (0..right).map(|by| area.right() + by).find(|x| rows.iter().all(|y| differs(*x, *y)))?;
@@ -101,11 +101,6 @@ fn colour(pixels: impl Iterator<Item = [u8; 4]>) -> Option<[u8; 3]> {
         values.get(values.len() / 2).copied()
     };
     Some([middle(0)?, middle(1)?, middle(2)?])
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "heights of words, pixels")]
-fn pixels(value: f64) -> i64 {
-    value.round() as i64
 }
 
 #[cfg(test)]

@@ -21,6 +21,11 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    /// A finding about a screen as a whole.
+    pub(super) const fn of_screen(finding: Finding) -> Self {
+        Self { finding, bounds: None, on_target: false, pictured_name: String::new() }
+    }
+
     /// Whether it says that a target can't be reached where it is: then nothing else about its looks or place counts.
     pub(super) fn is_out_of_reach(&self) -> bool {
         self.on_target && self.finding.kind == Kind::Missing && self.bounds.is_some()
@@ -63,7 +68,7 @@ pub(super) fn findings(case: &StepCase) -> Vec<Seen> {
             let sentence = format!("a screen comes up that the guide doesn't mention: '{title}' ({}); {way_on}", extra.url);
             let mut finding = say::finding(case, Kind::ExtraStep, Severity::Breaking, ("", title), &sentence);
             finding.frame_id.clone_from(&extra.frame_id);
-            found.push(Seen { finding, bounds: None, on_target: false, pictured_name: String::new() });
+            found.push(Seen::of_screen(finding));
         }
         // A dialog that stayed is why the target can't be used: said once.
         let lies_under_extra = outcome.extra.iter().any(|extra| extra.passed_by.is_empty());
@@ -74,13 +79,13 @@ pub(super) fn findings(case: &StepCase) -> Vec<Seen> {
             let sentence = "what it leads to comes up in a new window, which the guide doesn't say";
             let mut finding = say::finding(case, Kind::WrongScreen, Severity::Misleading, ("", "a new window"), sentence);
             finding.frame_id = outcome.frames.first().map(|frame| frame.id.clone());
-            found.push(Seen { finding, bounds: None, on_target: false, pictured_name: String::new() });
+            found.push(Seen::of_screen(finding));
         }
         if let StageEnd::WrongScreen { expected, got } = &outcome.end {
             let sentence = format!("the step should lead to {expected}; it leads to {got}");
             let mut finding = say::finding(case, Kind::WrongScreen, Severity::Breaking, (expected, got), &sentence);
             finding.frame_id = outcome.frames.last().map(|frame| frame.id.clone());
-            found.push(Seen { finding, bounds: None, on_target: false, pictured_name: String::new() });
+            found.push(Seen::of_screen(finding));
         }
     }
     found

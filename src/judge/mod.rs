@@ -103,7 +103,7 @@ fn judge_picture(
         Compared::NotThere(finding) => {
             judgement.judged_as = judged_as;
             if !walked.iter().any(|seen| matches!(seen.finding.kind, Kind::WrongScreen | Kind::Missing)) {
-                walked.push(Seen { finding, bounds: None, on_target: false, pictured_name: String::new() });
+                walked.push(Seen::of_screen(finding));
             }
         }
         Compared::NotSeen => {}

@@ -97,6 +97,6 @@ impl Area {
 
 /// The nearest whole number; what is not a number becomes 0.
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and rectangles of pages are far below")]
-fn whole(value: f64) -> i64 {
+pub(crate) fn whole(value: f64) -> i64 {
     value.round() as i64
 }

@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 pub use align::{Alignment, align};
 pub use area::Area;
+pub(crate) use area::whole;
 pub use coarse::coarse_difference;
 pub use diff::{Cluster, Difference, Tolerance, diff};
 pub use draw::{difference_picture, draw_box};

@@ -270,7 +270,7 @@ impl<P: Page> Walker<'_, P> {
                 if let (true, Some(Sight::Block(reason, message))) = (self.typed_secret, watched.block(&seen, true)) {
                     return blocked(reason, message);
                 }
-                Attended::Missed(Some(Box::new(seen)))
+                Attended::Missed(Some(seen))
             }
             WaitEnd::Stopped => blocked(Reason::Interrupted, "stopped by a signal".to_owned()),
             WaitEnd::Page(PageError::Died(message)) => blocked(Reason::BrowserDied, message),

@@ -24,7 +24,7 @@ pub(crate) const A_MOMENT: Duration = Duration::from_millis(400);
 #[derive(Debug, Clone)]
 pub(crate) enum WaitEnd {
     /// The time was up; what was seen last, where anything was.
-    TimedOut(Option<Observation>),
+    TimedOut(Option<Box<Observation>>),
     /// A signal came.
     Stopped,
     /// The page can't be asked any more, or its address can't be loaded.
@@ -108,7 +108,7 @@ impl<P: Page> Waiting<'_, P> {
                     }
                     match judge(&seen, &quiet) {
                         Look::Found(found) => break Ok(found),
-                        Look::GiveUp => break Err(WaitEnd::TimedOut(Some(seen))),
+                        Look::GiveUp => break Err(WaitEnd::TimedOut(Some(Box::new(seen)))),
                         Look::Not => last = Some(seen),
                     }
                 }
@@ -117,7 +117,7 @@ impl<P: Page> Waiting<'_, P> {
                 Err(error) => break Err(WaitEnd::Page(error)),
             }
             if started.elapsed() >= self.limit {
-                break Err(WaitEnd::TimedOut(last.take()));
+                break Err(WaitEnd::TimedOut(last.take().map(Box::new)));
             }
             self.tell(started);
             self.times.pause(pause).await;

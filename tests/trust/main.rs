@@ -44,7 +44,7 @@ struct Asked {
     /// Walks again what was walked already.
     #[arg(long)]
     fresh: bool,
-    /// Walks nothing: only the walks that are done already count, as while others are still going on.
+    /// Counts only the walks that are done already, as while others are still going on; of a table's own, none is begun.
     #[arg(long, conflicts_with = "fresh")]
     done: bool,
     /// What `cargo bench` adds.

@@ -17,7 +17,7 @@ mod texture;
 mod tests;
 mod wash;
 
-use super::{Area, Picture};
+use super::{Area, Picture, whole};
 
 /// What kind of mark it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -200,12 +200,6 @@ pub(super) fn middle(area: Area) -> (f64, f64) {
 #[expect(clippy::cast_precision_loss, reason = "coordinates of pictures are far below 2^52")]
 pub(super) const fn real(value: i64) -> f64 {
     value as f64
-}
-
-/// The nearest whole number; what is not a number becomes 0.
-#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and coordinates of pictures are far below")]
-pub(super) fn whole(value: f64) -> i64 {
-    value.round() as i64
 }
 
 /// The share of two areas' union that both cover, 0 to 1.
