@@ -49,8 +49,8 @@ pub struct Mutation(&'static Case);
 impl Mutation {
     /// All mutations there are.
     pub fn all() -> impl Iterator<Item = Self> {
-        let tables = [words::CASES, places::CASES, looks::CASES, screens::CASES, unseen::CASES, once_aside::CASES];
-        tables.into_iter().chain(aside::TABLES).flatten().map(Self)
+        let tables = [words::CASES, places::CASES, looks::CASES, screens::CASES, unseen::CASES];
+        tables.into_iter().chain(once_aside::TABLES).chain(aside::TABLES).flatten().map(Self)
     }
 
     /// The name that people type.

@@ -1,5 +1,4 @@
-//! Once set aside: nothing was tuned on these until what was measured on them had been looked at. Now they are like all others,
-//! and others are set aside in their place.
+//! The first that were set aside, of all sorts.
 
 use super::case::{ALL, Case, Change, Detour, EARLY, JUNE_2022, LATE, Part, Screen, edit, put_before, rename, say, take, truth};
 use crate::judge::Kind::{Added, ExtraStep, Missing, Moved, Renamed, Restyled, Reworded, WrongScreen};
