@@ -25,6 +25,8 @@ pub struct Control {
     pub deaf_for: u32,
     /// See `outline::Item::within`.
     pub within: Vec<String>,
+    /// What lies over it; empty: nothing.
+    pub under: String,
 }
 
 /// A scripted screen.
@@ -141,7 +143,7 @@ fn match_of(index: usize, control: &Control) -> Match {
         native: false,
         in_view: true,
         busy: false,
-        covered_by: String::new(),
+        covered_by: control.under.clone(),
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
     found.extend(lost.into_iter().filter_map(|i| gone(scene, i)));
     found.extend(new.into_iter().filter_map(|j| added(scene, j)));
     found.extend(masked_target_elsewhere(scene));
-    let mut moved = moved(&scene.then, &scene.now, &scene.pairing, &scene.landmarks);
+    let mut moved = moved(&scene.then, &scene.now, &scene.pairing, &scene.landmarks, &|i| scene.was_target(i));
     let went = |pair: Pair| went_far_away(scene, pair) || went_aside_alone(scene, pair);
     let far = (0..scene.pairing.pairs.len()).filter(|i| !moved.contains(i) && went(scene.pairing.pairs[*i]));
     moved.extend(far.collect::<Vec<_>>());

@@ -2,6 +2,7 @@
 //! has not moved.
 
 use super::pairs::{Pair, Pairing, displacement, median};
+use super::words::{called, pattern};
 use crate::outline::{Item, Rect};
 
 /// Displacements this near to each other are the same, reference pixels.
@@ -12,8 +13,15 @@ const FAR: f64 = 12.0;
 const SLACK: f64 = 2.0;
 
 /// The pairs that moved, as indices of `pairing.pairs`. Landmarks, then and now, are things that are known again by other means
-/// than their words: what changed sides with one of them has moved.
-pub(super) fn moved(then: &[Item], now: &[Item], pairing: &Pairing, landmarks: &[(Rect, Rect)]) -> Vec<usize> {
+/// than their words: what changed sides with one of them has moved. Where a control that `is_target` accepts changed places with
+/// one other thing and little else changed, it is the one that readers look for.
+pub(super) fn moved(
+    then: &[Item],
+    now: &[Item],
+    pairing: &Pairing,
+    landmarks: &[(Rect, Rect)],
+    is_target: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
     let boxes: Vec<(Rect, Rect)> = pairing.pairs.iter().map(|pair| (then[pair.then].bounds, now[pair.now].bounds)).collect();
     let mut moved: Vec<usize> =
         (0..boxes.len()).filter(|i| !pairing.pairs[*i].in_order && left_its_place(*i, &boxes, &pairing.pairs)).collect();
@@ -29,10 +37,21 @@ pub(super) fn moved(then: &[Item], now: &[Item], pairing: &Pairing, landmarks: &
         moved.extend(left);
         steady = stayed;
     }
+    let changed_places_with = |i: usize| {
+        let mut with = (0..boxes.len()).filter(|j| flipped(&boxes[i], &boxes[*j]));
+        with.next().filter(|_| with.next().is_none())
+    };
+    // Where much is gone or reads otherwise, a place among others says little of any one.
+    let renamed = pairing.pairs.iter().filter(|pair| pattern(&called(&then[pair.then])) != pattern(&called(&now[pair.now])));
+    let settled = (pairing.lost.len() + renamed.count()) * 4 <= boxes.len();
+    for i in moved.iter_mut().filter(|i| settled && !is_target(pairing.pairs[**i].then)) {
+        *i = changed_places_with(*i).filter(|other| is_target(pairing.pairs[*other].then)).unwrap_or(*i);
+    }
     if pairing.lost.is_empty() && pairing.new.is_empty() && moved.is_empty() {
         moved.extend(strayed(&steady, &boxes));
     }
     moved.sort_unstable();
+    moved.dedup();
     moved
 }
 
@@ -130,7 +149,8 @@ mod tests {
     fn moved_names(then: &[&str], now: &[&str]) -> Vec<String> {
         let (then, now) = (list(then), list(now));
         let pairing = super::super::pairs::pair(&then, &now, None, &|_| false);
-        moved(&then, &now, &pairing, &[]).into_iter().map(|i| then[pairing.pairs[i].then].name.clone()).collect()
+        let is_target = |i: usize| then[i].name == "Developer settings";
+        moved(&then, &now, &pairing, &[], &is_target).into_iter().map(|i| then[pairing.pairs[i].then].name.clone()).collect()
     }
 
     #[test]
@@ -141,6 +161,9 @@ mod tests {
         let jumped = ["Developer settings", "Profile", "Account", "Emails", "Sessions"];
         assert_eq!(moved_names(&then, &jumped), ["Developer settings"]);
         assert_eq!(moved_names(&then, &["Profile", "Emails", "Account", "Sessions", "Developer settings"]).len(), 1);
+        let swapped = ["Profile", "Account", "Emails", "Developer settings", "Sessions"];
+        assert_eq!(moved_names(&then, &swapped), ["Developer settings"]);
+        assert_eq!(moved_names(&then, &["Sessions", "Profile", "Account", "Emails", "Developer settings"]), ["Sessions"]);
     }
 
     #[test]
@@ -150,7 +173,7 @@ mod tests {
         now[1].bounds = then[1].bounds.moved(-400.0, 0.0);
         let pairing = super::super::pairs::pair(&then, &now, None, &|_| false);
         let token = Rect::new(-150.0, 42.0, 100.0, 24.0);
-        assert_eq!(moved(&then, &now, &pairing, &[(token, token)]).len(), 1);
-        assert!(moved(&then, &then, &pairing, &[(token, token)]).is_empty());
+        assert_eq!(moved(&then, &now, &pairing, &[(token, token)], &|_| false).len(), 1);
+        assert!(moved(&then, &then, &pairing, &[(token, token)], &|_| false).is_empty());
     }
 }

@@ -1,5 +1,6 @@
 //! Waiting for a goal on a live page: interruptions are dealt with on the way, pages that say why nothing goes on are recognised.
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::time::{Duration, Instant};
@@ -56,6 +57,8 @@ struct Watched {
     unless: Option<Sought>,
     target: Slot,
     interruptions: Vec<(usize, Sought)>,
+    /// Interruptions that lie under something else in a document.
+    put_off: HashMap<usize, f64>,
     blocks: Vec<(Reason, Sought)>,
     /// The browser says that it was led round in circles.
     circles: Sought,
@@ -72,8 +75,8 @@ impl Watched {
         if !is_page(seen) {
             return unusable(seen, quiet);
         }
-        let interruption =
-            self.interruptions.iter().find(|(_, sought)| sought.holds(seen)).map(|(at, _)| Sight::Interruption(*at));
+        let mut open = self.interruptions.iter().filter(|(at, _)| self.put_off.get(at) != Some(&seen.document));
+        let interruption = open.find(|(_, sought)| sought.holds(seen)).map(|(at, _)| Sight::Interruption(*at));
         let needless = self.unless.as_ref().is_some_and(|unless| unless.holds(seen));
         if (needless || self.goal.holds(seen) != self.goal_is_gone) && seen.unstyled.is_empty() {
             return interruption.or_else(|| Some(Sight::Reached(Box::new(seen.clone()))));
@@ -170,7 +173,8 @@ impl<P: Page> Walker<'_, P> {
         let blocks = self.plan.walk.blocks.iter().map(|block| (block.reason, lookout.condition(&block.when))).collect();
         let circles = Condition { text: Some("ERR_TOO_MANY_REDIRECTS".to_owned()), ..Condition::default() };
         let circles = lookout.condition(&circles);
-        Watched { circles, stale, lookout, goal, goal_is_gone, unless, target, interruptions, blocks }
+        let put_off = self.put_off.clone();
+        Watched { circles, stale, lookout, goal, goal_is_gone, unless, target, interruptions, put_off, blocks }
     }
 
     /// Waits for a goal. Boxed, because dealing with an interruption waits for goals of its own.

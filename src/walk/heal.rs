@@ -3,7 +3,7 @@
 
 use super::act::{Trouble, missing, seen_of};
 use super::attend::{Attended, Goal};
-use super::likeness::{Wanted, ranked};
+use super::likeness::{Wanted, is_named_by_another, ranked};
 use super::lookout::{described, described_wanted};
 use super::outcome::{Found, TargetSeen};
 use super::walker::Walker;
@@ -39,7 +39,13 @@ impl<P: Page> Walker<'_, P> {
     ) -> Result<Option<Met>, Trouble> {
         let goal = unless.map_or(Goal::Target(target), |unless| Goal::TargetUnless(target, unless));
         match self.attend(goal, self.plan.timeout, described(target)).await {
-            Attended::Reached(seen, slot) => Ok(recognised(target, slot.in_answer(&seen))),
+            Attended::Reached(seen, slot) => match recognised(target, slot.in_answer(&seen)) {
+                Some(met) if met.seen.found == Found::Healed && is_named_by_another(&self.plan.walk, target, &met.found.name) => {
+                    self.note(&format!("\"{}\" is the name of another control of this walk", met.found.name));
+                    self.heal(target, until, id).await.map(Some)
+                }
+                met => Ok(met),
+            },
             Attended::Halted(halt) => Err(Trouble::Halt(halt)),
             Attended::Missed(_) => self.heal(target, until, id).await.map(Some),
         }

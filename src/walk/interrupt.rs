@@ -9,7 +9,7 @@ use super::settle::Subject;
 use super::stage::end_of;
 use super::walker::{Halt, Walker};
 use crate::browser::{Page, Question};
-use crate::walkfile::{Interruption, Moment, Reason, Variant};
+use crate::walkfile::{Action, Interruption, Moment, On, Reason, Variant};
 
 impl<P: Page> Walker<'_, P> {
     /// Deals with an interruption; returns why the walk can't go on, if it can't.
@@ -18,6 +18,11 @@ impl<P: Page> Walker<'_, P> {
         let interruption = &plan.walk.interruptions[index];
         if let Some(because) = self.barred.get(&index) {
             return Some(Halt::Broken { because: because.clone() });
+        }
+        if let Some(document) = self.lies_under_another(interruption).await {
+            self.note(&format!("the screen \"{}\" lies under another: it is left for later", interruption.name));
+            self.put_off.insert(index, document);
+            return None;
         }
         let met = self.met.entry(index).or_default();
         *met += 1;
@@ -38,6 +43,27 @@ impl<P: Page> Walker<'_, P> {
             self.barred.insert(index, because.clone());
         }
         halt
+    }
+
+    /// Whether a screen can't be answered because something lies over it, as a menu that was opened before it came up: then it
+    /// hinders nobody, and its turn comes when what lies over it is gone. Returns the document that it stands in.
+    async fn lies_under_another(&self, interruption: &Interruption) -> Option<f64> {
+        let [variant] = interruption.variants.as_slice() else { return None };
+        let Some(Action::Click(On::Control(target))) = variant.actions.first() else { return None };
+        let mut lookout = Lookout::default();
+        let slot = lookout.target(target);
+        let started = std::time::Instant::now();
+        loop {
+            let seen = self.page.observe(lookout.question()).await.ok()?;
+            let found = slot.in_answer(&seen).matches.first()?;
+            if !found.in_view || found.covered_by.is_empty() {
+                return None;
+            }
+            if started.elapsed() >= STAYS_COVERED {
+                return Some(seen.document);
+            }
+            self.company.times.pause(std::time::Duration::from_millis(40)).await;
+        }
     }
 
     /// A screen that the guide shows, without its own sign but with its target by a stable attribute: pictured, never answered.
@@ -198,6 +224,9 @@ fn must_not_be_answered(interruption: &Interruption, target: Option<&TargetSeen>
 
 /// A form that leads to another form of the same screen shows it within this time.
 const FORM_CHANGE: std::time::Duration = std::time::Duration::from_secs(4);
+
+/// What has lain under something else for so long is not about to come up.
+const STAYS_COVERED: std::time::Duration = std::time::Duration::from_millis(500);
 
 /// A screen that can't be passed, with the reason that the walk file gives for that.
 fn unpassable(interruption: &Interruption, message: String) -> Halt {

@@ -35,19 +35,12 @@ pub(crate) fn ranked<'o>(wanted: &Wanted<'_>, outline: &'o Outline) -> Vec<(f64,
 }
 
 impl Wanted<'_> {
-    /// What stood beside the control under its own name, is another stage's target or never to be pressed, is not the control.
+    /// What stood beside the control under its own name, is another stage's target or never to be pressed, is not the control, even
+    /// where it is of another role today.
     fn is_known_as_another(&self, item: &Item) -> bool {
-        let is_item = |other: &Item| other.role == item.role && normalised(&other.name) == normalised(&item.name);
+        let is_item = |other: &Item| !item.name.is_empty() && normalised(&other.name) == normalised(&item.name);
         let beside = self.memory.is_some_and(|memory| !is_item(&memory.control) && memory.others.iter().any(is_item));
-        let is_named = |target: &Target| {
-            target.alternatives.iter().any(|locator| {
-                locator.role.as_deref() == Some(item.role.as_str())
-                    && locator.name.as_deref().is_some_and(|name| normalised(name) == normalised(&item.name))
-            })
-        };
-        let never = self.walk.never.iter().any(is_named);
-        let others = self.walk.stages.iter().filter_map(|stage| stage.target.as_ref());
-        beside || (!is_named(self.target) && (never || others.filter(|target| *target != self.target).any(is_named)))
+        beside || is_named_by_another(self.walk, self.target, &item.name)
     }
 
     /// Where it is known where the control led, one that neither leads there nor bears a like name is another, however much it stands
@@ -79,6 +72,16 @@ impl Wanted<'_> {
         };
         self.target.alternatives.iter().map(by_locator).fold(0.0, f64::max)
     }
+}
+
+/// Whether a name is that of another stage's target, or of a control that is never pressed, and none of the target's own.
+pub(crate) fn is_named_by_another(walk: &Walk, target: &Target, name: &str) -> bool {
+    let is_named = |target: &Target| {
+        let names = target.alternatives.iter().filter_map(|locator| locator.name.as_deref());
+        names.map(normalised).any(|known| !known.is_empty() && known == normalised(name))
+    };
+    let mut others = walk.stages.iter().filter_map(|stage| stage.target.as_ref()).filter(|other| *other != target);
+    !is_named(target) && (walk.never.iter().any(is_named) || others.any(is_named))
 }
 
 /// By all that was known of it: the mean of the signs that it had then, weighed.

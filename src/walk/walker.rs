@@ -67,6 +67,8 @@ pub(crate) struct Walker<'a, P: Page> {
     pub(crate) handling: Option<usize>,
     /// Interruptions that must not be answered, and why.
     pub(crate) barred: HashMap<usize, String>,
+    /// Interruptions that lie under something else, with the document that they stand in: left alone in this stage.
+    pub(crate) put_off: HashMap<usize, f64>,
     /// How many windows are known.
     pub(crate) windows: usize,
     /// A control that was seen before the last frame: where it still stands it is at rest.
@@ -131,6 +133,7 @@ impl<'a, P: Page> Walker<'a, P> {
             forms: HashMap::new(),
             handling: None,
             barred: HashMap::new(),
+            put_off: HashMap::new(),
             windows: 1,
             rested: None,
             notes: Notes::default(),
@@ -276,6 +279,7 @@ impl<P: Page> Walker<'_, P> {
     /// Starts a stage's notes anew and hands over what the one before had.
     pub(crate) fn fresh_notes(&mut self) -> Instant {
         self.notes = Notes::default();
+        self.put_off.clear();
         Instant::now()
     }
 }

@@ -219,6 +219,24 @@ fn a_screen_that_may_come_up_at_any_time_is_dealt_with() {
     assert!(matches!(silent.of("4.cookies").end, StageEnd::NotShown { .. }), "{:?}", silent.of("4.cookies").end);
 }
 
+const CONSENT: &str = r#"
+[[interruption]]
+name = "consent"
+when = { shown = { role = "button", name = "Reject" } }
+do   = [{ click = { role = "button", name = "Reject" } }]
+"#;
+
+#[test]
+fn a_screen_that_lies_under_another_waits_for_its_turn() {
+    let mut screens = site();
+    let reject = control("button", "Reject", "made");
+    screens.get_mut("settings").unwrap().controls.push(Control { under: "dialog".to_owned(), ..reject });
+    let met = walked(&[SIGN_IN, SETTINGS, MAKE, CONSENT], screens);
+    assert_eq!(met.ends(), [&StageEnd::Done, &StageEnd::Done, &StageEnd::Done]);
+    assert_eq!(met.did("pressed Reject"), 0);
+    assert!(met.of("2.1").log.iter().any(|line| line.contains("left for later")), "{:?}", met.of("2.1").log);
+}
+
 fn reason_of(end: &StageEnd) -> Option<Reason> {
     match end {
         StageEnd::Blocked { reason, .. } => Some(*reason),
