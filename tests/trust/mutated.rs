@@ -232,6 +232,14 @@ fn entry(bench: &Bench, case: &Case, walked: &Walked, edition: Edition, wrong: &
     let findings = |step: u32| {
         walked.record.iter().flat_map(|record| &record.steps).filter(move |one| one.step == step).flat_map(|one| &one.findings)
     };
+    let was = |step: u32| {
+        let steps = walked.record.iter().flat_map(|record| &record.steps).filter(move |one| one.step == step);
+        let placed = steps.filter_map(|step| Some((step, step.registration.as_ref()?)));
+        placed.flat_map(|(step, at)| {
+            let boxes = step.findings.iter().filter_map(|finding| finding.reference_box);
+            boxes.map(move |was| was.scaled(at.scale).moved(at.x, at.y))
+        })
+    };
     let of = |step: u32| Entry {
         title: format!("{}, step {step}", case.name),
         about: format!("{} ({})", mutation.about(), mutation.source()),
@@ -245,6 +253,7 @@ fn entry(bench: &Bench, case: &Case, walked: &Walked, edition: Edition, wrong: &
         wrong: !wrong.is_empty(),
         before: bench.frame(&unchanged(edition), step),
         after: bench.frame(&case.name, step),
+        was: was(step).collect(),
         marked: findings(step).filter_map(|finding| finding.frame_box).collect(),
     };
     steps.into_iter().map(of).collect()

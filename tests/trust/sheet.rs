@@ -21,6 +21,8 @@ pub(crate) struct Entry {
     pub(crate) wrong: bool,
     pub(crate) before: PathBuf,
     pub(crate) after: PathBuf,
+    /// Where what was found is in the picture of before, pixels of `before`.
+    pub(crate) was: Vec<Rect>,
     /// Where the findings are, pixels of `after`.
     pub(crate) marked: Vec<Rect>,
 }
@@ -50,17 +52,17 @@ fn section(html: &mut String, entry: &Entry) -> Result<()> {
     write!(html, "<section{class}><h2>{}</h2><p>{}</p>", escaped(&entry.title), escaped(&entry.about))?;
     write!(html, "<p><b>true:</b> {}</p>", escaped(&entry.truths.join("; ")))?;
     write!(html, "<p><b>said:</b> {}</p><div class=pair>", escaped(&entry.said.join(" ")))?;
-    let view = view(&entry.marked);
-    figure(html, &entry.before, view, &[])?;
+    let view = view(entry.was.iter().chain(&entry.marked));
+    figure(html, &entry.before, view, &entry.was)?;
     figure(html, &entry.after, view, &entry.marked)?;
     html.push_str("</div></section>");
     Ok(())
 }
 
 /// The part that is shown: what was found with what is around it, or the window's upper left.
-fn view(marked: &[Rect]) -> Rect {
+fn view<'r>(marked: impl Iterator<Item = &'r Rect>) -> Rect {
     let [width, height] = SHOWN;
-    let Some(found) = marked.iter().copied().reduce(|all, one| all.union(&one)) else {
+    let Some(found) = marked.copied().reduce(|all, one| all.union(&one)) else {
         return Rect::new(0.0, 0.0, width, height);
     };
     let [x, y] = [found.x - AROUND, found.y - AROUND].map(|start| start.max(0.0));

@@ -9,6 +9,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
+use guidewalk::judge::Kind;
 use guidewalk::practice::{self, Options};
 use guidewalk::record::Record;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -140,7 +141,10 @@ impl Bench {
         });
         let record = fs::read(folder.join("record.json")).ok().and_then(|bytes| serde_json::from_slice::<Record>(&bytes).ok());
         for step in record.iter().flat_map(|record| &record.steps).filter(|step| job.frames_of.contains(&step.step)) {
-            let frame = step.frame.clone().or_else(|| step.stages.iter().find_map(|stage| stage.frame.clone()));
+            let instead = step.findings.iter().filter(|finding| matches!(finding.kind, Kind::ExtraStep | Kind::WrongScreen));
+            let mut instead = instead.filter_map(|finding| Some(format!("frames/{}.png", finding.frame_id.as_ref()?)));
+            let frame = instead.find(|frame| folder.join(frame).exists()).or_else(|| step.frame.clone());
+            let frame = frame.or_else(|| step.stages.iter().find_map(|stage| stage.frame.clone()));
             if let Some(frame) = frame {
                 let to = self.frame(&job.name, step.step);
                 fs::copy(folder.join(&frame), &to).with_context(|| format!("{} can't be written", to.display()))?;
