@@ -9,6 +9,7 @@ use crate::outline::{Outline, Rect};
 use crate::references::Renderer;
 use crate::walkfile::{Locator, Matching, WindowChange};
 
+mod actions;
 pub mod driver;
 pub mod find;
 mod refusal;
@@ -20,6 +21,14 @@ pub mod webdriver;
 /// An element of a page, as the driver calls it. Good for as long as the document lives.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Handle(pub String);
+
+impl Handle {
+    /// Whether the element stands in a frame of the page: the page keeps it then, and the driver knows nothing of it.
+    #[must_use]
+    pub fn is_in_frame(&self) -> bool {
+        self.0.starts_with("framed:")
+    }
+}
 
 /// What one poll asks.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]

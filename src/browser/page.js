@@ -22,10 +22,14 @@ const fold = (s) => (s || '').replace(/[\u200b-\u200d\ufeff\u00ad]/g, '').replac
   .replace(/[\u201c\u201d]/g, '"').replace(/\u2026/g, '...').replace(/\s+/g, ' ').trim();
 
 function parentOf(node) {
-  return node.assignedSlot || node.parentElement || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
+  if (node.assignedSlot || node.parentElement) return node.assignedSlot || node.parentElement;
+  const root = node.getRootNode();
+  return root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? root.host || null : frameAround(node);
 }
 function childrenOf(node) {
   if (node.shadowRoot) return node.shadowRoot.childNodes;
+  const inner = node.nodeType === Node.ELEMENT_NODE && innerDocument(node);
+  if (inner) return [inner.body];
   if (node.tagName === 'SLOT' && node.assignedNodes().length) return node.assignedNodes();
   return node.childNodes;
 }
@@ -122,13 +126,15 @@ function computeName(element) {
 }
 
 function boxOf(element) {
-  const rect = element.getBoundingClientRect();
+  const rect = edgeOf(element);
   return [rect.x + scrollX, rect.y + scrollY, rect.width, rect.height];
 }
 function visible(element) {
   if (!element.isConnected) return false;
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) return false;
-  const rect = element.getBoundingClientRect();
+  const frame = frameAround(element);
+  if (frame && !visible(frame)) return false;
+  const rect = edgeOf(element);
   if (rect.width <= 1 || rect.height <= 1) return false;
   return rect.right + scrollX > 0 && rect.bottom + scrollY > 0;
 }
@@ -145,9 +151,9 @@ function clipOf(element) {
   if (!element || element === document.body || element === document.documentElement) return null;
   if (!clips.has(element)) {
     const style = getComputedStyle(element);
-    let clip = style.position === 'fixed' ? null : clipOf(parentOf(element));
-    if (style.overflowX !== 'visible' || style.overflowY !== 'visible') {
-      const edge = element.getBoundingClientRect();
+    let clip = style.position === 'fixed' ? clipOf(frameAround(element)) : clipOf(parentOf(element));
+    if (style.overflowX !== 'visible' || style.overflowY !== 'visible' || innerDocument(element)) {
+      const edge = edgeOf(element);
       clip = clip ? { left: Math.max(clip.left, edge.left), top: Math.max(clip.top, edge.top),
         right: Math.min(clip.right, edge.right), bottom: Math.min(clip.bottom, edge.bottom) } : edge;
     }
@@ -169,18 +175,20 @@ function clipped(element, rect) {
 function* everything(root) {
   for (const element of root.querySelectorAll('*')) {
     yield element;
-    if (element.shadowRoot) yield* everything(element.shadowRoot);
+    const inner = element.shadowRoot || innerDocument(element);
+    if (inner) yield* everything(inner);
   }
 }
 function deepQuery(selector) {
   const found = [...document.querySelectorAll(selector)];
-  for (const host of hosts()) found.push(...host.shadowRoot.querySelectorAll(selector));
+  for (const host of hosts()) found.push(...(host.shadowRoot || innerDocument(host)).querySelectorAll(selector));
   return found;
 }
-let shadowHosts = null;
+// The elements that have trees of their own in them: shadow trees, or documents.
+let allHosts = null;
 function hosts() {
-  if (!shadowHosts) shadowHosts = [...everything(document)].filter((element) => element.shadowRoot);
-  return shadowHosts;
+  if (!allHosts) allHosts = [...everything(document)].filter((element) => element.shadowRoot || innerDocument(element));
+  return allHosts;
 }
 
 const compare = { exact: (has, wants) => has === wants, prefix: (has, wants) => has.startsWith(wants),
@@ -210,12 +218,13 @@ function candidates(locator) {
 function mayHold(locator, element) {
   return locator.matching === 'regex' || fold(element.textContent).includes(fold(locator.text));
 }
-// The elements that hold words in their text. Only where an element does are its children looked at; shadow trees, which are in
-// nobody's text, are always looked through.
+// The elements that hold words in their text. Only where an element does are its children looked at; shadow trees and frames,
+// which are in nobody's text, are always looked through.
 function holders(element, words) {
   const holds = fold(element.textContent).includes(words);
   if (!holds && !hosts().some((host) => element.contains(host))) return [];
   const children = [...element.children, ...(element.shadowRoot ? element.shadowRoot.children : [])];
+  if (innerDocument(element)) children.push(innerDocument(element).body);
   const inner = children.flatMap((child) => holders(child, words));
   return holds || inner.length ? [element, ...inner] : [];
 }
@@ -332,7 +341,7 @@ function covered(element) {
 }
 function itemOf(kind, element, role, name, text) {
   const cover = covered(element);
-  const shown = clipped(element, element.getBoundingClientRect()) || element.getBoundingClientRect();
+  const shown = clipped(element, edgeOf(element)) || edgeOf(element);
   const item = { kind, role, name: cover ? '' : name, text: cover ? '' : text, value: cover ? '' : valueOf(element),
     box: [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height],
     states: isUnder(element, shown) ? [...statesOf(element), 'under'] : statesOf(element),
@@ -347,7 +356,7 @@ function wordsAt(element) {
     for (const child of childrenOf(node)) {
       if (child.nodeType === Node.TEXT_NODE && fold(child.data)) {
         range.selectNodeContents(child);
-        const rect = range.getBoundingClientRect();
+        const rect = inWindow(range.getBoundingClientRect(), child);
         if (rect.width <= 1 || rect.height <= 1) continue;
         [left, top] = [Math.min(left, rect.left), Math.min(top, rect.top)];
         [right, bottom] = [Math.max(right, rect.right), Math.max(bottom, rect.bottom)];
@@ -356,7 +365,7 @@ function wordsAt(element) {
     }
   };
   visit(element);
-  const edge = element.getBoundingClientRect();
+  const edge = edgeOf(element);
   [left, top, right, bottom] = [Math.max(left, edge.left), Math.max(top, edge.top), Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
   return right > left && bottom > top ? [left + scrollX, top + scrollY, right - left, bottom - top] : null;
 }
@@ -365,11 +374,13 @@ function isUnder(element, rect) {
   const [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
   if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
   const isOver = (at) => {
-    const edge = at.getBoundingClientRect();
+    const edge = edgeOf(at);
     const holds = edge.left <= rect.left && edge.top <= rect.top && edge.right >= rect.right && edge.bottom >= rect.bottom;
     return holds && !/^(transparent|rgba\(.*)$/.test(getComputedStyle(at).backgroundColor);
   };
-  for (let at = document.elementFromPoint(x, y); at && !at.contains(element); at = parentOf(at)) {
+  const around = new Set();
+  closest(element, (at) => { around.add(at); return false; });
+  for (let at = elementAt(x, y); at && !around.has(at); at = parentOf(at)) {
     if (element.contains(at)) return false;
     if (isOver(at)) return true;
   }
@@ -418,7 +429,7 @@ function outline() {
     const element = parentOf(node);
     const range = document.createRange();
     range.selectNodeContents(node);
-    const shown = clipped(element, range.getBoundingClientRect());
+    const shown = clipped(element, inWindow(range.getBoundingClientRect(), node));
     if (!fold(node.data) || !shown || shown.width <= 1 || shown.height <= 1) { if (run) run.words += node.data; return; }
     const block = blockOf(element);
     const box = [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height];
@@ -439,7 +450,7 @@ function outline() {
       if (child.nodeType !== Node.ELEMENT_NODE || ['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT'].includes(child.tagName)) continue;
       if (getComputedStyle(child).display !== 'contents' && !visible(child)) { if (!child.checkVisibility()) continue; }
       const role = roleOf(child);
-      const rect = child.getBoundingClientRect();
+      const rect = edgeOf(child);
       const seen = visible(child) && clipped(child, rect);
       if (seen && INTERACTIVE.has(role) && child.tagName !== 'OPTION') {
         close();
@@ -480,19 +491,14 @@ function pageSize() {
   return [Math.max(root.scrollWidth, innerWidth), Math.max(root.scrollHeight, body.scrollHeight, innerHeight)];
 }
 
+// Where a press goes: the middle of an element's first rectangle.
+function aimAt(element) {
+  const rect = inWindow(element.getClientRects()[0] || element.getBoundingClientRect(), element);
+  return { x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 };
+}
 function underPoint(element) {
-  const rect = element.getBoundingClientRect();
-  const inline = element.getClientRects();
-  const first = inline.length ? inline[0] : rect;
-  const [x, y] = [first.left + first.width / 2, first.top + first.height / 2];
-  if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return null;
-  let at = document.elementFromPoint(x, y);
-  while (at && at.shadowRoot) {
-    const deeper = at.shadowRoot.elementFromPoint(x, y);
-    if (!deeper || deeper === at) break;
-    at = deeper;
-  }
-  return at;
+  const { x, y } = aimAt(element);
+  return x < 0 || y < 0 || x >= innerWidth || y >= innerHeight ? null : elementAt(x, y);
 }
 function receivesClick(element) {
   const at = underPoint(element);
@@ -507,8 +513,8 @@ function describe(element) {
 }
 function matchOf(element) {
   const style = getComputedStyle(element);
-  const rect = element.getBoundingClientRect();
-  return { element, role: roleOf(element), name: nameOf(element), text: visibleWords(element), value: valueOf(element),
+  const rect = edgeOf(element);
+  return { element: handed(element), role: roleOf(element), name: nameOf(element), text: visibleWords(element), value: valueOf(element),
     box: boxOf(element), states: statesOf(element), within: withinOf(element), native: element.tagName === 'SELECT',
     leads_to: leadsTo(element),
     in_view: rect.top >= 0 && rect.left >= 0 && rect.bottom <= innerHeight && rect.right <= innerWidth,
@@ -516,8 +522,11 @@ function matchOf(element) {
     covered_by: receivesClick(element) ? '' : describe(underPoint(element)) };
 }
 
+function animations() {
+  return documents().flatMap((each) => each.getAnimations());
+}
 function running() {
-  return document.getAnimations().filter((animation) => {
+  return animations().filter((animation) => {
     if (animation.playState !== 'running') return false;
     const timing = animation.effect && animation.effect.getComputedTiming();
     return timing && Number.isFinite(timing.endTime) && timing.endTime > 0;
@@ -525,13 +534,13 @@ function running() {
 }
 function loading() {
   const inView = (rect) => rect.bottom > 0 && rect.top < innerHeight;
-  const expected = (image) => image.loading !== 'lazy' || inView(image.getBoundingClientRect());
-  return [...document.images].filter((image) => !image.complete && visible(image) && expected(image)).length;
+  const expected = (image) => image.loading !== 'lazy' || inView(edgeOf(image));
+  return documents().flatMap((each) => [...each.images]).filter((image) => !image.complete && visible(image) && expected(image)).length;
 }
 // Where the page says that it has not finished: parts that are busy, and motion without end (a wheel, a shimmer).
 function unfinished() {
   const busy = deepQuery('[aria-busy=true],[role=progressbar]:not([aria-valuenow]),progress:not([value])');
-  const endless = document.getAnimations().filter((animation) => animation.playState === 'running' && animation.effect
+  const endless = animations().filter((animation) => animation.playState === 'running' && animation.effect
     && animation.effect.target && !Number.isFinite(animation.effect.getComputedTiming().endTime));
   const parts = new Set([...busy, ...endless.map((animation) => animation.effect.target)]);
   return [...parts].filter(visible).map(boxOf);
@@ -599,9 +608,9 @@ function bodyWords() {
   let rendered = null;
   return (text) => {
     if (!document.body) return false;
-    if (all === null) all = fold(document.body.textContent);
+    if (all === null) all = fold(documents().map((each) => each.body.textContent).join(' '));
     if (!all.includes(text)) return false;
-    if (rendered === null) rendered = fold(document.body.innerText);
+    if (rendered === null) rendered = fold(documents().map((each) => each.body.innerText).join(' '));
     return rendered.includes(text);
   };
 }
@@ -618,7 +627,7 @@ function observe() {
   const plausible = (guard) => !guard || ((!guard.title || wordsFit(guard.title, title))
     && (!guard.url || addressFits(guard.url)) && (!guard.heading || heads.some((head) => wordsFit(guard.heading, head))));
   const words = bodyWords();
-  return { url: location.href, title, headings: heads, ready: document.readyState === 'complete',
+  return { url: location.href, title, headings: heads, ready: documents().every((each) => each.readyState === 'complete'),
     status: entry && entry.responseStatus ? entry.responseStatus : null, leaving: notes.leaving, changes: notes.changes,
     errors: notes.errors, type: document.contentType, document: performance.timeOrigin, parsing: document.readyState === 'loading',
     unstyled: unstyled(), blank: !(document.body && document.body.firstChild), kept: !notes.leaving && kept(false),
@@ -649,15 +658,15 @@ function prepare() {
     notes.undo.push(() => (before[0] ? element.style.setProperty(property, before[0], before[1]) : element.style.removeProperty(property)));
     element.style.setProperty(property, value, 'important');
   };
-  set(document.documentElement, 'caret-color', 'transparent');
-  const active = document.activeElement;
+  for (const each of documents()) set(each.documentElement, 'caret-color', 'transparent');
+  const active = focused();
   notes.active = active;
   if (active && active.style) {
     set(active, 'caret-color', 'transparent');
     // The keyboard's ring stays only where the page itself starts with it.
     if (active.matches(':focus-visible') && !active.hasAttribute('autofocus')) set(active, 'outline-style', 'none');
   }
-  for (const animation of document.getAnimations()) {
+  for (const animation of animations()) {
     const timing = animation.effect && animation.effect.getComputedTiming();
     if (!timing || animation.playState === 'paused') continue;
     if (Number.isFinite(timing.endTime)) continue;
@@ -686,7 +695,7 @@ function prepare() {
     }
   }
   const masks = input.masks.flatMap((mask) => find(mask.target).elements
-    .filter((element) => !isUnder(element, element.getBoundingClientRect())).map((element) => ({ box: lineOf(element), reason: mask.reason })));
+    .filter((element) => !isUnder(element, edgeOf(element))).map((element) => ({ box: lineOf(element), reason: mask.reason })));
   const pictures = input.pictures.map((picture) => ({ file: picture.file, boxes: picture.around.map((target) => {
     const { elements } = find(target);
     return elements.length ? boxOf(elements[0]) : null;
@@ -721,6 +730,15 @@ function fontWidths() {
   });
 }
 
+// Chooses an entry of a native list in a frame, where no driver presses it: as the browser would tell the page.
+function chooseHere(list, option) {
+  list.focus();
+  list.value = option.value;
+  for (const kind of ['input', 'change']) list.dispatchEvent(new Event(kind, { bubbles: true }));
+  return true;
+}
+
+if (input.element) input.element = meant(input.element);
 const COMMANDS = {
   observe,
   restore,
@@ -728,19 +746,14 @@ const COMMANDS = {
     const before = prepared();
     restore();
     return { rest: rest(), prepared: prepare(), outline: outline(), changes: changes(),
-      refocused: !!before && before.active !== document.activeElement };
+      refocused: !!before && before.active !== focused() };
   },
-  unmoved: () => changes() === input.since && !running().length && !(prepared() && prepared().active !== document.activeElement),
+  unmoved: () => changes() === input.since && !running().length && !(prepared() && prepared().active !== focused()),
   size: () => ({ inner: [innerWidth, innerHeight], outer: [outerWidth, outerHeight], scale: devicePixelRatio, agent: navigator.userAgent }),
   reveal: () => { input.element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); return null; },
   surroundings: () => ({ platform: navigator.platform, fonts: fontWidths(), scale: devicePixelRatio,
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light' }),
-  // Where a press goes: the middle of the element's first rectangle.
-  aim: () => {
-    if (!input.element.isConnected) return null;
-    const rect = input.element.getClientRects()[0] || input.element.getBoundingClientRect();
-    return { x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 };
-  },
+  aim: () => (input.element.isConnected ? aimAt(input.element) : null),
   // Ready to be typed over.
   enter: () => {
     input.element.focus();
@@ -750,6 +763,7 @@ const COMMANDS = {
   words: () => (input.element.value != null && input.element.tagName !== 'LI' ? input.element.value : input.element.innerText),
   option: () => {
     const option = [...input.element.options].find((at) => compare[input.matching](fold(at.textContent), fold(input.option)));
+    if (option && option.ownerDocument !== document) return { chosen: chooseHere(input.element, option) };
     return option ? { element: option } : { have: [...input.element.options].map((at) => fold(at.textContent)).slice(0, 20) };
   },
 };

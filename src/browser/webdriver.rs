@@ -4,7 +4,6 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow};
-use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
@@ -14,6 +13,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use sha2::Digest as _;
 
+use super::actions;
 use super::refusal::classified;
 use super::session::{SessionSettings, capabilities};
 use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page, PageError, Question};
@@ -29,7 +29,7 @@ const SETTLING: Duration = Duration::from_millis(120);
 const STEADY: Duration = Duration::from_millis(400);
 
 /// What every question is asked with.
-const PAGE_SCRIPT: &str = include_str!("page.js");
+const PAGE_SCRIPT: &str = concat!(include_str!("frames.js"), include_str!("page.js"));
 /// What Chrome runs in every page before the page's own scripts.
 const EARLY_SCRIPT: &str = include_str!("early.js");
 
@@ -175,8 +175,9 @@ fn to_pixels(size: f64) -> u32 {
     size.clamp(1.0, 32_767.0) as u32
 }
 
+/// An element as the page's script takes it.
 fn element_value(handle: &Handle) -> Value {
-    json!({ ELEMENT_KEY: handle.0 })
+    if handle.is_in_frame() { json!(handle.0) } else { json!({ ELEMENT_KEY: handle.0 }) }
 }
 
 /// A command of one request: Chrome's own ones, as ChromeDriver offers them (they pass through Selenium Grid too), and those for
@@ -239,12 +240,16 @@ impl Page for WebDriverPage {
 
     async fn click(&self, element: &Handle) -> Result<(), PageError> {
         self.pause().await;
-        if !self.cdp {
+        if !self.cdp && !element.is_in_frame() {
             return self.bounded(Part::Input, self.element(element).click()).await;
         }
         let at = self.ask("aim", json!({ "element": element_value(element) })).await?;
         if at.is_null() {
             return Err(PageError::Changed("the control is gone".to_owned()));
+        }
+        if !self.cdp {
+            let [x, y] = [&at["x"], &at["y"]].map(|side| side.as_f64().unwrap_or_default());
+            return self.bounded(Part::Input, self.client.perform_actions(actions::press_at(x, y))).await;
         }
         for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
             let mut event = json!({ "type": kind, "x": at["x"], "y": at["y"], "buttons": buttons });
@@ -267,6 +272,10 @@ impl Page for WebDriverPage {
             };
             return self.cdp(Part::Input, command, parameters).await.map(|_| ());
         }
+        if element.is_in_frame() {
+            self.ask("enter", json!({ "element": element_value(element) })).await?;
+            return self.bounded(Part::Input, self.client.perform_actions(actions::type_over(text))).await;
+        }
         let field = self.element(element);
         self.bounded(Part::Input, field.clear()).await?;
         self.bounded(Part::Input, field.send_keys(text)).await
@@ -277,6 +286,7 @@ impl Page for WebDriverPage {
         let input = json!({ "element": element_value(element), "option": option, "matching": matching });
         let answer = self.ask("option", input).await?;
         match answer["element"][ELEMENT_KEY].as_str() {
+            _ if answer["chosen"] == json!(true) => Ok(()),
             Some(id) => self.bounded(Part::Input, self.element(&Handle(id.to_owned())).click()).await,
             None => Err(PageError::Refused(format!("the list has no entry \"{option}\"; it has {}", answer["have"]))),
         }
@@ -313,8 +323,7 @@ impl Page for WebDriverPage {
                 .await
                 .map(|_| ());
         }
-        let away = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveTo { duration: None, x: 0.0, y: 0.0 });
-        self.bounded(Part::Input, self.client.perform_actions(away)).await
+        self.bounded(Part::Input, self.client.perform_actions(actions::move_to(0.0, 0.0))).await
     }
 
     async fn dress(&self, dressing: &Dressing) -> Result<Dressed, PageError> {

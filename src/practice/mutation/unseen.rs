@@ -37,4 +37,42 @@ pub(super) static CASES: &[Case] = &[
         truths: &[],
         unreached: &[],
     },
+    Case {
+        name: "token-form-in-a-frame",
+        about: "the form of the new token stands in a frame of its own",
+        source: "Salesforce, 2015: older pages of its settings stand in frames of the newer ones",
+        editions: ALL,
+        parts: &[Part::NoteAndExpiration, Part::Scopes, Part::FormFoot],
+        changes: &[Change::Pages(&[edit("*", "</body>", FRAMED)])],
+        truths: &[],
+        unreached: &[],
+    },
 ];
+
+/// Moves the form, with the site's style sheet and script, into a frame that is as high as it is; what it sends goes to the whole
+/// window.
+const FRAMED: &str = "<script>
+(() => {
+  const move = () => {
+    const form = document.querySelector('form.x-form');
+    if (!form) return;
+    const frame = document.createElement('iframe');
+    frame.style.cssText = 'display: block; border: 0; width: 100%; height: ' + form.offsetHeight + 'px';
+    const active = document.activeElement;
+    form.before(frame);
+    const inner = frame.contentDocument;
+    for (const part of document.querySelectorAll('link[rel=stylesheet], style')) inner.head.append(part.cloneNode(true));
+    for (const { name, value } of document.documentElement.attributes) inner.documentElement.setAttribute(name, value);
+    inner.body.className = document.body.className;
+    inner.body.style.cssText = 'margin: 0; padding: 0; min-height: 0';
+    form.target = '_top';
+    inner.body.append(form);
+    if (form.contains(active)) active.focus();
+    const script = inner.createElement('script');
+    script.src = '/assets/site.js';
+    inner.body.append(script);
+  };
+  document.addEventListener('fresh', move);
+  move();
+})();
+</script></body>";
