@@ -66,6 +66,7 @@ fn as_json(judged: &Judgement) -> serde_json::Value {
         "masked_share": judged.masked_share,
         "marks": judged.marks,
         "mark_styles": judged.mark_styles,
+        "controls": judged.controls,
         "findings": judged.findings,
     })
 }

@@ -60,8 +60,21 @@ pub struct Judgement {
     pub marks: Vec<Rect>,
     /// Their styles, in the same order.
     pub mark_styles: Vec<MarkStyle>,
+    /// The controls of the reference that were found again. Records don't keep them.
+    pub controls: Vec<FoundAgain>,
     /// What was found, worst first.
     pub findings: Vec<Finding>,
+}
+
+/// A control that the reference and the frame both have.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FoundAgain {
+    /// What it is called today.
+    pub name: String,
+    /// Where the reference has it, reference pixels.
+    pub reference_box: Rect,
+    /// Where the frame has it, pixels of the frame's picture.
+    pub frame_box: Rect,
 }
 
 /// A masked share above this, 0 to 1, is worth a warning.
@@ -122,6 +135,7 @@ impl Judgement {
             registration: None,
             marks: Vec::new(),
             mark_styles: Vec::new(),
+            controls: Vec::new(),
             findings: Vec::new(),
         }
     }

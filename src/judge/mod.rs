@@ -29,7 +29,7 @@ mod token;
 mod verdict;
 mod words;
 
-pub use case::{JudgedAs, Judgement, MASKED_SHARE_WARNING, MarkStyle, Registration, StepCase};
+pub use case::{FoundAgain, JudgedAs, Judgement, MASKED_SHARE_WARNING, MarkStyle, Registration, StepCase};
 pub use compare::{CompareError, compare};
 pub use finding::{Finding, Kind, Severity, Status};
 pub use verdict::{Aftermath, EXIT_CURRENT, EXIT_DRIFTED, EXIT_UNVERIFIED, Strictness, Verdict, Weighed, status, verdict};
@@ -172,6 +172,7 @@ fn joined(
         judgement.masked_share = laid.masked_share;
         judgement.marks = laid.marks.iter().map(|mark| person::rect(mark.bounds)).collect();
         judgement.mark_styles = laid.marks.iter().map(person::style).collect();
+        judgement.controls.clone_from(&laid.controls);
         judgement.difference_png.clone_from(&laid.difference_png);
     }
     findings

@@ -1,11 +1,11 @@
 //! A picture that guidewalk made itself: found again on a frame, then compared as text and, where the same renderer drew both,
 //! pixel by pixel.
 
-use super::case::{Registration, StepCase};
+use super::case::{FoundAgain, Registration, StepCase};
 use super::place::{self, Place};
 use super::scene::{InPicture, Scene};
 use super::{Finding, Kind, Severity, contents, pixels, say};
-use crate::outline::Rect;
+use crate::outline::{ItemKind, Rect};
 use crate::picture::{self, Area, Mark, Picture, difference_picture};
 use crate::references::{Entry, Loaded, Source};
 use crate::walk::Frame;
@@ -40,6 +40,8 @@ pub(super) struct Laid {
     pub(super) difference_png: Option<Vec<u8>>,
     /// What the author drew.
     pub(super) marks: Vec<Mark>,
+    /// The controls that both have.
+    pub(super) controls: Vec<FoundAgain>,
     /// Boxes of then and now in the frame's picture: a finding's `now` in the reference's pixels goes through it.
     pub(super) to_frame: ToFrame,
 }
@@ -59,10 +61,23 @@ impl Laid {
             masked_share: masked_share(scene),
             difference_png,
             marks: Vec::new(),
+            controls: found_again(scene),
             to_frame: ToFrame { scale, x, y, device, origin: scene.origin },
             found,
         }
     }
+}
+
+fn found_again(scene: &Scene) -> Vec<FoundAgain> {
+    let things = scene.pairing.pairs.iter().map(|pair| (&scene.then[pair.then], &scene.now[pair.now]));
+    let controls = things.filter(|(then, _)| then.kind == ItemKind::Control);
+    controls
+        .map(|(then, now)| FoundAgain {
+            name: now.name.clone(),
+            reference_box: then.bounds,
+            frame_box: scene.in_frame(&now.bounds),
+        })
+        .collect()
 }
 
 /// Brings boxes into the frame's picture.

@@ -33,7 +33,16 @@ pub(crate) struct Said {
     #[serde(default)]
     pub(crate) mark_styles: Vec<Style>,
     #[serde(default)]
+    pub(crate) controls: Vec<Again>,
+    #[serde(default)]
     pub(crate) findings: Vec<Found>,
+}
+
+/// A control that was found again: where the picture has it, and where the frame.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Again {
+    pub(crate) reference_box: Rect,
+    pub(crate) frame_box: Rect,
 }
 
 /// How it says that the picture lies.

@@ -4,7 +4,7 @@ use guidewalk::judge::{Kind, Severity};
 use guidewalk::outline::Rect;
 
 use crate::cases::{Class, Says};
-use crate::judged::{Found, Judged, Said};
+use crate::judged::{Again, Found, Judged, Said};
 use crate::line;
 use crate::marker::Drawn;
 use crate::tally::{Share, median};
@@ -109,7 +109,11 @@ fn weigh_control(score: &mut Score, judged: &Judged, said: &Said) -> Option<Stri
     let off = one.map(|one| {
         let (x, y) = judged.on_source.back(&then).centre();
         let (right_x, right_y) = now.centre();
-        (one.scale * x + one.x - right_x).hypot(one.scale * y + one.y - right_y)
+        let holds = |again: &&Again| again.reference_box.intersection(&Rect::new(x - 0.5, y - 0.5, 1.0, 1.0)).is_some();
+        let smallest = |a: &&Again, b: &&Again| a.reference_box.area().total_cmp(&b.reference_box.area());
+        let again = said.controls.iter().filter(holds).min_by(smallest).map(|again| again.frame_box.centre());
+        let (x, y) = again.unwrap_or((one.scale * x + one.x, one.scale * y + one.y));
+        (x - right_x).hypot(y - right_y)
     });
     let right = off.is_some_and(|off| off <= CONTROL) || one.is_some_and(|one| one.ambiguous);
     score.control.count(right);
