@@ -11,5 +11,4 @@ mod words;
 use super::case::{self, Case};
 
 /// All that were set aside once.
-pub(super) const TABLES: [&[Case]; 6] =
-    [first::CASES, words::CASES, moved::CASES, added::CASES, looks::CASES, screens::CASES];
+pub(super) const TABLES: [&[Case]; 6] = [first::CASES, words::CASES, moved::CASES, added::CASES, looks::CASES, screens::CASES];
