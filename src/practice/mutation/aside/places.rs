@@ -176,7 +176,7 @@ pub(super) static CASES: &[Case] = &[
         editions: ALL,
         parts: &[Part::NoteAndExpiration],
         changes: &[Change::Style(
-            ".x-form > .form-group:has(#oauth_access_description), .x-form > .x-expiration { display: inline-block; vertical-align: top; margin-right: 16px; }",
+            ".x-form > .form-group:has(#oauth_access_description), .x-form > .x-expiration { display: inline-block; max-width: 432px; vertical-align: top; } .x-form > .form-group:has(#oauth_access_description) { max-width: none; margin-right: 12px; }",
         )],
         truths: &[truth(8, Moved, Breaking, "")],
         unreached: &[],
