@@ -41,6 +41,9 @@ struct Asked {
     /// Only walks whose name holds this.
     #[arg(long)]
     only: Option<String>,
+    /// Of the mutations only those that are set aside.
+    #[arg(long)]
+    aside: bool,
     /// Walks again what was walked already.
     #[arg(long)]
     fresh: bool,
@@ -73,6 +76,7 @@ struct Pick<'a> {
     seed: u64,
     sample: Option<usize>,
     only: Option<&'a str>,
+    aside: bool,
     done: bool,
 }
 
@@ -99,7 +103,7 @@ fn main() -> Result<ExitCode> {
     let bench = Bench::open(asked.jobs, asked.fresh)?;
     let all = || Table::value_variants().iter().copied().filter(|table| *table != Table::Time).collect();
     let tables: Vec<Table> = if asked.tables.is_empty() { all() } else { asked.tables };
-    let pick = Pick { seed: asked.seed, sample: asked.sample, only: asked.only.as_deref(), done: asked.done };
+    let pick = Pick { seed: asked.seed, sample: asked.sample, only: asked.only.as_deref(), aside: asked.aside, done: asked.done };
     let mut holds = true;
     for table in tables {
         holds &= match table {

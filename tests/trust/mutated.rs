@@ -56,6 +56,7 @@ pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
     let guides = guides::all(bench)?;
     let mut cases: Vec<Case> = alone(&guides);
     cases.extend(pairs(&guides, pick.seed));
+    cases.retain(|case| case.aside || !pick.aside);
     let cases = pick.of(bench, "mutations", cases, |case| &case.name)?;
     let mut jobs: Vec<Job> = guides.iter().map(|guide| job(&unchanged(guide.edition), guide, &[], (1..=11).collect())).collect();
     jobs.extend(cases.iter().map(|case| {
