@@ -132,7 +132,9 @@ fn went_aside_alone(scene: &Scene, pair: Pair) -> bool {
     let (then, now) = (scene.then[pair.then].bounds, scene.now[pair.now].bounds);
     let far = FAR_ASIDE * then.width.max(then.height);
     let by = |edge_then: f64, edge_now: f64| ((now.x - then.x) - (edge_now - edge_then)).abs();
-    let others = scene.pairing.pairs.iter().filter(|other| other.then != pair.then);
+    // What opens by the target's press goes where the target goes.
+    let is_in_its_menu = |other: &&Pair| is_entry(&scene.then[other.then]) && !is_entry(&scene.then[pair.then]);
+    let others = scene.pairing.pairs.iter().filter(|other| other.then != pair.then && !is_in_its_menu(other));
     let others = others.map(|other| (scene.then[other.then].bounds, scene.now[other.now].bounds));
     let mut edges =
         others.chain(scene.landmarks.iter().copied()).flat_map(|(was, is)| [(was.x, is.x), (was.right(), is.right())]);
@@ -245,12 +247,20 @@ fn was_beyond_the_edge(scene: &Scene, j: usize) -> bool {
     share_inside(&scene.now[j].bounds.moved(-x, freed - y), &scene.region()) < SHARE_NOW
 }
 
-/// Whether the picture has an open menu there that is gone: what it covered shows now, and may have been there all the time.
+/// Whether the picture has an open menu there that is gone, or elsewhere: what it covered shows now, and may have been there all the
+/// time.
 fn lay_under_a_menu(scene: &Scene, j: usize) -> bool {
-    let is_entry = |item: &&Item| matches!(item.role.as_str(), "menuitem" | "menuitemradio" | "menuitemcheckbox" | "option");
-    let entries = scene.pairing.lost.iter().map(|i| &scene.then[*i]).filter(is_entry);
-    let covered: f64 = entries.map(|entry| share_inside(&scene.now[j].bounds, &entry.bounds)).sum();
-    covered >= SHARE_NOW && !is_entry(&&scene.now[j])
+    let at = &scene.now[j].bounds;
+    let moved = scene.pairing.pairs.iter().filter(|pair| scene.now[pair.now].bounds.intersection(at).is_none());
+    let left = scene.pairing.lost.iter().copied().chain(moved.map(|pair| pair.then));
+    let entries = left.map(|i| &scene.then[i]).filter(|item| is_entry(item));
+    let covered: f64 = entries.map(|entry| share_inside(at, &entry.bounds)).sum();
+    covered >= SHARE_NOW && !is_entry(&scene.now[j])
+}
+
+/// Whether a control is an entry of a menu.
+fn is_entry(item: &Item) -> bool {
+    matches!(item.role.as_str(), "menuitem" | "menuitemradio" | "menuitemcheckbox" | "option")
 }
 
 /// The height that was freed at the picture's lower end, by things that stood below all that is still there: what comes after those

@@ -1,5 +1,6 @@
 //! What in a person's picture looks like another thing than today's, whatever its words say.
 
+use super::colours::{self, Recoloured};
 use super::contents::shortened;
 use super::recognise::Seen;
 use super::say::{self, role_in_words};
@@ -25,6 +26,8 @@ enum What {
     Gone,
     /// Its box is another sort of box.
     OtherBox { was_list: bool },
+    /// Its colours are others.
+    Recoloured(Recoloured),
 }
 
 impl Look {
@@ -47,6 +50,16 @@ pub(super) fn other_box(seen: &Seen, now: &Item, (then, read_at): (&Item, &Rect)
     was.is_another_than(&is, (read_at, &words)).then(|| Look { item: then.clone(), then: was.bounds, now: Some(is.bounds), what })
 }
 
+/// A control of other colours; `then` as for another box. Fields are drawn by each system in its own colours.
+pub(super) fn other_colours(seen: &Seen, now: &Item, (then, read_at): (&Item, &Rect)) -> Option<Look> {
+    let is_field = matches!(now.role.as_str(), "textbox" | "searchbox" | "combobox" | "listbox" | "spinbutton");
+    let words = now.words_at.filter(|_| now.kind == ItemKind::Control && !is_field)?;
+    let pages = (colours::page(seen.reference)?, colours::page(seen.crop)?);
+    let (was, is) = (colours::colours(seen.reference, read_at)?, colours::colours(seen.crop, &words)?);
+    let what = What::Recoloured(colours::recoloured((&was, pages.0), (&is, pages.1))?);
+    Some(Look { item: Item { states: now.states.clone(), ..then.clone() }, then: then.bounds, now: Some(now.bounds), what })
+}
+
 /// The findings of what looks otherwise.
 pub(super) fn findings(scene: &Scene, looks: &[Look]) -> Vec<InPicture> {
     looks.iter().map(|look| finding(scene, look)).collect()
@@ -66,6 +79,18 @@ fn finding(scene: &Scene, look: &Look) -> InPicture {
         What::OtherBox { was_list: false } => {
             let sentence = format!("the {is} '{}' looks like another kind of control: it has another box", shortened(&name));
             say::finding(scene.case, Kind::Restyled, Severity::Misleading, (&name, &name), &sentence)
+        }
+        What::Recoloured(how) => {
+            let is_off = look.item.states.iter().any(|state| state == "disabled");
+            let (severity, sentence) = match how {
+                _ if is_off => (Severity::Misleading, format!("the {is} '{name}' looks otherwise and can't be used now")),
+                Recoloured::FillCameOrWent => {
+                    (Severity::Misleading, format!("the {is} '{name}' looks like another kind of control: its fill came or went"))
+                }
+                Recoloured::Fill => (Severity::Cosmetic, format!("the {is} '{name}' is of another colour")),
+                Recoloured::Words => (Severity::Cosmetic, format!("the words '{name}' are of another colour")),
+            };
+            say::finding(scene.case, Kind::Restyled, severity, (&name, &name), &sentence)
         }
     };
     InPicture { finding, then: Some(look.then), now: look.now, on_target: false, icon_only: false }

@@ -7,6 +7,7 @@
 mod beside;
 mod boxes;
 mod case;
+mod colours;
 mod compare;
 mod contents;
 mod course;

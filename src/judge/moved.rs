@@ -3,7 +3,7 @@
 
 use super::pairs::{Pair, Pairing, displacement, median};
 use super::words::{called, pattern};
-use crate::outline::{Item, Rect};
+use crate::outline::{Item, ItemKind, Rect};
 
 /// Displacements this near to each other are the same, reference pixels.
 const SAME: f64 = 4.0;
@@ -37,6 +37,13 @@ pub(super) fn moved(
         moved.extend(left);
         steady = stayed;
     }
+    let is_control = |i: usize| {
+        let item = &then[pairing.pairs[i].then];
+        item.kind == ItemKind::Control && item.role != "link"
+    };
+    let beside = came_beside(&steady, &boxes, &is_control);
+    steady.retain(|i| !beside.contains(i));
+    moved.extend(beside);
     let changed_places_with = |i: usize| {
         let mut with = (0..boxes.len()).filter(|j| flipped(&boxes[i], &boxes[*j]));
         with.next().filter(|_| with.next().is_none())
@@ -96,6 +103,20 @@ fn flipped(one: &(Rect, Rect), two: &(Rect, Rect)) -> bool {
     (column && turned(&above)) || (row && turned(&left))
 }
 
+/// The controls, links left out, that stood below another and stand beside one now. A link goes to another line with the words around.
+fn came_beside(steady: &[usize], boxes: &[(Rect, Rect)], is_control: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let came = |i: usize, j: usize| {
+        let ((then, now), (other_then, other_now)) = (&boxes[i], &boxes[j]);
+        let was_below = share_columns(then, other_then) && other_then.bottom() <= then.y + SLACK;
+        let is_beside = share_rows(now, other_now) && !share_columns(now, other_now);
+        let (x, y) = displacement(then, now);
+        let (other_x, other_y) = displacement(other_then, other_now);
+        was_below && is_beside && (x - other_x).abs() > FAR && (y - other_y).abs() > FAR
+    };
+    let controls = || steady.iter().copied().filter(|i| is_control(*i));
+    controls().filter(|i| controls().any(|j| j != *i && came(*i, j))).collect()
+}
+
 fn share_columns(one: &Rect, two: &Rect) -> bool {
     one.x + SLACK < two.right() && two.x + SLACK < one.right()
 }
@@ -125,7 +146,6 @@ fn strayed(steady: &[usize], boxes: &[(Rect, Rect)]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::ItemKind;
 
     fn list(names: &[&str]) -> Vec<Item> {
         (0u32..)

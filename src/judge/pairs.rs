@@ -30,6 +30,8 @@ const LEAST_SCORE: f64 = 0.6;
 const LEAST_LIKENESS: f64 = 0.45;
 /// Boxes that overlap this much (0 to 1) are in one place.
 const SAME_PLACE: f64 = 0.5;
+/// Lines of text that begin this near to each other are in one place, reference pixels.
+const NEAR: f64 = 4.0;
 /// Neither words nor place: no key.
 const NO_KEY: u32 = 0;
 /// The key of what the walk knows to be the same.
@@ -133,11 +135,7 @@ fn by_likeness(then: &[Item], now: &[Item], pairs: &mut Vec<Pair>) {
         let expected = [shift(before), shift(after), Some((0.0, 0.0))];
         for j in &new {
             let between = before.is_none_or(|pair| *j > pair.now) && after.is_none_or(|pair| *j < pair.now);
-            let place = expected
-                .iter()
-                .flatten()
-                .map(|(x, y)| overlap(&then[*i].bounds.moved(*x, *y), &now[*j].bounds))
-                .fold(0.0, f64::max);
+            let place = expected.iter().flatten().map(|(x, y)| in_one_place(&then[*i], &now[*j], (*x, *y))).fold(0.0, f64::max);
             let score = score(&then[*i], &now[*j], place);
             if (between || place >= SAME_PLACE) && score >= LEAST_SCORE {
                 candidates.push((have_something_in_common(&then[*i], &now[*j]), score, *i, *j, between));
@@ -151,6 +149,16 @@ fn by_likeness(then: &[Item], now: &[Item], pairs: &mut Vec<Pair>) {
             pairs.push(Pair { then: i, now: j, in_order: between });
         }
     }
+}
+
+/// How much two things stand in one place, 0 to 1, where the first is moved by so much. One line of text in the other's place begins
+/// where that began, however long it is.
+fn in_one_place(then: &Item, now: &Item, (x, y): (f64, f64)) -> f64 {
+    let was = then.bounds.moved(x, y);
+    let are_lines = then.kind == ItemKind::Text && now.kind == ItemKind::Text;
+    let begins = (was.x - now.bounds.x).abs() <= NEAR && (was.y - now.bounds.y).abs() <= NEAR;
+    let in_its_place = are_lines && begins && (was.height - now.bounds.height).abs() <= NEAR;
+    overlap(&was, &now.bounds).max(if in_its_place { SAME_PLACE } else { 0.0 })
 }
 
 /// How much speaks for two things being one: likeness of words, role, address, hooks and place; 0 where too little does.

@@ -215,7 +215,7 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
     let mut found = contents::findings(&scene);
     found.extend(looks::findings(&scene, &told.looks));
     let is_known = |found: &InPicture| match (found.then, found.now) {
-        (None, Some(at)) => may_be_new(&at, &seen, &scene.then),
+        (None, Some(at)) => may_be_new(&at, &seen, &scene),
         _ => true,
     };
     let is_seen = |found: &InPicture| found.then.or(found.now).is_none_or(|at| !is_hidden(&at, &drawn));
@@ -229,11 +229,14 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
 
 /// Whether what the page has and the picture hasn't can be new: the picture shows the page there, and not what lies around it, such as
 /// a browser's own bars.
-fn may_be_new(at: &Rect, seen: &Seen, then: &[Item]) -> bool {
+fn may_be_new(at: &Rect, seen: &Seen, scene: &Scene) -> bool {
+    // What the picture has of the page; an address in a browser's bar is not among it.
+    let both = scene.pairing.pairs.iter().map(|pair| (&scene.then[pair.then], &scene.now[pair.now]));
+    let same = both.filter(|(then, now)| compact(&super::words::shown(then)) == compact(&super::words::shown(now)));
     let is_read = |item: &&Item| {
         compact(&super::words::shown(item)).len() > 1 && share_inside(&recognise::zone(item), &seen.known.grown(-1.0)) > 0.97
     };
-    let things = then.iter().filter(is_read).map(|item| item.bounds);
+    let things = same.map(|(then, _)| then).filter(is_read).map(|item| item.bounds);
     let Some(things) = things.reduce(|all, one| all.union(&one)) else { return false };
     let is_among_things = at.bottom() > things.y && at.y < things.bottom();
     let area = Area::nearest(at.x, at.y - at.height, at.width, 3.0 * at.height).grown(AROUND_NEW);

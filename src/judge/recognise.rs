@@ -4,6 +4,7 @@
 
 use std::cell::OnceCell;
 
+use super::colours;
 use super::looks::{self, Look};
 use super::person::rect;
 use super::token::{Token, alike, around, beside, compact, said, take, tokens};
@@ -105,7 +106,9 @@ pub(super) fn things(seen: &Seen, now: &[Item]) -> Told {
         let Fate::There(there) = fate else { continue };
         let mut then = then(item, there);
         if let Some(read_at) = there.read_at.filter(|_| there.other.is_none()) {
-            looks.extend(looks::other_box(seen, item, (&then, &read_at)));
+            let other_box = looks::other_box(seen, item, (&then, &read_at));
+            let is_plain = other_box.is_none() && !recogniser.is_covered(&read_at) && !recogniser.is_cut(&read_at);
+            looks.extend(other_box.or_else(|| looks::other_colours(seen, item, (&then, &read_at)).filter(|_| is_plain)));
         }
         if there.other.is_none() && there.by == (0.0, 0.0) {
             match recogniser.gone_beside(item) {
@@ -357,7 +360,8 @@ impl Recogniser<'_> {
                 let inner = bounds.grown(-mark.stroke);
                 return bounds.intersection(at).is_some() && share_inside(at, &inner) < 0.999;
             }
-            bounds.grown(2.0).intersection(at).is_some()
+            let both = bounds.grown(2.0).intersection(at);
+            both.is_some_and(|both| mark.kind.hides() || colours::has_paint(self.seen.reference, &both, mark.colour))
         })
     }
 

@@ -78,11 +78,11 @@ impl Area {
         x >= self.x && x < self.right() && y >= self.y && y < self.bottom()
     }
 
-    pub(super) fn rows(&self) -> std::ops::Range<i64> {
+    pub(crate) fn rows(&self) -> std::ops::Range<i64> {
         self.y..self.bottom()
     }
 
-    pub(super) fn columns(&self) -> std::ops::Range<i64> {
+    pub(crate) fn columns(&self) -> std::ops::Range<i64> {
         self.x..self.right()
     }
 

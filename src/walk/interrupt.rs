@@ -122,11 +122,29 @@ impl<P: Page> Walker<'_, P> {
             Some(halt) => end_of(halt),
             None => StageEnd::Done,
         };
+        self.answered = (end == StageEnd::Done).then_some(index);
         let notes = std::mem::replace(&mut self.notes, outer);
         let outcome = StageOutcome { target, ..notes.into_outcome(id, step, end, started.elapsed()) };
         let _ = self.sender.send(outcome);
         self.met.entry(index).or_insert(1);
         halt
+    }
+
+    /// What came after a screen that the guide shows was answered is not what should follow: it is that screen's step that led there.
+    pub(crate) async fn strayed_behind(&mut self, index: usize, expected: String, got: String) -> Option<Halt> {
+        let interruption = &self.plan.walk.interruptions[index];
+        let (name, step) = (interruption.name.clone(), interruption.step?);
+        let id = format!("{step}.{name}-then");
+        let subject = Subject { stage: &id, moment: Moment::After, target: None, pictures: &[] };
+        let outer = std::mem::take(&mut self.notes);
+        if let Ok(frame) = self.frame(&subject).await {
+            self.notes.frames.push(frame);
+        }
+        let notes = std::mem::replace(&mut self.notes, outer);
+        let because = format!("step {step} led to {got}");
+        let end = StageEnd::WrongScreen { expected, got };
+        let _ = self.sender.send(notes.into_outcome(id, step, end, std::time::Duration::ZERO));
+        Some(Halt::Broken { because })
     }
 
     /// The control that the guide's step points at, as it was met.

@@ -40,7 +40,13 @@ impl Wanted<'_> {
     fn is_known_as_another(&self, item: &Item) -> bool {
         let is_item = |other: &Item| !item.name.is_empty() && normalised(&other.name) == normalised(&item.name);
         let beside = self.memory.is_some_and(|memory| !is_item(&memory.control) && memory.others.iter().any(is_item));
-        beside || is_named_by_another(self.walk, self.target, &item.name)
+        beside || is_named_by_another(self.walk, self.target, &item.name) || (undoes(&item.name) && !self.undoes())
+    }
+
+    /// Whether what is wanted takes something away itself.
+    fn undoes(&self) -> bool {
+        let names = self.target.alternatives.iter().filter_map(|locator| locator.name.as_deref().or(locator.text.as_deref()));
+        names.chain(self.memory.map(|memory| memory.control.name.as_str())).any(undoes)
     }
 
     /// Where it is known where the control led, one that neither leads there nor bears a like name is another, however much it stands
@@ -72,6 +78,56 @@ impl Wanted<'_> {
         };
         self.target.alternatives.iter().map(by_locator).fold(0.0, f64::max)
     }
+}
+
+/// Words of controls that take something away: none is ever taken for a control that goes by another name.
+const UNDOING: [&str; 40] = [
+    "delete",
+    "remove",
+    "revoke",
+    "regenerate",
+    "erase",
+    "destroy",
+    "deactivate",
+    "disable",
+    "discard",
+    "reset",
+    "leave",
+    "archive",
+    "transfer",
+    "unlink",
+    "suspend",
+    "cancel",
+    "close account",
+    "sign out",
+    "log out",
+    "logout",
+    "löschen",
+    "entfernen",
+    "widerrufen",
+    "zurücksetzen",
+    "abmelden",
+    "abbrechen",
+    "supprimer",
+    "retirer",
+    "révoquer",
+    "réinitialiser",
+    "déconnexion",
+    "se déconnecter",
+    "annuler",
+    "eliminar",
+    "borrar",
+    "quitar",
+    "revocar",
+    "restablecer",
+    "cerrar sesión",
+    "cancelar",
+];
+
+/// Whether a control says that it takes something away.
+fn undoes(name: &str) -> bool {
+    let words = format!(" {} ", normalised(name).to_lowercase());
+    UNDOING.iter().any(|word| words.contains(&format!(" {word} ")))
 }
 
 /// Whether a name is that of another stage's target, or of a control that is never pressed, and none of the target's own.
@@ -242,6 +298,18 @@ mod tests {
         assert!(best(Some(&memory), Some("/settings/apps"), page("More", "")).is_empty());
         assert_eq!(best(Some(&memory), Some("/settings/apps"), page("More", "/settings/apps")).len(), 1);
         assert_eq!(best(Some(&memory), Some("/settings/apps"), page("Developer area", "/dev")).len(), 1);
+    }
+
+    #[test]
+    fn what_takes_something_away_is_never_it() {
+        let control = Item { role: "button".into(), ..link("Generate new token", "", 60.0) };
+        let then = ["Applications", "Log"].map(|name| link(name, &format!("/{name}"), 30.0));
+        let memory = Remembered { control, others: then.to_vec() };
+        let button = |name: &str| Item { role: "button".into(), ..link(name, "", 60.0) };
+        let page = |name: &str| then.iter().cloned().chain([button(name)]).collect();
+        assert_eq!(best(Some(&memory), None, page("New")).len(), 1);
+        assert!(best(Some(&memory), None, page("Delete")).is_empty());
+        assert!(best(Some(&memory), None, page("Sign out of all")).is_empty());
     }
 
     #[test]

@@ -266,6 +266,12 @@ impl<P: Page> Walker<'_, P> {
             let because = format!("step {}: a dialog asks something that the guide doesn't mention", stage.step);
             return (StageEnd::Guarded, Some(Halt::Broken { because }));
         }
+        if let Some(answered) =
+            self.answered.filter(|at| self.plan.walk.interruptions[*at].step.is_some_and(|step| self.plan.wants(step)))
+            && let Some(halt) = self.strayed_behind(answered, condition_in_words(until), got.clone()).await
+        {
+            return (StageEnd::Done, Some(halt));
+        }
         let because = format!("step {} led to {got}", stage.step);
         (StageEnd::WrongScreen { expected: condition_in_words(until), got }, Some(Halt::Broken { because }))
     }

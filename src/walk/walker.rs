@@ -69,6 +69,8 @@ pub(crate) struct Walker<'a, P: Page> {
     pub(crate) barred: HashMap<usize, String>,
     /// Interruptions that lie under something else, with the document that they stand in: left alone in this stage.
     pub(crate) put_off: HashMap<usize, f64>,
+    /// The screen of the guide's own that came up last in this stage, and was answered.
+    pub(crate) answered: Option<usize>,
     /// How many windows are known.
     pub(crate) windows: usize,
     /// A control that was seen before the last frame: where it still stands it is at rest.
@@ -134,6 +136,7 @@ impl<'a, P: Page> Walker<'a, P> {
             handling: None,
             barred: HashMap::new(),
             put_off: HashMap::new(),
+            answered: None,
             windows: 1,
             rested: None,
             notes: Notes::default(),
@@ -280,6 +283,7 @@ impl<P: Page> Walker<'_, P> {
     pub(crate) fn fresh_notes(&mut self) -> Instant {
         self.notes = Notes::default();
         self.put_off.clear();
+        self.answered = None;
         Instant::now()
     }
 }

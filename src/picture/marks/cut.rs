@@ -7,6 +7,8 @@ use crate::picture::{Area, Picture};
 
 /// An ellipse that is cut has bent by this share (0 to 1) of its height at least where the picture ends: a band doesn't bend.
 const LEAST_BENT: f64 = 0.06;
+/// A curve is so many times as high as its stroke at least.
+const CURVED: f64 = 3.0;
 /// A badge's diameter is between these, pixels.
 const DIAMETERS: (f64, f64) = (17.0, 90.0);
 /// At least so much of a badge is seen, pixels.
@@ -65,6 +67,30 @@ fn long_axis(extents: &Extents, length: f64) -> Option<(f64, f64)> {
     let [before, behind] = ends.map(|end| (1.0 - end * end).sqrt());
     let half = length / (before + behind);
     Some((half * before, half))
+}
+
+/// Marks with those two curves made one that are an ellipse of which the picture's left and right edge leave the middle.
+pub(super) fn joined(mut marks: Vec<Mark>, picture: Area) -> Vec<Mark> {
+    let spans = |mark: &Mark| {
+        let curved = real(mark.bounds.height) >= CURVED * mark.stroke.max(1.0);
+        mark.kind == MarkKind::Underline && curved && mark.bounds.x <= 2 && mark.bounds.right() >= picture.right() - 2
+    };
+    let same_colour = |one: &Mark, two: &Mark| one.colour.iter().zip(two.colour).all(|(one, two)| one.abs_diff(two) < 32);
+    let halves = |upper: &Mark, lower: &Mark| {
+        let heights = [upper.bounds.height, lower.bounds.height].map(real);
+        let alike = (heights[0] - heights[1]).abs() <= 0.4 * heights[0].max(heights[1]);
+        spans(upper) && spans(lower) && upper.bounds.bottom() < lower.bounds.y && alike && same_colour(upper, lower)
+    };
+    let pairs = (0..marks.len()).flat_map(|i| (0..marks.len()).map(move |j| (i, j)));
+    let Some((upper, lower)) = pairs.clone().find(|(i, j)| halves(&marks[*i], &marks[*j])) else { return marks };
+    let (above, below) = (marks[upper].clone(), marks[lower].clone());
+    let height = below.bounds.bottom() - above.bounds.y;
+    let end = real(below.bounds.y - above.bounds.bottom()) / real(height);
+    let half = real(picture.width) / 2.0 / (1.0 - end * end).sqrt();
+    let bounds = Area::new(whole(real(picture.width) / 2.0 - half), above.bounds.y, whole(2.0 * half), height);
+    marks[upper] = Mark { kind: MarkKind::Ellipse, bounds, ends: None, ..above };
+    marks.remove(lower);
+    marks
 }
 
 /// A badge of which the picture's edge leaves a part.

@@ -218,7 +218,8 @@ pub fn find(reference: &Picture, page: &Picture, known: Area) -> Vec<Mark> {
         return find_alone(reference);
     };
     let under = own::Under::new(reference, page, known);
-    let mut marks: Vec<Mark> = shapes::drawn(reference).into_iter().filter(|mark| under.is_foreign(mark)).collect();
+    let marks = shapes::drawn(reference).into_iter().filter(|mark| under.is_foreign(mark)).collect();
+    let mut marks = cut::joined(marks, reference.area());
     let covers: Vec<Mark> = hidden::redactions(reference, &under, &marks);
     marks.extend(covers);
     // A wash on a dark page is no light one, and a page of the other theme can't tell its grounds.
@@ -232,7 +233,8 @@ pub fn find(reference: &Picture, page: &Picture, known: Area) -> Vec<Mark> {
 /// The marks that can be told without knowing the page: strong coloured frames, arrows and badges that no page has.
 #[must_use]
 pub fn find_alone(reference: &Picture) -> Vec<Mark> {
-    in_order(shapes::drawn(reference).into_iter().filter(|mark| own::is_surely_drawn(reference, mark)).collect())
+    let marks = shapes::drawn(reference).into_iter().filter(|mark| own::is_surely_drawn(reference, mark)).collect();
+    in_order(cut::joined(marks, reference.area()))
 }
 
 fn in_order(mut marks: Vec<Mark>) -> Vec<Mark> {

@@ -148,7 +148,7 @@ pub(super) static CASES: &[Case] = &[
         name: "row-says-never-expires",
         about: "the list says of a token without an end that it never expires, in other words",
         source: "GitLab: a token without an end has a \"Never\" in its row",
-        editions: ALL,
+        editions: LATE,
         parts: &[Part::ListHead],
         changes: &[Change::Pages(&[edit("/settings/tokens", "This token has no expiration date", "Never expires")])],
         truths: &[truth(6, Reworded, Cosmetic, "Never expires")],
