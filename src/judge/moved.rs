@@ -187,6 +187,19 @@ mod tests {
     }
 
     #[test]
+    fn a_field_that_came_beside_another_moved_and_a_link_that_came_up_a_line_did_not() {
+        for (role, moves) in [("textbox", 1), ("link", 0)] {
+            let mut then = list(&["Note", "Expiration", "Scopes"]);
+            then.iter_mut().for_each(|item| item.role = role.to_owned());
+            let mut now = then.clone();
+            now[1].bounds = now[0].bounds.moved(240.0, 0.0);
+            now[2].bounds = then[1].bounds;
+            let pairing = super::super::pairs::pair(&then, &now, None, &|_| false);
+            assert_eq!(moved(&then, &now, &pairing, &[], &|_| false).len(), moves, "{role}");
+        }
+    }
+
+    #[test]
     fn what_changed_sides_with_a_landmark_moved() {
         let then = list(&["Heading", "Copy", "Delete"]);
         let mut now = then.clone();

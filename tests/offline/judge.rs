@@ -40,6 +40,16 @@ fn judged(then: &Page, today: &Page) -> Judgement {
     Case::new(&take(then, REGION, Some("Developer settings")), today, Some("Developer settings")).judge()
 }
 
+#[test]
+fn a_list_in_another_order_stands_where_it_stood() {
+    let mut entries = SIDEBAR;
+    entries.rotate_left(4);
+    let (then, today) = (sidebar(&SIDEBAR), sidebar(&entries));
+    let judgement = judged(&then, &today);
+    assert_eq!(judgement.region, Some(REGION));
+    assert!(news(&judgement).iter().all(|line| line.starts_with("moved")), "{:?}", told(&judgement));
+}
+
 /// What is told beside the guide's spelling of the label.
 fn news(judgement: &Judgement) -> Vec<String> {
     told(judgement).into_iter().filter(|line| line != SPELLING).collect()

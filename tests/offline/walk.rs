@@ -219,6 +219,20 @@ fn a_screen_that_may_come_up_at_any_time_is_dealt_with() {
     assert!(matches!(silent.of("4.cookies").end, StageEnd::NotShown { .. }), "{:?}", silent.of("4.cookies").end);
 }
 
+#[test]
+fn where_a_screen_of_the_guide_leads_is_that_screens_matter() {
+    let mut screens = site();
+    at(&mut screens, "home", "Settings").goes = Some("cookies".to_owned());
+    screens.extend([
+        screen("/cookies", "Cookies", vec![control("button", "Refuse", "elsewhere")]),
+        screen("/elsewhere", "Elsewhere", Vec::new()),
+    ]);
+    let met = walked(&[SIGN_IN, SETTINGS, MAKE, COOKIES], screens);
+    assert_eq!(met.of("4.cookies").end, StageEnd::Done);
+    assert!(matches!(met.of("4.cookies-then").end, StageEnd::WrongScreen { .. }), "{:?}", met.of("4.cookies-then").end);
+    assert_eq!(met.of("2.1").end, StageEnd::Done);
+}
+
 const CONSENT: &str = r#"
 [[interruption]]
 name = "consent"

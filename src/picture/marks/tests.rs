@@ -52,6 +52,18 @@ fn arrow(picture: &mut Picture, colour: [u8; 4]) {
     });
 }
 
+#[test]
+fn two_arcs_that_leave_the_picture_on_both_sides_are_one_ellipse() {
+    let mut picture = page(0);
+    let (half, height) = (260.0, 70.0);
+    let ring = |x: f64, y: f64, by: f64| ((x - 240.0) / (half - by)).powi(2) + ((y - 160.0) / (height - by)).powi(2);
+    paint(&mut picture, RED, |x, y| ring(x, y, 0.0) <= 1.0 && ring(x, y, 4.0) > 1.0);
+    let marks = on_page(&picture);
+    let mark = only(&marks);
+    assert_eq!(mark.kind, MarkKind::Ellipse);
+    assert!(overlap(mark.bounds, Area::new(-20, 90, 520, 140)) > 0.85, "{mark:?}");
+}
+
 fn on_page(picture: &Picture) -> Vec<Mark> {
     find(picture, &page(1), picture.area())
 }
