@@ -19,6 +19,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
+from django.db.backends.signals import connection_created
 
 
 class Quiet(WSGIRequestHandler):
@@ -26,6 +27,8 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
+# The database lives as long as this process: nothing needs to reach the disk.
+connection_created.connect(lambda connection, **_: connection.cursor().execute("PRAGMA synchronous = OFF"), weak=False)
 call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
 administrator = get_user_model().objects.create_superuser(
     os.environ["GUIDEWALK_LOGIN"], "administrator@example.test", os.environ["GUIDEWALK_PASSWORD"]
