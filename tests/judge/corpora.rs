@@ -5,6 +5,7 @@ use fastrand::Rng;
 use guidewalk::outline::Rect;
 use guidewalk::practice::{Edition, Noise};
 
+use crate::apps;
 use crate::bench::Bench;
 use crate::cases::{self, Case, Class, Says};
 use crate::changed;
@@ -38,6 +39,8 @@ pub(crate) enum Corpus {
     Single,
     /// Frames that don't show what the picture shows.
     Elsewhere,
+    /// Three web applications, an older release's pictures on a newer one.
+    Apps,
 }
 
 /// All cases of a corpus.
@@ -78,6 +81,7 @@ pub(crate) fn cases(bench: &Bench, corpus: Corpus) -> Result<Vec<Case>> {
             some.extend(elsewhere(&old, &new, "editions")?);
             all.extend(some);
         }
+        Corpus::Apps => all.extend(apps::cases(bench)?),
     }
     Ok(all)
 }

@@ -4,6 +4,7 @@
 
 #[path = "../common/apart.rs"]
 mod apart;
+mod apps;
 #[path = "../common/folders.rs"]
 mod folders;
 mod bench;
@@ -86,6 +87,7 @@ enum What {
     Mutations,
     Single,
     Elsewhere,
+    Apps,
     Sets,
     Speed,
 }

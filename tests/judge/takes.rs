@@ -155,10 +155,14 @@ pub(crate) fn take(folder: &Path, runtime: &Runtime, take: &Take) -> Result<Take
         }
         walk(&kept, runtime, take).with_context(|| format!("the take \"{}\"", take.name()))?;
     }
-    let bytes = fs::read(kept.join("record/record.json")).context("a take has no record")?;
-    let record = serde_json::from_slice(&bytes).context("a take's record is broken")?;
-    let cuts = if take.is_unchanged() { cuts(&kept.join("guide").join(ASSETS))? } else { BTreeMap::new() };
-    Ok(Taken { folder: kept.join("record"), record, cuts })
+    opened(&kept.join("record"), take.is_unchanged().then(|| kept.join("guide").join(ASSETS)).as_deref())
+}
+
+/// A walk that is kept; with how its pictures were cut, where the folder is given that they were put into.
+pub(crate) fn opened(record: &Path, pictures: Option<&Path>) -> Result<Taken> {
+    let bytes = fs::read(record.join("record.json")).context("a take has no record")?;
+    let cuts = pictures.map_or_else(|| Ok(BTreeMap::new()), cuts)?;
+    Ok(Taken { folder: record.to_owned(), record: serde_json::from_slice(&bytes).context("a take's record is broken")?, cuts })
 }
 
 fn walk(kept: &Path, runtime: &Runtime, take: &Take) -> Result<()> {
