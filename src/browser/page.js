@@ -420,8 +420,9 @@ function outline() {
   const close = () => {
     if (run && fold(run.words)) {
       const cover = covered(run.element);
+      const shown = new DOMRect(run.box[0] - scrollX, run.box[1] - scrollY, run.box[2], run.box[3]);
       items.push({ kind: 'text', role: run.label ? 'label' : '', name: cover ? '' : fold(run.words), box: run.box,
-        within: withinOf(run.element) });
+        states: isUnder(run.element, shown) ? ['under'] : [], within: withinOf(run.element) });
     }
     run = null;
   };
@@ -517,7 +518,7 @@ function matchOf(element) {
   return { element: handed(element), role: roleOf(element), name: nameOf(element), text: visibleWords(element), value: valueOf(element),
     box: boxOf(element), states: statesOf(element), within: withinOf(element), native: element.tagName === 'SELECT',
     leads_to: leadsTo(element),
-    in_view: rect.top >= 0 && rect.left >= 0 && rect.bottom <= innerHeight && rect.right <= innerWidth,
+    in_view: rect.top >= 0 && (rect.left >= 0 || scrollX === 0) && rect.bottom <= innerHeight && rect.right <= innerWidth,
     busy: style.cursor === 'wait' || style.cursor === 'progress' || element.getAttribute('aria-busy') === 'true',
     covered_by: receivesClick(element) ? '' : describe(underPoint(element)) };
 }
