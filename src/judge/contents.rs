@@ -295,7 +295,9 @@ fn elsewhere(scene: &Scene, pair: Pair) -> Option<InPicture> {
         return None;
     }
     let on_target = scene.was_target(pair.then);
-    let stays_near = (now.bounds.x - then.bounds.x).abs() <= then.bounds.width && !left_its_group(then, now);
+    let (x, y) = displacement(&then.bounds, &now.bounds);
+    // Another place in its row or column is the order of siblings.
+    let stays_near = (x.abs() <= then.bounds.width || y.abs() <= then.bounds.height / 2.0) && !left_its_group(then, now);
     let severity = match (then.kind, on_target) {
         (ItemKind::Control, true) => Severity::Breaking,
         (ItemKind::Control | ItemKind::Heading, false) if !stays_near => Severity::Misleading,

@@ -38,12 +38,11 @@ fn with_standard_commands_only_the_walk_says_the_same() {
 #[test]
 fn a_form_in_a_frame_is_walked_as_on_the_page_itself() {
     let guide = walking::guide_of_this_browser().to_string_lossy().into_owned();
-    for edition in ["--practice=2024-01", "--practice=2026-11"] {
-        let plain = walking::check(&[&guide, edition]);
-        for way in [&[][..], &["--standard-only"]] {
-            let framed = walking::check(&[&[&guide, edition, "--mutate", "token-form-in-a-frame"], way].concat());
-            assert_eq!(framed.essence(), plain.essence(), "{}", framed.in_words());
-            assert_eq!(framed.code, plain.code);
-        }
+    let edition = "--practice=2024-01";
+    let plain = walking::check(&[&guide, edition]);
+    for way in [&[][..], &["--standard-only"]] {
+        let framed = walking::check(&[&[&guide, edition, "--mutate", "token-form-in-a-frame"], way].concat());
+        assert_eq!(framed.essence(), plain.essence(), "{}", framed.in_words());
+        assert_eq!(framed.code, plain.code);
     }
 }

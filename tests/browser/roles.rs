@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::drivers;
 use crate::walking::{self, Seat};
 
-const PAGE_SCRIPT: &str = include_str!("../../src/browser/page.js");
+const PAGE_SCRIPT: &str = concat!(include_str!("../../src/browser/frames.js"), include_str!("../../src/browser/page.js"));
 const ANSWER: &str = "return COMMANDS[command]();";
 
 /// Asks the script for every visible element that could have a role, with its role and name.

@@ -1,6 +1,6 @@
 //! What no reader can see: another build of the same page. Nothing is true of these but that the guide still holds.
 
-use super::case::{ALL, Case, Change, Part, edit};
+use super::case::{ALL, Case, Change, EARLY, Part, edit};
 
 pub(super) static CASES: &[Case] = &[
     Case {
@@ -41,7 +41,7 @@ pub(super) static CASES: &[Case] = &[
         name: "token-form-in-a-frame",
         about: "the form of the new token stands in a frame of its own",
         source: "Salesforce, 2015: older pages of its settings stand in frames of the newer ones",
-        editions: ALL,
+        editions: EARLY,
         parts: &[Part::NoteAndExpiration, Part::Scopes, Part::FormFoot],
         changes: &[Change::Pages(&[edit("*", "</body>", FRAMED)])],
         truths: &[],
@@ -66,10 +66,13 @@ const FRAMED: &str = "<script>
     inner.body.className = document.body.className;
     inner.body.style.cssText = 'margin: 0; padding: 0; min-height: 0';
     form.target = '_top';
-    inner.body.append(form);
-    if (form.contains(active)) active.focus();
+    form.remove();
     const script = inner.createElement('script');
     script.src = '/assets/site.js';
+    script.onload = () => {
+      inner.body.append(form);
+      if (form.contains(active)) active.focus();
+    };
     inner.body.append(script);
   };
   document.addEventListener('fresh', move);
