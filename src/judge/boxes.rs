@@ -1,6 +1,7 @@
 //! The box around a control's words, as a picture shows it: its edges, its fill, and the arrow at its end. Both sides are looked at in
 //! the same way, so that what the look forgives it forgives both.
 
+use super::colours::middle;
 use crate::outline::Rect;
 use crate::picture::{Area, Picture, strokes, whole};
 
@@ -55,7 +56,7 @@ pub(super) fn around(picture: &Picture, words: &Rect) -> Option<Boxed> {
     let gap = (area.height / 4).max(2);
     let rows = [area.y - gap, area.bottom() - 1 + gap];
     let inside =
-        colour(rows.iter().flat_map(|y| (area.x..area.right()).map(|x| (x, *y))).filter_map(|(x, y)| picture.pixel(x, y)))?;
+        middle(rows.iter().flat_map(|y| (area.x..area.right()).map(|x| (x, *y))).filter_map(|(x, y)| picture.pixel(x, y)))?;
     let differs = |x: i64, y: i64| picture.pixel(x, y).is_none_or(|pixel| (0..3).any(|i| pixel[i].abs_diff(inside[i]) > EDGE));
     let [left, upright, right] = REACH.map(|reach| whole(reach * words.height));
     let columns = [1, 2, 3].map(|quarter| area.x + area.width * quarter / 4);
@@ -69,7 +70,7 @@ pub(super) fn around(picture: &Picture, words: &Rect) -> Option<Boxed> {
         return None;
     }
     let beyond = (bounds.x + bounds.height / 2..bounds.right() - bounds.height / 2).map(|x| (x, bounds.y - 1 - gap));
-    let beyond = colour(beyond.filter_map(|(x, y)| picture.pixel(x, y)))?;
+    let beyond = middle(beyond.filter_map(|(x, y)| picture.pixel(x, y)))?;
     let fill = [0, 1, 2].map(|i| i16::from(inside[i]) - i16::from(beyond[i]));
     Some(Boxed { bounds: super::person::rect(bounds), fill, arrow: arrow(picture, area, bounds) })
 }
@@ -90,17 +91,6 @@ fn arrow(picture: &Picture, words: Area, bounds: Area) -> Option<f64> {
     let is_small = last.width <= words.height * 3 / 2 && last.height <= words.height * 3 / 2 && last.width >= 3;
     let apart = super::person::rect(last).x - super::person::rect(words).right();
     is_small.then(|| apart / super::person::rect(words).height)
-}
-
-/// The middle value of each channel.
-fn colour(pixels: impl Iterator<Item = [u8; 4]>) -> Option<[u8; 3]> {
-    let pixels: Vec<[u8; 4]> = pixels.collect();
-    let middle = |channel: usize| {
-        let mut values: Vec<u8> = pixels.iter().map(|pixel| pixel[channel]).collect();
-        values.sort_unstable();
-        values.get(values.len() / 2).copied()
-    };
-    Some([middle(0)?, middle(1)?, middle(2)?])
 }
 
 #[cfg(test)]

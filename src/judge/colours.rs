@@ -42,7 +42,7 @@ pub(super) fn colours(picture: &Picture, words: &Rect) -> Option<Colours> {
     if area.width < LEAST_SIDE || area.height < LEAST_SIDE {
         return None;
     }
-    let ground = ground(picture, area.grown(1), 1)?;
+    let ground = middle(pixels(picture, area.grown(1), 1))?;
     let mut sums = [0.0; 3];
     for pixel in pixels(picture, area, 1) {
         sums.iter_mut().zip(pixel.iter().zip(ground)).for_each(|(sum, (one, two))| *sum += f64::from(*one) - f64::from(two));
@@ -53,7 +53,7 @@ pub(super) fn colours(picture: &Picture, words: &Rect) -> Option<Colours> {
 
 /// What most of a whole picture is.
 pub(super) fn page(picture: &Picture) -> Option<[u8; 3]> {
-    ground(picture, picture.area(), 3)
+    middle(pixels(picture, picture.area(), 3))
 }
 
 /// How a control's colours became others, on pages whose own grounds are these; `None` where they did not, and where the pages
@@ -81,16 +81,17 @@ pub(super) fn has_paint(picture: &Picture, at: &Rect, colour: [u8; 3]) -> bool {
     area.rows().flat_map(|y| area.columns().map(move |x| (x, y))).any(is_paint)
 }
 
-fn pixels(picture: &Picture, area: Area, step: usize) -> impl Iterator<Item = [u8; 3]> {
+fn pixels(picture: &Picture, area: Area, step: usize) -> impl Iterator<Item = [u8; 4]> {
     let rows = (area.y..area.bottom()).step_by(step);
     let all = rows.flat_map(move |y| (area.x..area.right()).step_by(step).map(move |x| (x, y)));
-    all.filter_map(|(x, y)| picture.pixel(x, y)).map(|[red, green, blue, _]| [red, green, blue])
+    all.filter_map(|(x, y)| picture.pixel(x, y))
 }
 
 /// The middle value of each channel.
-fn ground(picture: &Picture, area: Area, step: usize) -> Option<[u8; 3]> {
+pub(super) fn middle(pixels: impl Iterator<Item = [u8; 4]>) -> Option<[u8; 3]> {
+    let pixels: Vec<[u8; 4]> = pixels.collect();
     let middle = |channel: usize| {
-        let mut values: Vec<u8> = pixels(picture, area, step).map(|pixel| pixel[channel]).collect();
+        let mut values: Vec<u8> = pixels.iter().map(|pixel| pixel[channel]).collect();
         let at = values.len() / 2;
         (!values.is_empty()).then(|| *values.select_nth_unstable(at).1)
     };

@@ -66,12 +66,11 @@ pub(super) fn find(entry: &Entry, frame: &Frame) -> Option<Place> {
     let items = visible(frame, device);
     let (votes, found, words) = votes(entry, frame, &items, scale);
     let start = entry.recipe.region.scaled(device);
-    let size = Rect::new(0.0, 0.0, f64::from(entry.size[0]), f64::from(entry.size[1]));
     let Some((best, agreeing)) = strongest(&votes, (start.x, start.y)) else {
         let bare = words == 0;
         return bare.then_some(Place { scale, x: start.x, y: start.y, confidence: 0.3, found_share: 0.0, words });
     };
-    let stayed = shares_its_place_otherwise((&votes, words), best, &start, &size);
+    let stayed = shares_its_place_otherwise((&votes, words), best, &start, scale);
     let best = stayed.as_ref().unwrap_or(best);
     let total: f64 = count(words) + entry.recipe.target.map_or(0.0, |_| TARGET_WEIGHT);
     let found_share = if words == 0 { 1.0 } else { (found / count(words)).min(1.0) };
@@ -144,17 +143,16 @@ fn vote(then: &Rect, now: &Rect, scale: f64, weight: f64) -> Vote {
 
 /// Where the picture was taken, if all its words still stand there, in another order: then its place has not gone with the most of
 /// them.
-fn shares_its_place_otherwise((votes, all): (&[Vote], usize), best: &Vote, start: &Rect, size: &Rect) -> Option<Vote> {
+fn shares_its_place_otherwise((votes, all): (&[Vote], usize), best: &Vote, start: &Rect, scale: f64) -> Option<Vote> {
     let apart = |one: &Vote, (x, y): (f64, f64)| (x - one.x).abs().max((y - one.y).abs());
     let words: Vec<&Vote> = votes.iter().filter(|vote| vote.word.is_some()).collect();
-    let scale = if size.width > 0.0 { start.width / size.width } else { 1.0 };
-    let stands_there = |vote: &&&Vote| {
+    let stands_there = |vote: &&Vote| {
         let now = vote.word.map(|then| then.scaled(scale).moved(vote.x, vote.y));
         now.is_some_and(|now| share_inside(&now, start) > 0.99)
     };
     let agree = words.iter().filter(|vote| apart(vote, (best.x, best.y)) <= SAME_PLACE).count();
     let went = apart(best, (start.x, start.y)) > SAME_PLACE;
-    let is_reordered = words.len() >= 3 && 4 * agree < 3 * all && words.iter().all(|vote| stands_there(&vote));
+    let is_reordered = words.len() >= 3 && 4 * agree < 3 * all && words.iter().all(stands_there);
     (went && is_reordered).then_some(Vote { x: start.x, y: start.y, weight: best.weight, of_target: false, word: None })
 }
 

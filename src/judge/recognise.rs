@@ -101,14 +101,15 @@ pub(super) struct Recogniser<'a> {
 pub(super) fn things(seen: &Seen, now: &[Item]) -> Told {
     let recogniser = Recogniser { seen, now, tokens: tokens(seen.reading, |at| seen.hides(at)), todays: OnceCell::new() };
     let fates = recogniser.fates();
+    let pages = colours::page(seen.reference).zip(colours::page(seen.crop));
     let (mut items, mut looks): (Vec<Item>, Vec<Look>) = (Vec::new(), Vec::new());
     for (item, fate) in now.iter().zip(&fates) {
         let Fate::There(there) = fate else { continue };
         let mut then = then(item, there);
         if let Some(read_at) = there.read_at.filter(|_| there.other.is_none()) {
-            let other_box = looks::other_box(seen, item, (&then, &read_at));
-            let is_plain = other_box.is_none() && !recogniser.is_covered(&read_at) && !recogniser.is_cut(&read_at);
-            looks.extend(other_box.or_else(|| looks::other_colours(seen, item, (&then, &read_at)).filter(|_| is_plain)));
+            let is_plain = || !recogniser.is_covered(&read_at) && !recogniser.is_cut(&read_at);
+            let other_colours = || looks::other_colours(seen, pages.filter(|_| is_plain())?, item, (&then, &read_at));
+            looks.extend(looks::other_box(seen, item, (&then, &read_at)).or_else(other_colours));
         }
         if there.other.is_none() && there.by == (0.0, 0.0) {
             match recogniser.gone_beside(item) {

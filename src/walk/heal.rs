@@ -41,7 +41,7 @@ impl<P: Page> Walker<'_, P> {
         match self.attend(goal, self.plan.timeout, described(target)).await {
             Attended::Reached(seen, slot) => match recognised(target, slot.in_answer(&seen)) {
                 Some(met) if met.seen.found == Found::Healed && is_named_by_another(&self.plan.walk, target, &met.found.name) => {
-                    self.note(&format!("\"{}\" is the name of another control of this walk", met.found.name));
+                    self.note(&format!("\"{}\" is what another control is called", met.found.name));
                     self.heal(target, until, id).await.map(Some)
                 }
                 met => Ok(met),

@@ -40,13 +40,7 @@ impl Wanted<'_> {
     fn is_known_as_another(&self, item: &Item) -> bool {
         let is_item = |other: &Item| !item.name.is_empty() && normalised(&other.name) == normalised(&item.name);
         let beside = self.memory.is_some_and(|memory| !is_item(&memory.control) && memory.others.iter().any(is_item));
-        beside || is_named_by_another(self.walk, self.target, &item.name) || (undoes(&item.name) && !self.undoes())
-    }
-
-    /// Whether what is wanted takes something away itself.
-    fn undoes(&self) -> bool {
-        let names = self.target.alternatives.iter().filter_map(|locator| locator.name.as_deref().or(locator.text.as_deref()));
-        names.chain(self.memory.map(|memory| memory.control.name.as_str())).any(undoes)
+        beside || is_named_by_another(self.walk, self.target, &item.name)
     }
 
     /// Where it is known where the control led, one that neither leads there nor bears a like name is another, however much it stands
@@ -130,14 +124,16 @@ fn undoes(name: &str) -> bool {
     UNDOING.iter().any(|word| words.contains(&format!(" {word} ")))
 }
 
-/// Whether a name is that of another stage's target, or of a control that is never pressed, and none of the target's own.
+/// Whether a name is that of another stage's target, of a control that is never pressed, or of one that takes something away, and
+/// the target's own names are no such ones.
 pub(crate) fn is_named_by_another(walk: &Walk, target: &Target, name: &str) -> bool {
     let is_named = |target: &Target| {
         let names = target.alternatives.iter().filter_map(|locator| locator.name.as_deref());
         names.map(normalised).any(|known| !known.is_empty() && known == normalised(name))
     };
     let mut others = walk.stages.iter().filter_map(|stage| stage.target.as_ref()).filter(|other| *other != target);
-    !is_named(target) && (walk.never.iter().any(is_named) || others.any(is_named))
+    let takes_away = || undoes(name) && !target.alternatives.iter().filter_map(|locator| locator.name.as_deref()).any(undoes);
+    !is_named(target) && (walk.never.iter().any(is_named) || others.any(is_named) || takes_away())
 }
 
 /// By all that was known of it: the mean of the signs that it had then, weighed.

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use guidewalk::judge::Kind;
+use rustix::process::{Pid, Signal, kill_process};
 use serde::Deserialize;
 
 use crate::bench::Bench;
@@ -24,8 +25,8 @@ const ASIDE: &str = "verdaccio";
 const TIMES: u64 = 3;
 /// No walk may take longer.
 const LIMIT: Duration = Duration::from_secs(300);
-/// Who administers an application, and with which password: on this machine, for as long as it is measured.
-const ACCOUNT: [(&str, &str); 2] = [("GUIDEWALK_LOGIN", "gardener"), ("GUIDEWALK_PASSWORD", "a-bench-of-wood-in-the-garden")];
+/// Who administers an application.
+const LOGIN: &str = "gardener";
 
 /// What is true of an application's pictures.
 #[derive(Debug, Deserialize)]
@@ -102,7 +103,7 @@ fn walk(kept: &Path, installed: &Path, app: &str, release: &str) -> Result<()> {
     let mut command = apart::guidewalk(GUIDEWALK, kept);
     command.arg(if release == "old" { "regenerate" } else { "check" }).arg(guide.join("guide.md"));
     command.arg("--walk").arg(guide.join("walk.toml")).args(["--site", &served.address, "--quiet", "--record"]);
-    command.arg(kept.join("record")).envs(ACCOUNT);
+    command.arg(kept.join("record")).envs(served.account());
     if release == "old" {
         command.args(["--all", "--accept"]);
     }
@@ -117,13 +118,16 @@ fn walk(kept: &Path, installed: &Path, app: &str, release: &str) -> Result<()> {
 struct Served {
     child: Child,
     address: String,
+    password: String,
 }
 
 impl Served {
     fn start(installed: &Path, app: &str, release: &str) -> Result<Self> {
+        let password: String = std::iter::repeat_with(fastrand::alphanumeric).take(24).collect();
         let mut command = Command::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/bench-judge/apps"));
-        command.args(["serve", app, release]).arg(installed).envs(ACCOUNT).stdin(Stdio::null()).stdout(Stdio::piped());
-        let mut served = Self { child: command.spawn().context("it can't be served")?, address: String::new() };
+        command.args(["serve", app, release]).arg(installed).envs(account(&password)).stdin(Stdio::null()).stdout(Stdio::piped());
+        let child = command.spawn().context("it can't be served")?;
+        let mut served = Self { child, address: String::new(), password };
         let out = served.child.stdout.take().context("its address can't be read")?;
         BufReader::new(out).read_line(&mut served.address).context("its address can't be read")?;
         served.address = served.address.trim().to_owned();
@@ -132,15 +136,20 @@ impl Served {
         }
         Ok(served)
     }
+
+    fn account(&self) -> [(&'static str, &str); 2] {
+        account(&self.password)
+    }
+}
+
+/// The administrator, as programs are told of it: with a password for this once.
+fn account(password: &str) -> [(&'static str, &str); 2] {
+    [("GUIDEWALK_LOGIN", LOGIN), ("GUIDEWALK_PASSWORD", password)]
 }
 
 impl Drop for Served {
     fn drop(&mut self) {
-        if let Ok(pid) = i32::try_from(self.child.id())
-            && let Some(pid) = rustix::process::Pid::from_raw(pid)
-        {
-            let _ = rustix::process::kill_process(pid, rustix::process::Signal::TERM);
-        }
+        let _ = kill_process(Pid::from_child(&self.child), Signal::TERM);
         let _ = self.child.wait();
     }
 }
