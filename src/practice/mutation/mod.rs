@@ -50,7 +50,7 @@ impl Mutation {
     /// All mutations there are.
     pub fn all() -> impl Iterator<Item = Self> {
         let tables = [words::CASES, places::CASES, looks::CASES, screens::CASES, unseen::CASES];
-        tables.into_iter().chain(once_aside::TABLES).chain(aside::TABLES).flatten().map(Self)
+        tables.into_iter().chain(once_aside::tables()).chain(aside::TABLES).flatten().map(Self)
     }
 
     /// The name that people type.
