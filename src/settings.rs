@@ -60,4 +60,6 @@ pub struct Settings {
     pub record: Option<PathBuf>,
     /// Where everything that was tried is written, line by line.
     pub log: Option<PathBuf>,
+    /// A command that prints the code that the site mails to a new device.
+    pub code_command: Option<String>,
 }

@@ -54,6 +54,42 @@ Examples:
     exit_codes!()
 );
 
+/// Under `guidewalk sweep --help`.
+pub(super) const SWEEP: &str = concat!(
+    "\
+Examples:
+  guidewalk sweep           sign in and take back what killed walks left on the account
+  guidewalk sweep --list    only say what that is
+
+Every walk writes down what it is about to make. Nothing that guidewalk did not make is ever taken away.
+
+",
+    exit_codes!()
+);
+
+/// Under `guidewalk session --help`.
+pub(super) const SESSION: &str = "\
+Examples:
+  guidewalk session open                 sign in by hand in a browser; the sign-in is kept
+  guidewalk session show                 until when it is likely good; whether the account pauses
+  guidewalk session export sign-in.json  carry it to a machine whose address the site distrusts
+  guidewalk session import sign-in.json  and keep it there
+  guidewalk session resume               after a refusal: the next walk may sign in again
+
+Sign-ins are kept in files that only you can read. With a passphrase in GUIDEWALK_STATE_KEY they are encrypted
+(age's format); where CI is set, none is kept without it.
+";
+
+/// Under `guidewalk secret --help`.
+pub(super) const SECRET: &str = "\
+Examples:
+  guidewalk secret list                    where each secret of the built-in walk would come from
+  guidewalk secret set GUIDEWALK_PASSWORD  ask for it and put it into the system's keyring
+
+A secret comes from its variable (GUIDEWALK_PASSWORD), else from the file that GUIDEWALK_PASSWORD_FILE names and
+only you can read, else from the system's keyring. Never from arguments.
+";
+
 /// Under `guidewalk accept --help`.
 pub(super) const ACCEPT: &str = "\
 Examples:

@@ -198,10 +198,12 @@ impl<P: Page> Walker<'_, P> {
             return Err(Trouble::Halt(Halt::Blocked { reason: Reason::RefusedOrigin, message }));
         }
         self.typed_secret |= secret;
-        if let Err(error) = self.page.fill(&found.element, &self.filled_in(with)).await {
+        self.fetch_codes_for(with).await?;
+        let words = self.filled_in(with);
+        if let Err(error) = self.page.fill(&found.element, &words).await {
             let PageError::Alert(_) = error else { return Err(self.failed(error)) };
             self.dismiss_box().await;
-            self.page.fill(&found.element, &self.filled_in(with)).await.map_err(|error| self.failed(error))?;
+            self.page.fill(&found.element, &words).await.map_err(|error| self.failed(error))?;
         }
         self.note(&format!("filled {} with {}", described(target), if secret { "a secret" } else { with }));
         Ok(Done { before: Some(seen), typed_secret: secret })

@@ -18,7 +18,7 @@ const LONGEST: Duration = Duration::from_secs(60);
 const LOOKING: Duration = Duration::from_millis(2500);
 
 impl<P: Page> Walker<'_, P> {
-    /// Runs the clean-up and returns what was left behind, in words.
+    /// Runs the clean-up and returns what was left behind, in words; what is gone is struck out of the ledger.
     pub(crate) async fn clean_up(&mut self) -> Vec<String> {
         let plan = self.plan;
         if plan.walk.clean_up.is_empty() || !self.made_something {
@@ -30,15 +30,19 @@ impl<P: Page> Walker<'_, P> {
         let company = Company { stop: &unstopped, ..self.company };
         let mut cleaner = Walker::new(self.page, plan, company, self.sender);
         cleaner.variables = self.variables.clone();
+        cleaner.codes = self.codes.clone();
         cleaner.windows = self.windows;
         (cleaner.signed_in, cleaner.typed_secret, cleaner.made_something) = (true, true, true);
         let outcome = tokio::time::timeout(LONGEST, cleaner.take_back(&plan.walk.clean_up)).await;
         let trouble = match outcome {
-            Ok(Ok(())) => return Vec::new(),
+            Ok(Ok(())) => match self.company.ledger.taken_back(&plan.run) {
+                Ok(()) => return Vec::new(),
+                Err(message) => message,
+            },
             Ok(Err(message)) => message,
             Err(_) => format!("it took longer than {} s", LONGEST.as_secs()),
         };
-        vec![self.company.scrubber.clean(&format!("what this walk made may still be there, named \"{}\": {trouble}", plan.run))]
+        vec![self.company.scrubber.clean(&super::walker::still_there(&plan.run, &trouble))]
     }
 
     async fn take_back(&mut self, actions: &[CleanUp]) -> Result<(), String> {

@@ -100,6 +100,14 @@ impl<P: Page> Walker<'_, P> {
             // The frame took two equal pictures: what was there before them is at rest.
             self.rested = rested;
         }
+        match self.is_opened_by_kept_sign_in(stage).await {
+            Ok(true) => return Progress { end: StageEnd::Done, frames, target, halt: None },
+            Ok(false) => {}
+            Err(trouble) => {
+                let unmet = self.unmet(stage, trouble);
+                return Progress { frames: [frames, unmet.frames].concat(), ..unmet };
+            }
+        }
         if stage.guarded && target.as_ref().is_some_and(|seen| seen.found == super::Found::Healed) {
             let because =
                 format!("\"{}\" was recognised by likeness only and must not be pressed then", described_now(target.as_ref()));
@@ -172,6 +180,7 @@ impl<P: Page> Walker<'_, P> {
         let mut last = Done::default();
         for action in &stage.actions {
             if stage.guarded && self.signed_in && matches!(action, Action::Click(_)) {
+                self.company.ledger.about_to_make(&self.plan.run).map_err(|because| Trouble::Halt(Halt::Broken { because }))?;
                 self.made_something = true;
             }
             last = self.perform(action, using, stage.guarded).await?;
@@ -190,6 +199,7 @@ impl<P: Page> Walker<'_, P> {
         };
         if ended.0 == StageEnd::Done {
             self.notes.new_window |= self.notes.followed;
+            self.code_is_new = false;
             self.signed_in |= last.typed_secret || stage.actions.iter().any(|action| self.types_secret(action));
         }
         ended
