@@ -131,6 +131,10 @@ pub struct Walking {
     /// Where the record goes [default: .guidewalk/GUIDE/TIME/; the newest 20 are kept]
     #[arg(long, value_name = "DIR", help_heading = "Outcome")]
     pub record: Option<PathBuf>,
+    /// Walk up to the last step that makes nothing: fill the form in, press nothing that counts. The way to begin with a real
+    /// account; the record says what every locator of the walk file found
+    #[arg(long, help_heading = "Guide and walk")]
+    pub rehearse: bool,
     /// The folder for what outlives a walk: kept sign-ins, locks, pauses, what is to be taken back
     /// [default: $GUIDEWALK_STATE, else ~/.local/state/guidewalk]
     #[arg(long, value_name = "DIR", help_heading = "Account")]
@@ -332,6 +336,7 @@ impl Walking {
             record: self.record.clone(),
             log: self.log.clone(),
             code_command: self.code_command.clone(),
+            rehearse: self.rehearse,
         }
     }
 }

@@ -48,6 +48,17 @@ impl std::fmt::Debug for Cookie {
     }
 }
 
+/// Values this short carry no sign-in, and are too common to be taken out of texts.
+const SHORT: usize = 12;
+
+impl Cookie {
+    /// Whether its value must not be seen. Some cookies hold the account's name, which the site shows on every page.
+    #[must_use]
+    pub fn is_secret(&self, login: &str) -> bool {
+        self.value.len() >= SHORT && !self.value.eq_ignore_ascii_case(login)
+    }
+}
+
 /// A kept sign-in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {

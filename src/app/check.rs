@@ -14,6 +14,7 @@ use crate::judge::Status;
 use crate::plan::{self, Plan};
 use crate::progress::{Manner, Progress};
 use crate::report;
+use crate::secrets::Scrubber;
 use crate::store::RecordFolder;
 use crate::walk::{Event, Listener, Stop};
 
@@ -129,11 +130,13 @@ async fn conducted(
     staging: Staging,
     listener: &Arc<Progress>,
 ) -> Result<Conducted> {
-    let stop = Stop::default();
+    let (stop, scrubber) = (Stop::default(), Scrubber::default());
+    super::scrub_panics(&scrubber);
     let order = Order {
         plan: Arc::new(plan),
         settings,
         credentials: opened.credentials,
+        scrubber,
         keeping: &opened.keeping,
         practice,
         folder,

@@ -71,6 +71,14 @@ fn is_ci() -> bool {
     std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"))
 }
 
+/// From now on what a panic says is scrubbed before it is shown.
+fn scrub_panics(scrubber: &crate::secrets::Scrubber) {
+    let scrubber = scrubber.clone();
+    std::panic::set_hook(Box::new(move |panic| {
+        let _ = writeln!(std::io::stderr(), "guidewalk broke: {}", scrubber.clean(&panic.to_string()));
+    }));
+}
+
 /// Where guidewalk keeps what outlives a walk.
 fn state_folder() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("GUIDEWALK_STATE").filter(|named| !named.is_empty()) {

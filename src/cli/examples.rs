@@ -34,9 +34,11 @@ Examples:
   guidewalk check _posts/2024-01-10-A-Token.md  your guide of GitHub's token page, on github.com
   guidewalk check guide.md --walk my.walk.toml  your guide of another site
   guidewalk check guide.md --step 4 --headed --slow-mo 500    watch one step
+  guidewalk check guide.md --rehearse           up to the last step that makes nothing
 
-Secrets come from the environment; the walk file names the variables. The built-in walk reads
-GUIDEWALK_LOGIN and GUIDEWALK_PASSWORD. With --practice no secret is read.
+Secrets come from the environment, from files or from the keyring; the walk file names the variables. The
+built-in walk reads GUIDEWALK_LOGIN, GUIDEWALK_PASSWORD and, for a second factor, GUIDEWALK_TOTP (the setup
+key): see guidewalk secret --help. With --practice no secret is read. Begin on a real account with --rehearse.
 
 ",
     exit_codes!()

@@ -69,7 +69,7 @@ impl Attempts<'_> {
     fn itinerary(&self) -> Itinerary {
         let run = run_name(self.now);
         let itinerary = self.order.plan.itinerary(self.order.credentials.clone(), &run, &keeping::day(self.now));
-        Itinerary { kept: self.kept.clone(), ..itinerary }
+        Itinerary { kept: self.kept.clone(), rehearses: self.order.settings.rehearse, ..itinerary }
     }
 
     /// One walk in one session. What earlier ones, the attempt before among them, could not take back is taken back in it.

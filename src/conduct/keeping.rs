@@ -35,13 +35,13 @@ impl Ledger for Keeping {
 
 impl Keeping {
     /// The kept sign-in, if it is likely still good; why there is none, if that is worth a remark.
-    pub(super) fn sign_in(&self, now: Timestamp, scrubber: &Scrubber) -> (Vec<Cookie>, Option<String>) {
+    pub(super) fn sign_in(&self, now: Timestamp, login: &str, scrubber: &Scrubber) -> (Vec<Cookie>, Option<String>) {
         let kept = match self.account.kept(self.key.as_ref()) {
             Ok(Some(kept)) => kept,
             Ok(None) => return (Vec::new(), None),
             Err(error) => return (Vec::new(), Some(format!("the kept sign-in was not used: {error:#}"))),
         };
-        for cookie in kept.cookies.iter().filter(|cookie| cookie.value.len() >= 12) {
+        for cookie in kept.cookies.iter().filter(|cookie| cookie.is_secret(login)) {
             scrubber.learn("cookie", &cookie.value);
         }
         match kept.ends().filter(|ends| *ends <= now) {

@@ -19,7 +19,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::clock::Times;
 use crate::judge::{Aftermath, Severity, Strictness, Weighed};
@@ -40,6 +40,8 @@ pub struct Order<'a> {
     pub settings: &'a Settings,
     /// What is signed in with.
     pub credentials: Credentials,
+    /// Takes secrets out of all that is written; it learns them here.
+    pub scrubber: Scrubber,
     /// The account's folder, and how it is dealt with.
     pub keeping: &'a Keeping,
     /// What the practice site was asked to be.
@@ -71,7 +73,7 @@ pub struct Conducted {
 pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
     let started = Instant::now();
     let now = jiff::Timestamp::now();
-    let scrubber = Scrubber::default();
+    let scrubber = order.scrubber.clone();
     order.credentials.hidden().for_each(|(name, secret)| scrubber.learn(name, secret.reveal()));
     let reached = Reached::find(order.settings)?;
     let log = order.settings.log.as_deref().map(create_log).transpose()?;
@@ -83,16 +85,23 @@ pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
     let company =
         Company { listener: &*order.listener, stop: order.stop, scrubber: &scrubber, ledger: order.keeping, times: &times };
     let reader = reading::begun(&order.plan);
-    let (kept, remark) = order.keeping.sign_in(now, &scrubber);
+    let (kept, remark) = order.keeping.sign_in(now, order.credentials.login(), &scrubber);
     let blank = Record { remarks: blank.remarks.iter().cloned().chain(remark).collect(), ..blank };
     let attempts = Attempts { order: &order, company, reached, log, now, blank, kept, reader };
     let (mut record, end) = attempts.walked().await?;
     record.remarks.extend(order.keeping.after(&end, jiff::Timestamp::now()));
+    let broke = end.broke.clone();
     let mut conducted = ended(record, &order, end, started);
     conducted.record.times = times.seconds();
     order.folder.write_record(&conducted.record)?;
     order.listener.hear(&Event::Finished);
-    Ok(conducted)
+    match broke {
+        None => Ok(conducted),
+        Some(words) => bail!(
+            "guidewalk itself broke: {words}\nhint: what the walk had made was taken back; the record so far is in {}",
+            order.folder.path().display()
+        ),
+    }
 }
 
 fn ended(mut record: Record, order: &Order<'_>, end: WalkEnd, started: Instant) -> Conducted {

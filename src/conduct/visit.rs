@@ -46,7 +46,7 @@ pub async fn sweep(visit: Visit<'_>) -> Result<Swept> {
     visit.credentials.hidden().for_each(|(name, secret)| scrubber.learn(name, secret.reveal()));
     let times = Times::default();
     let now = Timestamp::now();
-    let (kept, _) = visit.keeping.sign_in(now, &scrubber);
+    let (kept, _) = visit.keeping.sign_in(now, visit.credentials.login(), &scrubber);
     let (earlier, mut left) = visit.keeping.earlier(|run, day| visit.way.itinerary(visit.credentials.clone(), run, day));
     let mut itinerary = visit.way.itinerary(visit.credentials.clone(), "sweep", &keeping::day(now));
     itinerary.kept = kept;

@@ -63,6 +63,8 @@ pub struct Itinerary {
     pub steps: Option<BTreeSet<u32>>,
     /// How long one wait may last.
     pub timeout: Duration,
+    /// Whether the walk ends before the first press that makes something.
+    pub rehearses: bool,
 }
 
 /// Where a walk file leads: what is needed to sign in and to take back, without any guide.
@@ -98,6 +100,7 @@ impl Way {
             remembered: BTreeMap::new(),
             steps: Some(BTreeSet::new()),
             timeout: self.timeout,
+            rehearses: false,
         }
     }
 }

@@ -136,16 +136,24 @@ impl<P: Page> Walker<'_, P> {
             url: format!("{}{}", self.plan.api, self.filled_in(ask.path)),
             token,
             body: ask.body.map(|body| Secret::new(self.filled_in(body))),
+            header: ask.header.map(|header| self.filled_in(header)),
         };
         let mut last = String::new();
         for attempt in 0..4u32 {
             let copy = sent.clone();
-            match tokio::task::spawn_blocking(move || copy.status()).await {
-                Ok(Ok(status)) if status == ask.expect => {
+            match tokio::task::spawn_blocking(move || copy.answer()).await {
+                Ok(Ok((status, Some(came)))) if status == ask.expect => {
+                    last = format!(
+                        "the API answered {} with \"{came}\" instead of \"{}\"",
+                        ask.path,
+                        ask.header.unwrap_or_default()
+                    );
+                }
+                Ok(Ok((status, None))) if status == ask.expect => {
                     self.note(&format!("requested {}: {status}", ask.path));
                     return Ok(Done::default());
                 }
-                Ok(Ok(status)) => last = format!("the API answered {status} to {} instead of {}", ask.path, ask.expect),
+                Ok(Ok((status, _))) => last = format!("the API answered {status} to {} instead of {}", ask.path, ask.expect),
                 Ok(Err(error)) => last = format!("the API could not be asked: {error}"),
                 Err(error) => last = error.to_string(),
             }
@@ -173,6 +181,7 @@ pub(crate) struct Ask<'a> {
     pub(crate) bearer: Option<&'a str>,
     pub(crate) body: Option<&'a str>,
     pub(crate) expect: u16,
+    pub(crate) header: Option<&'a str>,
 }
 
 /// A request as it is sent.
@@ -182,11 +191,13 @@ struct Sent {
     url: String,
     token: Option<Secret>,
     body: Option<Secret>,
+    /// What must come back, `Name: value`.
+    header: Option<String>,
 }
 
 impl Sent {
-    /// Sends it and returns the status that came back.
-    fn status(&self) -> Result<u16, String> {
+    /// Sends it; the status that came back, and what came instead of the header that must come, where it is another.
+    fn answer(&self) -> Result<(u16, Option<String>), String> {
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -206,6 +217,12 @@ impl Sent {
             }
             None => agent.run(request.body(()).map_err(|error| error.to_string())?),
         };
-        answer.map(|answer| answer.status().as_u16()).map_err(|error| error.to_string())
+        let answer = answer.map_err(|error| error.to_string())?;
+        let wanted = self.header.as_deref().and_then(|header| header.split_once(':'));
+        let other = wanted.and_then(|(name, value)| {
+            let came = answer.headers().get(name.trim()).and_then(|came| came.to_str().ok()).unwrap_or_default();
+            (came.trim() != value.trim()).then(|| came.to_owned())
+        });
+        Ok((answer.status().as_u16(), other))
     }
 }

@@ -2,9 +2,11 @@
 
 mod act;
 mod attend;
+mod caught;
 mod choose;
 mod clean_up;
 mod codes;
+mod cover;
 mod event;
 mod heal;
 mod interrupt;

@@ -11,9 +11,6 @@ use crate::browser::Page;
 use crate::plan::Itinerary;
 use crate::walkfile::{Action, On, Stage};
 
-/// Cookies with values this short carry no sign-in, and are too common to be taken out of texts.
-const SHORT: usize = 12;
-
 /// How long someone may take to sign in by hand.
 const BY_HAND: Duration = Duration::from_secs(15 * 60);
 
@@ -82,7 +79,8 @@ impl<P: Page> Walker<'_, P> {
             return Vec::new();
         }
         let cookies = self.page.cookies().await.unwrap_or_default();
-        for cookie in cookies.iter().filter(|cookie| cookie.value.len() >= SHORT) {
+        let login = self.plan.credentials.login();
+        for cookie in cookies.iter().filter(|cookie| cookie.is_secret(login)) {
             self.company.scrubber.learn("cookie", &cookie.value);
         }
         cookies

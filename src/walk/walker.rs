@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::caught::caught;
 use super::event::{Event, Listener};
 use super::ledger::Ledger;
 use super::outcome::{ExtraScreen, Frame, StageEnd, StageOutcome, Waited};
@@ -25,6 +26,8 @@ pub struct WalkEnd {
     pub left_behind: Vec<String>,
     /// The browser ended before the walk did; why.
     pub died: Option<String>,
+    /// Guidewalk itself broke on the way: what it said.
+    pub broke: Option<String>,
     /// Odd things on the way, in sentences.
     pub remarks: Vec<String>,
     /// What the site refused, where the walk ended by it.
@@ -94,6 +97,10 @@ pub(crate) struct Walker<'a, P: Page> {
     pub(crate) notes: Notes,
     pub(crate) remarks: Vec<String>,
     pub(crate) died: Option<String>,
+    /// What a panic said.
+    broke: Option<String>,
+    /// Whether a rehearsal has come to its end.
+    pub(crate) rehearsed: bool,
     /// Earlier walks that left something behind.
     earlier: &'a [Itinerary],
     /// What is left of it, in words.
@@ -161,6 +168,8 @@ impl<'a, P: Page> Walker<'a, P> {
             notes: Notes::default(),
             remarks: Vec::new(),
             died: None,
+            broke: None,
+            rehearsed: false,
             earlier: &[],
             left_earlier: Vec::new(),
         }
@@ -210,7 +219,13 @@ pub(crate) fn still_there(run: &str, why: &str) -> String {
 
 impl<P: Page> Walker<'_, P> {
     async fn whole_walk(mut self) -> WalkEnd {
-        let halt = self.all_stages().await;
+        let halt = match caught(self.all_stages()).await {
+            Ok(halt) => halt,
+            Err(words) => {
+                self.broke = Some(self.company.scrubber.clean(&words));
+                Some(Halt::Broken { because: "guidewalk broke".to_owned() })
+            }
+        };
         self.silent_interruptions();
         self.ended(halt).await
     }
@@ -235,6 +250,7 @@ impl<P: Page> Walker<'_, P> {
             clean: left_behind.is_empty(),
             left_behind,
             died: self.died,
+            broke: self.broke,
             remarks: self.remarks,
             refused,
             cookies,
@@ -260,7 +276,7 @@ impl<P: Page> Walker<'_, P> {
         let mut halt: Option<Halt> = None;
         let mut broke = 0;
         for (index, stage) in self.plan.walk.stages.iter().enumerate() {
-            if index >= last || matches!(halt, Some(Halt::Blocked { .. })) {
+            if index >= last || self.rehearsed || matches!(halt, Some(Halt::Blocked { .. })) {
                 self.leave_out(stage, halt.as_ref());
                 continue;
             }
@@ -296,7 +312,7 @@ impl<P: Page> Walker<'_, P> {
     /// Reports a stage that isn't walked.
     fn leave_out(&self, stage: &Stage, halt: Option<&Halt>) {
         let end = match halt {
-            _ if !self.plan.wants(stage.step) => StageEnd::Skipped,
+            _ if !self.plan.wants(stage.step) || self.rehearsed => StageEnd::Skipped,
             Some(Halt::Blocked { reason, message }) => StageEnd::Blocked { reason: *reason, message: message.clone() },
             Some(Halt::Broken { because }) => StageEnd::NotReached { because: because.clone() },
             None => StageEnd::Skipped,

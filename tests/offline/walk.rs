@@ -116,6 +116,7 @@ fn walked_with(stages: &[&str], page: &ScriptedPage, listener: &dyn Listener, st
         headings: BTreeMap::new(),
         steps: None,
         timeout: Duration::from_millis(700),
+        rehearses: false,
     };
     let scrubber = Scrubber::default();
     let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
