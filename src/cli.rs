@@ -1,5 +1,6 @@
 //! The grammar of the command line: what can be typed, and what `--help` says of it. Nothing is done here.
 
+mod account;
 mod compare;
 mod examples;
 
@@ -8,6 +9,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use account::{SecretCommand, SessionCommand, SessionWhat, Site, Sweep};
 pub use compare::Compare;
 
 /// Keeps a how-to guide true: walks it in a real browser and says which steps have drifted and why.
@@ -43,6 +45,19 @@ pub enum Command {
     /// Serve the practice site, to click through it
     #[command(after_help = examples::PRACTICE)]
     Practice(PracticeCommand),
+    /// Take back what earlier walks made and left behind
+    #[command(after_help = examples::SWEEP)]
+    Sweep(Sweep),
+    /// Kept sign-ins: show, forget, make by hand, carry to another machine
+    #[command(after_help = examples::SESSION)]
+    Session(SessionCommand),
+    /// Secrets in the system's keyring
+    #[command(after_help = examples::SECRET)]
+    Secret {
+        /// What to do
+        #[command(subcommand)]
+        what: SecretCommand,
+    },
     /// Print the JSON Schema of a format
     #[command(after_help = examples::SCHEMA)]
     Schema {
@@ -116,6 +131,17 @@ pub struct Walking {
     /// Where the record goes [default: .guidewalk/GUIDE/TIME/; the newest 20 are kept]
     #[arg(long, value_name = "DIR", help_heading = "Outcome")]
     pub record: Option<PathBuf>,
+    /// Walk up to the last step that makes nothing: fill the form in, press nothing that counts. The way to begin with a real
+    /// account; the record says what every locator of the walk file found
+    #[arg(long, help_heading = "Guide and walk")]
+    pub rehearse: bool,
+    /// The folder for what outlives a walk: kept sign-ins, locks, pauses, what is to be taken back
+    /// [default: $GUIDEWALK_STATE, else ~/.local/state/guidewalk]
+    #[arg(long, value_name = "DIR", help_heading = "Account")]
+    pub state: Option<PathBuf>,
+    /// A command that prints the code which the site mails to a new device; without it you are asked, if there is a terminal
+    #[arg(long, value_name = "COMMAND", env = "GUIDEWALK_CODE_COMMAND", hide_env_values = true, help_heading = "Account")]
+    pub code_command: Option<String>,
     /// Count cosmetic findings as drift
     #[arg(long, help_heading = "Outcome")]
     pub strict: bool,
@@ -309,6 +335,8 @@ impl Walking {
             strict: self.strict,
             record: self.record.clone(),
             log: self.log.clone(),
+            code_command: self.code_command.clone(),
+            rehearse: self.rehearse,
         }
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn accept(asked: &Accept) -> Result<ExitCode> {
 
 /// In CI nothing is written into a guide, unless it was said that it may be.
 pub(super) fn refuse_in_ci() -> Result<()> {
-    if std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false")) {
+    if super::is_ci() {
         bail!(
             "in CI nothing is written into a guide\nhint: `guidewalk accept --in-ci` does it, in a work tree that is made for it"
         );

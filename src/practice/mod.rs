@@ -140,6 +140,11 @@ impl Site {
         self.app.store().log.clone()
     }
 
+    /// Ends every sign-in, as a site does that has lost them.
+    pub fn end_sessions(&self) {
+        self.app.store().sessions.clear();
+    }
+
     /// Ends the site and waits until it has ended, for two seconds at most.
     pub async fn stop(mut self) {
         self.closing.send_replace(true);

@@ -188,7 +188,10 @@ impl<P: Page> Walker<'_, P> {
         let words = format!("that the screen \"{}\" is gone", interruption.name);
         let limit = if interruption.variants.len() > 1 { FORM_CHANGE } else { self.plan.timeout };
         match self.attend(Goal::Gone(&interruption.when), limit, words).await {
-            Attended::Reached(..) => None,
+            Attended::Reached(..) => {
+                self.code_is_new = false;
+                None
+            }
             Attended::Halted(halt) => Some(halt),
             Attended::Missed(_) if interruption.variants.len() > 1 => None,
             Attended::Missed(_) => {
