@@ -69,6 +69,8 @@ pub(crate) struct Store {
     pub(crate) log: Vec<Request>,
     /// Faults that strike once and have struck.
     pub(crate) struck: HashSet<FaultKind>,
+    /// How often the API was asked.
+    pub(crate) api_asked: u32,
     tokens: Vec<(TokenInfo, String)>,
 }
 
