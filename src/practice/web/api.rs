@@ -63,7 +63,7 @@ fn counted(app: &App, response: Response, limit: u32) -> Response {
         store.api_asked.min(limit)
     };
     let part = || fastrand::u16(..);
-    let reset = app.now().as_second() + 3600;
+    let reset = app.time().as_second() + 3600;
     let lines = [
         (
             "x-github-request-id",
