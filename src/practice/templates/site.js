@@ -136,6 +136,7 @@ function showSudo(text, goOn) {
   portal().insertAdjacentHTML("beforeend", text);
   const dialog = document.querySelector(".x-sudo-dialog");
   dialog.showModal();
+  dialog.querySelector("input:not([type=hidden])")?.focus();
   dialog.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     const body = new URLSearchParams(new FormData(event.target));
