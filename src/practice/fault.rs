@@ -221,7 +221,7 @@ impl FaultKind {
             Self::MustEnrol => ("must-enrol", HOME, SECOND_FACTOR, "a second factor must be set up, and nothing leads past that"),
             Self::SingleSignOn => ("single-sign-on", PAGE, SIGN_ON, "an organisation's own sign-in instead of the page"),
             Self::Unicorn => ("unicorn", PAGE, SITE_DOWN, "a page that says that the site is too busy"),
-            Self::RateLimitPage => ("rate-limit-page", PAGE, RATE_LIMITED, "a page that says so, with status 403"),
+            Self::RateLimitPage => ("rate-limit-page", PAGE, RATE_LIMITED, "too much was asked for, says a page with status 403"),
             Self::StaleSession => ("stale-session", FORM, LOST, "signed in anew in another tab, it says, and the form is dead"),
             Self::LoginElsewhere => ("login-elsewhere", LOGIN, REFUSED_ORIGIN, "the sign-in leads to another origin"),
             Self::LoginLinkElsewhere => {

@@ -93,7 +93,7 @@ impl Feature {
             Self::SmsFirst => ("sms-first", "two-factor, and a text message is sent first", CODE),
             Self::CheckUp => ("check-up", "after signing in, second factors are to be checked; that can be skipped", &[]),
             Self::TwoFactorReminder => {
-                ("two-factor-reminder", "after signing in, a second factor is required, tomorrow at the earliest", &[])
+                ("two-factor-reminder", "after signing in, a second factor is required; that can be put off until tomorrow", &[])
             }
             Self::RecoveryQuestion => ("recovery-question", "after signing in, recovery settings are to be confirmed", &[]),
             Self::PasskeyOffer => ("passkey-offer", "after signing in, a passkey is offered", &[]),
