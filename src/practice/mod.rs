@@ -151,6 +151,11 @@ fn origin(listener: &TcpListener) -> anyhow::Result<String> {
 }
 
 impl Site {
+    /// Lets time pass for the site: its password's two hours, its sessions' two weeks, and its codes go by that.
+    pub fn let_pass(&self, time: jiff::SignedDuration) {
+        self.app.let_pass(time);
+    }
+
     /// The tokens that exist now, oldest first. One is there from the start, to be left alone.
     #[must_use]
     pub fn tokens(&self) -> Vec<TokenInfo> {
@@ -161,11 +166,6 @@ impl Site {
     #[must_use]
     pub fn log(&self) -> Vec<Request> {
         self.app.store().log.clone()
-    }
-
-    /// Lets time pass for the site: its password's two hours, its sessions' two weeks, and its codes go by that.
-    pub fn let_pass(&self, time: jiff::SignedDuration) {
-        self.app.let_pass(time);
     }
 
     /// Ends the site and waits until it has ended, for two seconds at most.
