@@ -165,6 +165,9 @@ pub struct PracticeChanges {
     /// Fail, for example error-500, or on one page: session-lost@/settings/tokens
     #[arg(long = "fault", value_name = "FAULT[@PATH]", help_heading = "Practice site")]
     pub fault: Vec<String>,
+    /// Ask more of the account's holder, for example two-factor or sudo-dialog; can be given several times
+    #[arg(long = "account", value_name = "FEATURE", help_heading = "Practice site")]
+    pub account: Vec<String>,
     /// Whether the password is asked for again before a token is made
     #[arg(long, value_enum, default_value_t = Sudo::Ask, help_heading = "Practice site")]
     pub sudo: Sudo,
@@ -258,9 +261,12 @@ pub struct PracticeCommand {
     /// The port on loopback [default: any that is free]
     #[arg(long, value_name = "P", default_value_t = 0)]
     pub port: u16,
-    /// List the editions, mutations, noises and faults, each with what it should lead to
+    /// List the editions, mutations, noises, faults and features of the account, each with what it should lead to
     #[arg(long)]
     pub list: bool,
+    /// Print the code in the newest mail of a practice site that is being served, and nothing else
+    #[arg(long, value_name = "URL", conflicts_with = "list")]
+    pub mailbox: Option<String>,
 }
 
 /// A browser's name.

@@ -118,7 +118,9 @@ Examples:
   guidewalk practice                                 as it is today; prints address and password
   guidewalk practice --edition 2024-01 --port 8080   as it was when the practice guide was written
   guidewalk practice --mutate rename-generate-token  with one change
-  guidewalk practice --list                          every edition, mutation, noise and fault";
+  guidewalk practice --account device-verification   with a code by mail for a new browser
+  guidewalk practice --mailbox http://127.0.0.1:8080 that code, and nothing else
+  guidewalk practice --list                          every edition, mutation, noise, fault, feature";
 
 /// Under `guidewalk schema --help`.
 pub(super) const SCHEMA: &str = "\
