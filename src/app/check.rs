@@ -87,6 +87,7 @@ async fn walk(asked: &Walking, staging: Staging) -> Result<Ended> {
     };
     if let Some(site) = &served {
         settings.site = Some(site.base_url.clone());
+        settings.code_command = settings.code_command.or_else(|| practice::mailbox_command(site));
     }
     let mut plan = plan::build(&settings).map_err(|error| match &unpacked {
         Some(guide) => practice::as_shown(&error, guide),

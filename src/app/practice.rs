@@ -87,6 +87,13 @@ pub(super) fn secrets(site: &Site) -> BTreeMap<String, Secret> {
     BTreeMap::from([secret("login", &account.login), secret("password", &account.password), secret("totp", &account.totp)])
 }
 
+/// The command that prints what was mailed to the practice account.
+pub(super) fn mailbox_command(site: &Site) -> Option<String> {
+    let program = std::env::current_exe().ok()?;
+    let quoted = program.display().to_string().replace('\'', "'\\''");
+    Some(format!("'{quoted}' practice --mailbox {}", site.base_url))
+}
+
 /// What the practice site was asked to be, in words.
 pub(super) fn description(edition: &str, changes: &PracticeChanges) -> String {
     let mut words = format!("edition {edition}");

@@ -151,7 +151,8 @@ fn origin(listener: &TcpListener) -> anyhow::Result<String> {
 }
 
 impl Site {
-    /// Lets time pass for the site: its password's two hours, its sessions' two weeks, and its codes go by that.
+    /// Lets time pass for the site: its password's two hours and its sessions' two weeks go by that. Its one-time codes follow for parts
+    /// of a day only, so that after whole days an app whose clock was left alone still fits.
     pub fn let_pass(&self, time: jiff::SignedDuration) {
         self.app.let_pass(time);
     }

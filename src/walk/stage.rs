@@ -132,7 +132,14 @@ impl<P: Page> Walker<'_, P> {
             Err(Trouble::Missing(unusable)) => {
                 let because = format!("step {}: {} could not be used", stage.step, super::lookout::described_wanted(&unusable));
                 self.note(&format!("{because}: {}", unusable.evidence.join("; ")));
-                target = Some(*unusable);
+                // What was taken for the target is not what the guide names.
+                target = Some(match (&target, &stage.target) {
+                    (Some(healed), Some(wanted)) if healed.found == super::Found::Healed => {
+                        let tried = format!("\"{}\" was tried in its place and could not be used", healed.name);
+                        super::act::missing(wanted, vec![tried])
+                    }
+                    _ => *unusable,
+                });
                 (StageEnd::TargetMissing, Some(Halt::Broken { because }))
             }
         };
@@ -249,6 +256,11 @@ impl<P: Page> Walker<'_, P> {
                 Some(halt) => Err(Attended::Halted(halt)),
                 None => Err(Attended::Missed(Some(seen))),
             },
+            // The window that is looked at still asks for a sign-in: it may have gone on in another one.
+            Attended::Halted(halt) if is_about_signing_in(&halt) && self.follow_window(until).await => {
+                self.note(&format!("left behind: {}", super::walker::halt_in_words(&halt)));
+                Ok(())
+            }
             other => Err(other),
         }
     }
@@ -340,6 +352,10 @@ fn dead_press(last: &Done, seen: &Observation) -> Option<Halt> {
     let before = last.before.as_ref().filter(|before| before.url == seen.url)?;
     let failed = seen.errors.len() > before.errors.len() || unchanged(before, seen);
     failed.then(|| script_failure(&seen.errors, "the press led nowhere")).flatten()
+}
+
+fn is_about_signing_in(halt: &Halt) -> bool {
+    matches!(halt, Halt::Blocked { reason: Reason::SessionLost | Reason::LoginWall, .. })
 }
 
 fn unchanged(before: &Observation, now: &Observation) -> bool {

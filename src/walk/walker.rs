@@ -202,14 +202,19 @@ pub async fn sweep<P: Page>(earlier: &[Itinerary], page: &P, plan: &Itinerary, c
     walker.earlier = earlier;
     let halt = walker.sign_in().await;
     if let Some(halt) = &halt {
-        let why = match halt {
-            Halt::Blocked { reason, message } => format!("{}: {message}", reason.name()),
-            Halt::Broken { because } => because.clone(),
-        };
+        let why = halt_in_words(halt);
         walker.earlier = &[];
         walker.left_earlier = earlier.iter().map(|one| still_there(&one.run, &format!("nobody could sign in: {why}"))).collect();
     }
     walker.ended(halt).await
+}
+
+/// Why nothing goes on, in words.
+pub(crate) fn halt_in_words(halt: &Halt) -> String {
+    match halt {
+        Halt::Blocked { reason, message } => format!("{}: {message}", reason.name()),
+        Halt::Broken { because } => because.clone(),
+    }
 }
 
 /// What may have been left behind, in words.

@@ -116,9 +116,15 @@ impl App {
         self.clock.unwrap_or_else(Timestamp::now) + SignedDuration::from_secs(self.passed.load(Ordering::Relaxed))
     }
 
-    /// The time that its pages show: with the noise of dates, that of another day. One-time codes are those of [`App::time`].
+    /// The time that its pages show: with the noise of dates, that of another day. One-time codes go by [`App::time_of_day`].
     pub(crate) fn now(&self) -> Timestamp {
         self.time() + (i64::from(self.stir.days) * 24).hours()
+    }
+
+    /// The time that authenticator apps go by: days that were let pass are the site's alone.
+    fn time_of_day(&self) -> Timestamp {
+        let passed = self.passed.load(Ordering::Relaxed) % SignedDuration::from_hours(24).as_secs();
+        self.clock.unwrap_or_else(Timestamp::now) + SignedDuration::from_secs(passed)
     }
 
     pub(crate) fn let_pass(&self, time: SignedDuration) {
@@ -137,7 +143,7 @@ impl App {
 
     /// Whether a code of the authenticator app is right. It is good once.
     pub(crate) fn takes_code(&self, code: &str) -> bool {
-        let window = codes::window_of(&self.account.totp, code, self.time());
+        let window = codes::window_of(&self.account.totp, code, self.time_of_day());
         window.is_some_and(|window| self.store().used_windows.insert(window))
     }
 
