@@ -304,6 +304,8 @@ pub enum ReportFormat {
     Text,
     /// For a browser: one file with everything in it
     Html,
+    /// The whole record as one zip file, for a bug report; without --out it is guidewalk-record.zip
+    Bundle,
     /// For programs
     Json,
 }

@@ -16,6 +16,13 @@ use crate::{doctor, record, report, store, walkfile};
 pub(super) fn report(asked: &Report) -> Result<ExitCode> {
     let (folder, record) = store::open_record(&record_folder(asked.record.as_deref())?)?;
     let text = match asked.format {
+        ReportFormat::Bundle => {
+            let out = asked.out.clone().unwrap_or_else(|| "guidewalk-record.zip".into());
+            std::fs::write(&out, report::bundle(folder.path(), "guidewalk-record")?)
+                .with_context(|| format!("cannot write {}", out.display()))?;
+            print(&format!("{}: look through it before you send it; it shows what the account's pages showed\n", shown(&out)))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         ReportFormat::Json => report::json(&record)?,
         ReportFormat::Html => report::html(&record, folder.path())?,
         ReportFormat::Text => {

@@ -163,6 +163,13 @@ impl Site {
         self.app.store().tokens()
     }
 
+    /// All that must not be seen of what the site gave out so far: the account's password and seed, sign-ins, tokens.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<String> {
+        let given = self.app.store().given.clone();
+        [self.account.password.clone(), self.account.totp.clone()].into_iter().chain(given).collect()
+    }
+
     /// The requests that were answered so far, in order. One that is still without an answer has status 0.
     #[must_use]
     pub fn log(&self) -> Vec<Request> {

@@ -95,6 +95,8 @@ pub(crate) struct Store {
     pub(crate) api_asked: u32,
     /// The code in the newest mail.
     pub(crate) mail: Option<String>,
+    /// Sign-ins and tokens that were given out, also those that are over.
+    pub(crate) given: Vec<String>,
     tokens: Vec<(TokenInfo, String)>,
 }
 
@@ -102,6 +104,7 @@ impl Store {
     /// Opens a session and gives its key.
     pub(crate) fn open_session(&mut self, session: Session, now: Timestamp) -> String {
         let key = random_text(48);
+        self.given.push(key.clone());
         self.sessions.insert(key.clone(), Session { csrf: random_text(64), seen: now, ..session });
         key
     }
@@ -132,6 +135,7 @@ impl Store {
     pub(crate) fn add_token(&mut self, note: &str, scopes: Vec<String>, expires: Option<Timestamp>, secret: String) -> u64 {
         let id = self.tokens.iter().map(|(info, _)| info.id).max().unwrap_or(1_204_511) + 37;
         let info = TokenInfo { id, note: note.to_owned(), scopes, expires, used: false };
+        self.given.push(secret.clone());
         self.tokens.push((info, secret));
         id
     }

@@ -1,9 +1,11 @@
 //! What a record looks like to people and to other programs: one file for each form. Reads records, judges nothing.
 
+mod bundle;
 mod html;
 mod text;
 mod words;
 
+pub use bundle::bundle;
 pub use html::html;
 pub(crate) use text::style_named;
 pub use text::{Ending, Style, text};

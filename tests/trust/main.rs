@@ -6,11 +6,14 @@
 mod apart;
 #[path = "../common/folders.rs"]
 mod folders;
+mod canary;
+mod ends;
 mod endurance;
 mod faulty;
 mod guides;
 mod healing;
 mod mutated;
+mod nights;
 mod noisy;
 mod profile;
 mod sheet;
@@ -67,6 +70,12 @@ enum Table {
     Healing,
     /// A hundred checks in a row.
     Endurance,
+    /// Thirty nights of an account with a second factor.
+    Nights,
+    /// What is left on the account after walks that were ended or met a fault.
+    Ends,
+    /// Whether a secret is written anywhere.
+    Canary,
     /// Where the time of one check goes.
     Time,
 }
@@ -112,6 +121,9 @@ fn main() -> Result<ExitCode> {
             Table::Faults => faulty::measure(&bench, &pick)?,
             Table::Healing => healing::measure(&bench, &pick)?,
             Table::Endurance => endurance::measure(&bench, &pick)?,
+            Table::Nights => nights::measure(&bench, &pick)?,
+            Table::Ends => ends::measure(&bench, &pick)?,
+            Table::Canary => canary::measure(&bench, &pick)?,
             Table::Time => profile::measure(&bench)?,
         };
     }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 use guidewalk::judge::Kind;
-use guidewalk::practice::{self, Options};
+use guidewalk::practice::{self, Options, Site};
 use guidewalk::record::Record;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
@@ -117,6 +117,16 @@ impl Bench {
         Ok(jobs.iter().filter_map(|job| done.get(&job.name).cloned()).collect())
     }
 
+    /// A practice site of this program's own; to be ended by [`Bench::stop`].
+    pub(crate) fn serve(&self, options: Options) -> Result<Site> {
+        self.runtime.block_on(practice::serve(options))
+    }
+
+    /// Ends a site.
+    pub(crate) fn stop(&self, site: Site) {
+        self.runtime.block_on(site.stop());
+    }
+
     /// Where the frame of a walk's step is kept.
     pub(crate) fn frame(&self, walk: &str, step: u32) -> PathBuf {
         self.folder.join("frames").join(format!("{}-{step}.png", as_file(walk)))
@@ -130,7 +140,7 @@ impl Bench {
         let served = job.site.clone().map(|options| self.runtime.block_on(practice::serve(options))).transpose()?;
         if let Some(site) = &served {
             command.args(["--site", &site.base_url]);
-            command.env("GUIDEWALK_LOGIN", &site.account.login).env("GUIDEWALK_PASSWORD", &site.account.password);
+            as_account(&mut command, site);
         }
         let (code, seconds, peak_kib, said) = run(&mut command, LIMIT)?;
         let (requests, tokens_left) = served.map_or((Vec::new(), 0), |site| {
@@ -166,6 +176,23 @@ impl Bench {
 /// The guidewalk that is measured, in a folder of its own.
 pub(crate) fn guidewalk(folder: &Path) -> Command {
     apart::guidewalk(GUIDEWALK, folder)
+}
+
+/// The guidewalk that is measured, with the account of a site.
+pub(crate) fn guidewalk_on(folder: &Path, site: &Site) -> Command {
+    let mut command = guidewalk(folder);
+    as_account(&mut command, site);
+    command
+}
+
+/// Gives a command the account of a site.
+pub(crate) fn as_account(command: &mut Command, site: &Site) {
+    let account = &site.account;
+    command
+        .env("GUIDEWALK_LOGIN", &account.login)
+        .env("GUIDEWALK_PASSWORD", &account.password)
+        .env("GUIDEWALK_TOTP", &account.totp);
+    command.env("GUIDEWALK_CODE_COMMAND", format!("'{GUIDEWALK}' practice --mailbox {}", site.base_url));
 }
 
 /// Exit code, seconds, the most memory in KiB and the end of standard error.
