@@ -60,7 +60,7 @@ mod tests {
         fs::write(folder.path().join("outlines/1.json"), "\"ghp_0123456789abcdefghijABCDEFGHIJ012345\"").unwrap();
         fs::write(folder.path().join("record.json"), "{}").unwrap();
         let mut zip = zip::ZipArchive::new(Cursor::new(bundle(folder.path(), "record").unwrap())).unwrap();
-        let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+        let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
         assert_eq!(names, ["record/outlines/1.json", "record/record.json"]);
         let text = std::io::read_to_string(zip.by_name("record/outlines/1.json").unwrap()).unwrap();
         assert_eq!(text, "\"[token]\"");

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use guidewalk::judge::Status;
-use guidewalk::practice::{Edition, Site};
+use guidewalk::practice::{Edition, Fault, Feature, Options, Site, SudoMode};
 use guidewalk::walkfile::Reason;
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -147,4 +147,35 @@ fn a_rehearsal_fills_the_form_in_and_makes_nothing() {
     assert_eq!(made.count(), 0);
     let log: Vec<String> = walked.record.steps.iter().flat_map(|step| &step.stages).flat_map(|stage| stage.log.clone()).collect();
     assert!(log.iter().any(|line| line.starts_with("candidates for the button \"Generate token\": 1")), "{log:#?}");
+}
+
+#[test]
+fn nothing_is_typed_on_another_origin_however_one_gets_there() {
+    for name in ["login-elsewhere", "login-link-elsewhere", "login-iframe"] {
+        let fault: Fault = name.parse().unwrap();
+        let served = walking::serve_with(Options { edition: Edition::January2024, faults: vec![fault], ..Options::default() });
+        let walked = walking::check_on(&served.site, &["--timeout", "6"]);
+        let reasons: Vec<_> = walked.record.steps.iter().filter_map(|step| step.reason).collect();
+        assert!(walked.code == Some(3) && reasons.contains(&Reason::RefusedOrigin), "{name}: {}", walked.in_words());
+        let log = served.site.log();
+        let there: Vec<_> = log.iter().filter(|request| request.path.starts_with("http://")).collect();
+        assert!(there.iter().any(|request| request.method == "GET"), "{name} was never met: {log:?}");
+        assert!(there.iter().all(|request| request.method != "POST"), "{name}: something was typed: {there:?}");
+    }
+}
+
+#[test]
+fn a_second_factor_and_what_is_asked_after_a_sign_in_are_passed_night_after_night() {
+    let features = vec![Feature::TwoFactor, Feature::CheckUp, Feature::RecoveryQuestion, Feature::PasskeyOffer];
+    let options = Options { edition: Edition::January2024, features, sudo: SudoMode::Fresh, ..Options::default() };
+    let nights = Nights { served: walking::serve_with(options), state: program::folder() };
+    let confirming = |walked: &Walked| walked.record.steps[6].status;
+    let first = nights.night(&[]);
+    assert_eq!((first.code, confirming(&first)), (Some(0), Status::NotShown), "{}", first.in_words());
+    nights.site().let_pass(jiff::SignedDuration::from_hours(24));
+    let second = nights.night(&[]);
+    assert_eq!((second.code, confirming(&second), nights.sign_ins()), (Some(0), Status::Current, 1), "{}", second.in_words());
+    nights.site().let_pass(jiff::SignedDuration::from_hours(24 * 15));
+    let third = nights.night(&[]);
+    assert_eq!((third.code, confirming(&third), nights.sign_ins()), (Some(0), Status::NotShown, 2), "{}", third.in_words());
 }

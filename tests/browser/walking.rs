@@ -111,6 +111,7 @@ pub(crate) fn command_on(folder: &Path, site: &Site, arguments: &[&str]) -> Comm
     let mut command = command(folder, arguments);
     command.arg(practice_guide()).args(["--site", &site.base_url]);
     command.env("GUIDEWALK_LOGIN", &site.account.login).env("GUIDEWALK_PASSWORD", &site.account.password);
+    command.env("GUIDEWALK_TOTP", &site.account.totp);
     command
 }
 
@@ -159,8 +160,13 @@ pub(crate) struct Served {
 
 /// Serves the edition that the practice guide describes.
 pub(crate) fn serve(edition: Edition) -> Served {
+    serve_with(Options { edition, ..Options::default() })
+}
+
+/// Serves what the options ask for.
+pub(crate) fn serve_with(options: Options) -> Served {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let site = runtime.block_on(practice::serve(Options { edition, ..Options::default() })).unwrap();
+    let site = runtime.block_on(practice::serve(options)).unwrap();
     Served { site, runtime }
 }
 

@@ -2,7 +2,7 @@
 //! is in the site's log, with its whole address.
 
 use super::reply::{self, Visit};
-use super::{App, assets, gate, signin};
+use super::{App, assets, fault, gate, signin};
 use crate::practice::FaultKind;
 use crate::practice::store;
 use crate::practice::view::Page;
@@ -12,6 +12,9 @@ use axum::response::{IntoResponse as _, Response};
 use axum::{Router, routing};
 use minijinja::context;
 use std::sync::Arc;
+
+/// Tells the site's log, as `POST …/typed`, when something is typed into a page, whether or not it is sent.
+const TELLS: &str = "<script>addEventListener('input', () => navigator.sendBeacon('/typed'));</script>";
 
 /// All addresses of the other origin.
 pub(in crate::practice) fn router(app: Arc<App>) -> Router {
@@ -26,7 +29,9 @@ pub(in crate::practice) fn router(app: Arc<App>) -> Router {
 async fn logged(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let method = request.method().to_string();
     let path = format!("{}{}", app.elsewhere.as_deref().unwrap_or_default(), request.uri());
+    let is_page = !path.contains("/assets/");
     let response = next.run(request).await;
+    let response = if is_page { fault::edited(response, |page| page.to_owned() + TELLS).await } else { response };
     let status = response.status().as_u16();
     app.store().log.push(store::Request { method, path, status });
     response

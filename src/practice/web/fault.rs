@@ -201,7 +201,7 @@ async fn with_script(response: Response, script: &str) -> Response {
 }
 
 /// The answer with its page changed, if it is one.
-async fn edited(response: Response, edit: impl FnOnce(&str) -> String) -> Response {
+pub(super) async fn edited(response: Response, edit: impl FnOnce(&str) -> String) -> Response {
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !is_page {
         return response;
