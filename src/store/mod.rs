@@ -14,13 +14,16 @@ use jiff::Timestamp;
 use crate::record::{Record, SCHEMA};
 use atomic::Care;
 
-pub use promote::{Before, Change, digest, promote, recover};
+pub use promote::{Before, Change, digest, last_written, promote, recover, undo};
 
 /// The folder that holds all records of a place.
 pub const FOLDER: &str = ".guidewalk";
 
 /// The record itself in its folder.
 pub const RECORD_FILE: &str = "record.json";
+
+/// What a person decided about the record's new pictures and sentences, in its folder.
+pub const DECISIONS_FILE: &str = "decisions.json";
 
 /// How many records of a guide are kept.
 pub const KEPT: usize = 20;
@@ -29,7 +32,8 @@ pub const KEPT: usize = 20;
 const PROBE: &str = ".probe";
 
 /// What guidewalk writes into a record folder; nothing else in it is ever taken away.
-const PARTS: [&str; 7] = [RECORD_FILE, "report.html", "frames", "outlines", "references", "differences", "staged"];
+const PARTS: [&str; 8] =
+    [RECORD_FILE, DECISIONS_FILE, "report.html", "frames", "outlines", "references", "differences", "staged"];
 
 /// Those of them that come from what a walk saw.
 const SEEN: [&str; 4] = ["frames", "outlines", "differences", "staged"];
