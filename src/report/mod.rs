@@ -1,13 +1,13 @@
 //! What a record looks like to people and to other programs: one file for each form. Reads records, judges nothing.
 
-mod html;
+pub(crate) mod html;
 mod text;
 mod words;
 
 pub use html::html;
 pub(crate) use text::style_named;
 pub use text::{Ending, Style, text};
-pub(crate) use words::harmless;
+pub(crate) use words::{change, harmless};
 
 use anyhow::{Context, Result};
 

@@ -91,7 +91,7 @@ fn lower(sentence: &str) -> String {
 }
 
 /// Was and now of a finding in one phrase.
-pub(super) fn change(finding: &Finding) -> String {
+pub(crate) fn change(finding: &Finding) -> String {
     match (finding.was.as_str(), finding.now.as_str()) {
         ("", "") => finding.kind.name().to_owned(),
         ("", now) => format!("“{now}” is new"),

@@ -2,6 +2,7 @@
 //! by nothing else.
 
 mod atomic;
+mod finisher;
 mod journal;
 mod promote;
 
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 use crate::record::{Record, SCHEMA};
 use atomic::Care;
 
+pub use finisher::{FINISH_COMMAND, Finisher};
 pub use promote::{Before, Change, digest, last_written, promote, recover, undo};
 
 /// The folder that holds all records of a place.
@@ -140,10 +142,23 @@ impl RecordFolder {
     ///
     /// When the path leads out of the folder, or the file can't be written.
     pub fn write_file(&self, relative: &str, bytes: &[u8]) -> Result<PathBuf> {
+        self.write_with(Care::Process, relative, bytes)
+    }
+
+    /// The same so that it outlives a power failure.
+    ///
+    /// # Errors
+    ///
+    /// When the path leads out of the folder, or the file can't be written.
+    pub fn write_lastingly(&self, relative: &str, bytes: &[u8]) -> Result<PathBuf> {
+        self.write_with(Care::Machine, relative, bytes)
+    }
+
+    fn write_with(&self, care: Care, relative: &str, bytes: &[u8]) -> Result<PathBuf> {
         let path = self.inside(relative)?;
         self.still_there()?;
         make_folder(atomic::folder_of(&path))?;
-        atomic::write(&path, bytes, Care::Process).map_err(|error| cannot_write(&path, &error))?;
+        atomic::write(&path, bytes, care).map_err(|error| cannot_write(&path, &error))?;
         Ok(path)
     }
 
