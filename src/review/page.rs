@@ -125,12 +125,8 @@ pub(super) fn last_look(review: &Review) -> Result<String> {
     let wish = review.accepted()?;
     drawn.accepted = Some(wish.pictures.clone());
     drawn.changes = wish.sentences.clone();
-    let guide = review.guide();
-    let pictures = guide.steps.iter().map(|step| step.pictures.len()).sum();
-    let body = drawn.html(0..guide.source.len(), 0..pictures);
     let values = context! {
-        title => guide.title.clone(),
-        body => body,
+        body => drawn.whole(),
         pictures => wish.pictures.len(),
         sentences => wish.sentences.len(),
         kept => review.questions().len() - wish.open - wish.pictures.len() - wish.sentences.len(),
@@ -169,8 +165,8 @@ struct Drawn<'a> {
     review: &'a Review,
     /// What stands at the place of each picture of the guide.
     places: Vec<String>,
-    /// The same with the new picture alone.
-    renewed: Vec<String>,
+    /// The old picture alone, and the new one alone.
+    alone: Vec<[String; 2]>,
     pictures: Vec<Picture>,
     changes: Vec<LineChange>,
     /// The steps with new pictures, in the last look.
@@ -180,30 +176,30 @@ struct Drawn<'a> {
 impl<'a> Drawn<'a> {
     fn of(review: &'a Review, environment: &Environment<'static>) -> Result<Self> {
         let mut pictures = Pictures::new(review.folder().path(), Kept::Beside);
-        let (mut places, mut renewed) = (Vec::new(), Vec::new());
+        let (mut places, mut alone) = (Vec::new(), Vec::new());
         for step in &review.guide().steps {
             for (at, link) in step.pictures.iter().enumerate() {
                 let asked = review.questions().iter().enumerate().find(|(_, question)| is_about(question, step.number));
                 let name = link.address.rsplit('/').next().unwrap_or_default();
                 let old = pictures.get(&format!("references/{name}"));
-                let alone = plain(environment, old.as_ref(), name, &link.alt, false)?;
+                let kept = plain(environment, old.as_ref(), name, &link.alt, false)?;
                 let Some((n, question)) = asked.filter(|_| at == 0) else {
-                    places.push(alone.clone());
-                    renewed.push(alone);
+                    places.push(kept.clone());
+                    alone.push([kept.clone(), kept]);
                     continue;
                 };
                 let pair = pair(review, question, n, old, &mut pictures);
                 let pair_html = environment.get_template("pair").and_then(|page| page.render(context! { pair => Serde(&pair) }));
                 places.push(pair_html.context("cannot put a picture in its place")?);
                 let Subject::Picture(staged) = &question.subject else { continue };
-                renewed.push(plain(environment, pictures.get(staged).as_ref(), name, &link.alt, true)?);
+                alone.push([kept, plain(environment, pictures.get(staged).as_ref(), name, &link.alt, true)?]);
             }
         }
         let changes = review.questions().iter().filter_map(|question| match &question.subject {
             Subject::Sentence(change) => Some(change.clone()),
             Subject::Picture(_) => None,
         });
-        Ok(Self { review, places, renewed, pictures: pictures.into_all(), changes: changes.collect(), accepted: None })
+        Ok(Self { review, places, alone, pictures: pictures.into_all(), changes: changes.collect(), accepted: None })
     }
 
     fn html(&self, span: Range<usize>, due: Range<usize>) -> String {
@@ -211,11 +207,28 @@ impl<'a> Drawn<'a> {
         let steps = guide.steps.iter().flat_map(|step| step.pictures.iter().map(|_| step.number)).collect::<Vec<_>>();
         let place = |n: usize| {
             let is_new = |accepted: &Vec<u32>| steps.get(n).is_some_and(|step| accepted.contains(step));
-            let all = if self.accepted.as_ref().is_some_and(is_new) { &self.renewed } else { &self.places };
-            all.get(n).cloned().unwrap_or_default()
+            let shown = match &self.accepted {
+                None => self.places.get(n),
+                Some(accepted) => self.alone.get(n).map(|both| &both[usize::from(is_new(accepted))]),
+            };
+            shown.cloned().unwrap_or_default()
         };
         let changes: Vec<&LineChange> = self.changes.iter().collect();
         prose::html(guide, span, &changes, due, &place)
+    }
+
+    /// The whole guide, step by step, with what stands around the steps.
+    fn whole(&self) -> String {
+        let guide = self.review.guide();
+        let (mut out, mut at, mut first) = (String::new(), 0, 0);
+        for step in &guide.steps {
+            out += &self.html(at.min(step.span.start)..step.span.start, 0..0);
+            let due = first..first + step.pictures.len();
+            first = due.end;
+            out += &self.html(step.span.clone(), due);
+            at = step.span.end;
+        }
+        out + &self.html(at..guide.source.len(), 0..0)
     }
 
     fn step(&self, step: &crate::guide::Step, due: Range<usize>) -> StepView {
@@ -265,7 +278,9 @@ fn finding_view(finding: &Finding) -> FindingView {
     // The place in the file is of no use to someone who has the guide before them.
     let message = finding.message.rsplit_once(". ").map_or(finding.message.as_str(), |(sentence, _)| sentence);
     let message = message.split_once(": ").filter(|(step, _)| step.starts_with("Step ")).map_or(message, |(_, rest)| rest);
-    FindingView { severity: finding.severity.name(), change: report::change(finding), message: message.to_owned() }
+    let mut letters = message.chars();
+    let message = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    FindingView { severity: finding.severity.name(), change: report::change(finding), message }
 }
 
 /// A picture that nothing is asked about, or the new one alone.

@@ -37,7 +37,7 @@ pub(super) fn html(
     let all: Vec<Edit> = addresses.iter().chain(&words).cloned().collect();
     let text = guide::edited(part, &all).or_else(|_| guide::edited(part, &addresses)).unwrap_or_else(|_| part.to_owned());
     let mut writer = Writer { out: String::new(), picture, shown: Vec::new(), muted: 0 };
-    writer.all(without_front_matter(&text));
+    writer.all(&without_breaks(without_front_matter(&text)));
     for n in due {
         if !writer.shown.contains(&n) {
             writer.out += &picture(n);
@@ -55,6 +55,12 @@ fn marked(source: &str, edit: Edit) -> Edit {
 fn without_front_matter(text: &str) -> &str {
     let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return text };
     rest.find("\n---").map_or(text, |end| rest[end + 4..].trim_start_matches('-'))
+}
+
+/// A line break alone in its line would make HTML of the heading below it; kramdown doesn't.
+fn without_breaks(text: &str) -> String {
+    let is_break = |line: &str| matches!(line.trim(), "<br>" | "<br/>" | "<br />");
+    text.split_inclusive('\n').map(|line| if is_break(line) { "\n" } else { line }).collect()
 }
 
 struct Writer<'a> {

@@ -60,18 +60,29 @@ impl LineChange {
     /// Whether it changes the alternative text of a picture, which is heard and not seen.
     #[must_use]
     pub fn is_in_alternative(&self) -> bool {
+        self.alternative().is_some()
+    }
+
+    /// Where the alternative text begins that it changes, and what ends it.
+    fn alternative(&self) -> Option<(usize, char)> {
         let before = &self.old[..self.changed().0.start];
-        ["![", "alt=\"", "alt='"].iter().any(|open| {
-            let opened = before.rfind(open).map(|at| &before[at + open.len()..]);
-            opened.is_some_and(|inside| !inside.contains([']', '"']))
+        let forms = [("![", ']'), ("alt=\"", '"'), ("alt='", '\'')];
+        forms.into_iter().find_map(|(open, close)| {
+            let begin = before.rfind(open)? + open.len();
+            (!before[begin..].contains(close)).then_some((begin, close))
         })
     }
 
-    /// The line in parts: before, what goes, what comes, after. Whole words go and come.
+    /// The line in parts: before, what goes, what comes, after. Whole words go and come. Of a picture only its alternative text
+    /// is there.
     #[must_use]
     pub fn parts(&self) -> [&str; 4] {
         let (old, new) = self.changed();
-        [&self.old[..old.start], &self.old[old.clone()], &self.new[new], &self.old[old.end..]]
+        let (begin, rest) = match self.alternative() {
+            Some((begin, close)) => (begin, self.old[old.end..].split(close).next().unwrap_or_default()),
+            None => (0, &self.old[old.end..]),
+        };
+        [&self.old[begin..old.start], &self.old[old.clone()], &self.new[new], rest]
     }
 
     /// The bytes that go, of the old line, and those that come, of the new one.
@@ -179,6 +190,7 @@ mod tests {
     fn a_patch_is_read_line_for_line() {
         let changes = patched(&GUIDE.replace("Developer settings", "Developer options"));
         assert_eq!(changes.iter().map(|change| change.line).collect::<Vec<_>>(), [3, 5]);
+        assert_eq!(changes[0].parts(), ["Go to Developer ", "settings", "options", ""]);
         assert_eq!(changes[1].parts(), ["Press 'Developer ", "settings", "options", "', then 'Save'."]);
         assert_eq!(changes.iter().map(LineChange::is_in_alternative).collect::<Vec<_>>(), [true, false]);
         let all: Vec<&LineChange> = changes.iter().chain(&changes).collect();
