@@ -54,7 +54,7 @@ pub(super) struct Journal {
 impl Journal {
     /// The promotion that is going on, or was broken off.
     pub(super) fn path(state: &Path) -> PathBuf {
-        state.join("promotion.json")
+        state.join("going-on.json")
     }
 
     /// The last one that was done, with what it takes to take it back.
@@ -81,7 +81,7 @@ impl Journal {
 
 /// Nobody else promotes while this is held; the system lets go of it whatever happens.
 pub(super) fn lock(state: &Path) -> Result<File> {
-    let path = state.join("promotion.lock");
+    let path = lock_path(state);
     let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
@@ -90,6 +90,10 @@ pub(super) fn lock(state: &Path) -> Result<File> {
         }
         Err(fs::TryLockError::Error(error)) => Err(error).with_context(|| format!("cannot lock {}", path.display())),
     }
+}
+
+pub(super) fn lock_path(state: &Path) -> PathBuf {
+    state.join("lock")
 }
 
 pub(super) fn lock_if_there(state: &Path) -> Result<Option<File>> {

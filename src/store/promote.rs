@@ -13,10 +13,10 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use super::atomic::{self, Care, folder_of};
-use super::journal::{Entry, Journal, Phase, lock, lock_if_there};
+use super::journal::{Entry, Journal, Phase, lock, lock_if_there, lock_path};
 
-/// How the names of kept old bytes begin.
-const OLD: &str = "old-";
+/// The folder of all this in the state folder.
+const OWN: &str = "promotion";
 
 /// One file that is to become new.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,7 @@ pub fn promote(changes: &[Change], state: &Path) -> Result<()> {
 ///
 /// When the journal can't be read, or a file that it names was changed by someone else since.
 pub fn recover(state: &Path) -> Result<()> {
+    let state = &state.join(OWN);
     let Some(_lock) = lock_if_there(state)? else { return Ok(()) };
     recover_locked(state)
 }
@@ -89,12 +90,13 @@ pub fn undo(state: &Path) -> Result<Vec<PathBuf>> {
 ///
 /// When that can't be read.
 pub fn last_written(state: &Path) -> Result<BTreeMap<PathBuf, String>> {
-    let last = Journal::read(&Journal::path_of_last(state))?;
+    let last = Journal::read(&Journal::path_of_last(&state.join(OWN)))?;
     let entries = last.into_iter().flat_map(|journal| journal.entries);
     Ok(entries.filter_map(|entry| Some((entry.target, entry.new_digest?))).collect())
 }
 
 fn promote_probed(changes: &[Change], state: &Path, probe: Probe) -> Result<bool> {
+    let state = &state.join(OWN);
     let _lock = locked_state(state)?;
     let wanted: Vec<Wanted> =
         changes.iter().map(|change| Wanted { path: &change.path, bytes: Some(&change.bytes), before: &change.before }).collect();
@@ -102,6 +104,7 @@ fn promote_probed(changes: &[Change], state: &Path, probe: Probe) -> Result<bool
 }
 
 fn undo_probed(state: &Path, probe: Probe) -> Result<(Vec<PathBuf>, bool)> {
+    let state = &state.join(OWN);
     let _lock = locked_state(state)?;
     let last = Journal::read(&Journal::path_of_last(state))?;
     let Some(last) = last else { bail!("there is nothing to take back: nothing was accepted, or it was taken back already") };
@@ -164,7 +167,7 @@ fn plan(wanted: &[Wanted], state: &Path) -> Result<Vec<Entry>> {
         let beside = folder_of(&target).join(format!("{}{name:016x}-{n}.tmp", atomic::PREFIX));
         entries.push(Entry {
             new: change.bytes.is_some().then_some(beside),
-            old: old_digest.is_some().then(|| state.join(format!("{OLD}{name:016x}-{n}"))),
+            old: old_digest.is_some().then(|| state.join(format!("old-{name:016x}-{n}"))),
             old_digest,
             new_digest: change.bytes.map(digest),
             target,
@@ -217,11 +220,11 @@ fn lay_ready(wanted: &[Wanted], journal: &mut Journal, state: &Path, probe: Prob
             if entry.old_digest != Some(digest(&bytes)) {
                 return Err(changed(&entry.target));
             }
-            atomic::write(old, &bytes, Care::Machine).with_context(|| no_room(state))?;
+            atomic::lay(old, &bytes).with_context(|| no_room(state))?;
         }
         if let (Some(new), Some(bytes)) = (&entry.new, change.bytes) {
             let failed = || no_room(folder_of(new));
-            atomic::write(new, bytes, Care::Machine).with_context(failed)?;
+            atomic::lay(new, bytes).with_context(failed)?;
             if let Ok(known) = fs::metadata(&entry.target) {
                 fs::set_permissions(new, known.permissions()).with_context(failed)?;
             }
@@ -263,25 +266,23 @@ fn replace(journal: &Journal, probe: Probe) -> Result<bool> {
     probe("replaced")
 }
 
-/// What was done is now the last promotion, which can be taken back; or, where it took that back, there is none any more. The
-/// old bytes of an earlier one go. May be repeated.
+/// What was done is now the last promotion, which can be taken back; or, where it took that back, there is none any more. All
+/// that an earlier one kept goes. May be repeated.
 fn finish(mut journal: Journal, state: &Path) -> Result<()> {
     let last = Journal::path_of_last(state);
-    let mut kept: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut kept = BTreeSet::from([lock_path(state)]);
     if journal.undoes {
         atomic::remove(&last).with_context(|| format!("cannot take {} away", last.display()))?;
     } else {
         journal.phase = Phase::Done;
         journal.write(&last)?;
-        kept.extend(journal.entries.into_iter().filter_map(|entry| entry.old));
+        kept.extend(journal.entries.into_iter().filter_map(|entry| entry.old).chain([last]));
     }
     let going_on = Journal::path(state);
     atomic::remove(&going_on).with_context(|| format!("cannot take {} away", going_on.display()))?;
     let all = fs::read_dir(state).with_context(|| format!("cannot read {}", state.display()))?;
-    for file in all.flatten().filter(|file| file.file_name().to_string_lossy().starts_with(OLD)) {
-        if !kept.contains(&file.path()) {
-            atomic::remove(&file.path()).with_context(|| format!("cannot take {} away", file.path().display()))?;
-        }
+    for file in all.flatten().map(|file| file.path()).filter(|file| !kept.contains(file)) {
+        atomic::remove(&file).with_context(|| format!("cannot take {} away", file.display()))?;
     }
     Ok(())
 }

@@ -1,11 +1,15 @@
 //! What is written into a guide, when it is refused, and how it is taken back.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use guidewalk::review::{Answer, Review, Subject};
+
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::deciding::{GUIDE, Place, all_files};
 use crate::program::{self, GUIDEWALK, Ran};
@@ -218,6 +222,29 @@ fn a_record_of_another_machine_is_accepted_without_browser_and_git() {
     let night = here.path().join("downloads/night").display().to_string();
     let ran = program::run(&mut program::guidewalk(elsewhere.path(), &["accept", &night]), LIMIT);
     assert!(ran.stderr.contains("the record's guide is not here") && ran.stderr.contains("--guide"), "{}", ran.stderr);
+}
+
+/// Reads the address that `guidewalk review` prints.
+fn address(child: &mut Child) -> String {
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    lines.map(|line| line.trim().to_owned()).find(|line| line.starts_with("http://")).unwrap()
+}
+
+#[test]
+fn the_page_is_served_without_browser_until_ctrl_c() {
+    let place = Place::of(1);
+    let mut command = place.guidewalk(&["review", "record"]);
+    let mut child = command.env("PATH", "/nowhere").stdout(Stdio::piped()).spawn().unwrap();
+    let address = address(&mut child);
+    let (host, path) = address.strip_prefix("http://").unwrap().split_once('/').unwrap();
+    let mut stream = TcpStream::connect(host).unwrap();
+    stream.write_all(format!("GET /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").as_bytes()).unwrap();
+    let mut page = String::new();
+    stream.read_to_string(&mut page).unwrap();
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("guidewalk review"), "{page}");
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    assert_eq!(program::wait(&mut child, LIMIT), Some(Some(0)));
+    assert!(TcpStream::connect(host).is_err());
 }
 
 #[test]

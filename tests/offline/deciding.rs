@@ -136,7 +136,7 @@ impl Place {
         let names = |folder: &str| fs::read_dir(self.path(folder)).into_iter().flatten().flatten().map(|entry| entry.file_name());
         let laid = names("docs/pictures").chain(names("docs")).any(|name| name.to_string_lossy().ends_with(".tmp"));
         let taken = self.path("docs/pictures/taken.json").exists();
-        match (laid || self.state().join("promotion.json").exists(), self.new_ones().len(), taken) {
+        match (laid || self.state().join("promotion/going-on.json").exists(), self.new_ones().len(), taken) {
             (true, ..) => "unfinished",
             (_, 0, false) if self.guide() == text(self.steps, "Button") => "old",
             (_, all, true) if all == self.steps as usize && self.guide() == text(self.steps, "Key") => "new",

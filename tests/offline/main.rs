@@ -25,6 +25,7 @@ mod persons;
 mod program;
 mod references;
 mod report;
+mod review;
 mod store;
 mod walk;
 mod walkfile;

@@ -104,8 +104,8 @@ fn the_last_promotion_is_taken_back_once_and_leaves_nothing_behind() {
     assert_eq!(undo(&place.state()).unwrap().len(), 4);
     assert_eq!(place.looks(), "old");
     assert!(undo(&place.state()).unwrap_err().to_string().starts_with("there is nothing to take back"));
-    let left: Vec<_> = fs::read_dir(place.state()).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert_eq!(left, ["promotion.lock"]);
+    let left: Vec<_> = fs::read_dir(place.state().join(OWN)).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(left, ["lock"]);
 }
 
 #[test]
@@ -171,8 +171,8 @@ fn an_edit_after_a_kill_is_not_lost() {
 #[test]
 fn only_one_can_promote() {
     let place = Place::new();
-    fs::create_dir_all(place.state()).unwrap();
-    let _held = lock(&place.state()).unwrap();
+    fs::create_dir_all(place.state().join(OWN)).unwrap();
+    let _held = lock(&place.state().join(OWN)).unwrap();
     let error = promote(&place.changes, &place.state()).unwrap_err().to_string();
     assert_eq!(error, "another guidewalk is changing a guide\nhint: try again when it has ended");
     assert_eq!(place.looks(), "old");
