@@ -57,16 +57,17 @@ Examples:
 /// Under `guidewalk review --help`.
 pub(super) const REVIEW: &str = "\
 Examples:
-  guidewalk review             the newest record, on a page: prints its address, for a browser on this machine
-  guidewalk review night/      a record that came from another machine; needs neither browser nor account
+  guidewalk review             the newest record, on a page; its address is printed
+  guidewalk review night/      a record that came from another machine
   guidewalk review --tty       in this terminal, one key for each answer
 
-Nothing is written before the last look. What was decided is kept in the record, and can be gone on with.";
+It needs neither driver nor account. Nothing is written before the last look. What was decided is
+kept in the record, and can be gone on with.";
 
 /// Under `guidewalk accept --help`.
 pub(super) const ACCEPT: &str = "\
 Examples:
-  guidewalk accept              what review decided; without a review every new picture of the newest record
+  guidewalk accept              what review decided; without a review every new picture
   guidewalk accept 3 5          those of steps 3 and 5
   guidewalk accept night/ 3     that of step 3 of another record
 

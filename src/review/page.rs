@@ -188,7 +188,7 @@ impl<'a> Drawn<'a> {
                     alone.push([kept.clone(), kept]);
                     continue;
                 };
-                let pair = pair(review, question, n, old, &mut pictures);
+                let pair = pair(review, question, n, old.as_ref(), &mut pictures);
                 let pair_html = environment.get_template("pair").and_then(|page| page.render(context! { pair => Serde(&pair) }));
                 places.push(pair_html.context("cannot put a picture in its place")?);
                 let Subject::Picture(staged) = &question.subject else { continue };
@@ -290,15 +290,15 @@ fn plain(environment: &Environment, picture: Option<&Picture>, name: &str, alt: 
     environment.get_template("pair").and_then(|page| page.render(values)).context("cannot put a picture in its place")
 }
 
-fn pair(review: &Review, question: &Question, n: usize, old: Option<Picture>, pictures: &mut Pictures) -> Pair {
+fn pair(review: &Review, question: &Question, n: usize, old: Option<&Picture>, pictures: &mut Pictures) -> Pair {
     let Subject::Picture(staged) = &question.subject else { return Pair::default() };
     let Some(step) = review.record().steps.iter().find(|step| step.step == question.step) else { return Pair::default() };
     let new = pictures.get(staged);
     let placed = new.as_ref().and_then(|new| pixels::decode(&new.bytes).ok()).and_then(|decoded| {
-        let old = old.as_ref().and_then(|old| pixels::decode(&old.bytes).ok()).map(|old| (old.width(), old.height()));
+        let old = old.and_then(|old| pixels::decode(&old.bytes).ok()).map(|old| (old.width(), old.height()));
         register::placed(review.folder(), step, &decoded, old)
     });
-    laid_out(step, n, old.as_ref(), new.as_ref(), placed, review.record().browser.scale)
+    laid_out(step, n, old, new.as_ref(), placed, review.record().browser.scale)
 }
 
 /// Both pictures in the same scale, so that a word is as large in one as in the other.
