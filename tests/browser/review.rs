@@ -21,7 +21,7 @@ const PICTURES: &str = "assets/img/posts/generating-a-token";
 /// No moment on the page lasts longer.
 const LIMIT: Duration = Duration::from_secs(20);
 
-/// A record in which all ten pictures are new, and two sentences are to change: the old pictures have an author's box on them.
+/// A record in which all ten pictures are new, two sentences are to change, and one description: the old pictures have an author's box on them.
 fn recorded(folder: &Path) -> Record {
     folders::copy(&program::in_repository("snapshots/guides/generating-a-token"), folder).unwrap();
     for entry in std::fs::read_dir(folder.join(PICTURES)).unwrap().map(|entry| entry.unwrap().path()) {
@@ -31,7 +31,7 @@ fn recorded(folder: &Path) -> Record {
             std::fs::write(&entry, picture.encode_png().unwrap()).unwrap();
         }
     }
-    let changes = ["--mutate", "rename-confirm", "--mutate", "rename-note"];
+    let changes = ["--mutate", "rename-tokens-classic", "--mutate", "rename-note"];
     let mut command =
         program::guidewalk(folder, &["regenerate", GUIDE, "--practice=2026-11", "--all", "--record", "record", "--quiet"]);
     let seat = Seat::take();
@@ -108,7 +108,7 @@ impl Writer {
     /// Answers the question that is asked, and waits until the count goes up.
     async fn answers(&self, key: char, decided: usize) {
         self.types(key).await;
-        self.sees(".progress", &format!("{decided} of 12")).await;
+        self.sees(".progress", &format!("{decided} of 13")).await;
     }
 
     async fn clicks(&self, selector: &str) {
@@ -136,7 +136,8 @@ fn ten_pictures_and_two_sentences_are_decided_undone_reloaded_and_written() {
         assert_eq!(now == new, step.step != kept, "step {}", step.step);
     }
     let text = std::fs::read_to_string(folder.path().join(GUIDE)).unwrap();
-    assert_eq!(text, old_guide.replace("press 'Confirm'", "press 'Verify'"), "one sentence was taken, one kept");
+    let new_guide = old_guide.replace("is 'Tokens (classic)'", "is 'Classic tokens'").replace("into 'Note'", "into 'Token name'");
+    assert_eq!(text, new_guide, "two sentences were taken, and the picture's description kept");
     assert!(taken < Duration::from_secs(60).as_secs().try_into().unwrap(), "ten pictures in {taken} s");
     let json = std::fs::read_to_string(folder.path().join(PICTURES).join("taken.json")).unwrap();
     assert_eq!(json.matches("\"recipe\"").count(), 10);
@@ -147,7 +148,7 @@ async fn decide(driver: &Driver, address: &str) -> [u32; 2] {
     let client = roles::client(driver).await;
     let writer = Writer { client: client.clone() };
     client.goto(address).await.unwrap();
-    writer.sees(".progress", "0 of 12").await;
+    writer.sees(".progress", "0 of 13").await;
     let started = Instant::now();
     for decided in 1..=3 {
         writer.answers('a', decided).await;
@@ -158,28 +159,27 @@ async fn decide(driver: &Driver, address: &str) -> [u32; 2] {
     }
     writer.answers('r', 4).await;
     writer.types('u').await;
-    writer.sees(".progress", "3 of 12").await;
+    writer.sees(".progress", "3 of 13").await;
     writer.answers('r', 4).await;
     client.refresh().await.unwrap();
-    writer.sees(".progress", "4 of 12").await;
-    writer.sees(".card:not([hidden]) h2", "Step 6").await;
-    let mut kept_sentence = false;
-    for decided in 5..=12 {
+    writer.sees(".progress", "4 of 13").await;
+    writer.sees(".card:not([hidden]) h2", "Step 5").await;
+    let mut kept_description = false;
+    for decided in 5..=13 {
         let asked = writer.text(".question.active .asks").await;
-        let is_note = writer.text(".question.active .wording").await.contains("Note");
-        kept_sentence |= is_note;
         assert!(asked.contains("Should the guide"), "{asked}");
-        if is_note {
+        if asked.contains("description") {
+            kept_description = true;
             writer.clicks(".question.active [data-answer=reject]").await;
-            writer.sees(".progress", &format!("{decided} of 12")).await;
+            writer.sees(".progress", &format!("{decided} of 13")).await;
         } else {
             writer.answers('a', decided).await;
         }
     }
     let seconds = u32::try_from(started.elapsed().as_secs()).unwrap();
-    assert!(kept_sentence);
-    writer.sees(".last .sum", "9 new pictures and 1 changed sentence will be written into the guide. 2 stay as they are").await;
-    writer.sees(".last .guide", "press 'Verify'").await;
+    assert!(kept_description);
+    writer.sees(".last .sum", "9 new pictures and 2 changed sentences will be written into the guide. 2 stay as they are").await;
+    writer.sees(".last .guide", "The one you want is 'Classic tokens'.").await;
     writer.clicks("[data-write]").await;
     writer.sees(".over-now h2", "Written into the guide.").await;
     writer.clicks(".over-now .do.yes").await;
