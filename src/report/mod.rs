@@ -7,7 +7,7 @@ mod words;
 pub use html::html;
 pub(crate) use text::style_named;
 pub use text::{Ending, Style, text};
-pub(crate) use words::{change, harmless};
+pub(crate) use words::{SHOWN_AT_ONCE, change, harmless};
 
 use anyhow::{Context, Result};
 

@@ -109,6 +109,7 @@ pub(super) fn of(review: &Review) -> Result<Page> {
         complete => review.record().complete,
         steps => Serde(steps),
         total => review.questions().len(),
+        shown_at_once => report::SHOWN_AT_ONCE,
         pictures => Serde(drawn.pictures.clone()),
         state => state(review, None)?.to_string(),
         style => STYLE,

@@ -96,8 +96,11 @@ impl View<'_> {
         self.line("")?;
         let heading = style(format!("Step {}: {}", step.step, harmless(&step.heading))).bold();
         self.line(&format!("{heading}  {}", style(format!("{decided} of {} decided", answers.len())).dim()))?;
-        for finding in &step.findings {
+        for finding in step.findings.iter().take(report::SHOWN_AT_ONCE) {
             self.line(&format!("  {}", harmless(&report::change(finding))))?;
+        }
+        if let Some(more) = step.findings.len().checked_sub(report::SHOWN_AT_ONCE).filter(|more| *more > 0) {
+            self.line(&format!("  … and {more} more"))?;
         }
         match &question.subject {
             Subject::Picture(staged) => self.picture(step, staged)?,
