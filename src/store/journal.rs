@@ -96,6 +96,14 @@ pub(super) fn lock_path(state: &Path) -> PathBuf {
     state.join("lock")
 }
 
+/// Where something is half done: the lock, waited for. A process that is killed closes its files one after the other, so that
+/// whoever hears of its end may come before the lock is free.
 pub(super) fn lock_if_there(state: &Path) -> Result<Option<File>> {
-    if Journal::path(state).exists() { lock(state).map(Some) } else { Ok(None) }
+    if !Journal::path(state).exists() {
+        return Ok(None);
+    }
+    let path = lock_path(state);
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    Ok(Some(file))
 }

@@ -38,6 +38,7 @@ fn all_is_old_or_all_is_new_and_undo_works() {
     let place = decided();
     let started = Instant::now();
     let ran = program::run(&mut place.guidewalk(&["accept", "record"]), LIMIT);
+    // Of a machine as busy as it is now.
     let whole = started.elapsed();
     assert_eq!((ran.code, place.looks()), (Some(0), "new"), "{}", ran.stderr);
     let mut random = fastrand::Rng::with_seed(SEED);
