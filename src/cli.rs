@@ -1,5 +1,6 @@
 //! The grammar of the command line: what can be typed, and what `--help` says of it. Nothing is done here.
 
+mod account;
 mod compare;
 mod deciding;
 mod examples;
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use account::{SecretCommand, SessionCommand, SessionWhat, Site, Sweep};
 pub use compare::Compare;
 pub use deciding::{Accept, ReviewCommand, Undo};
 
@@ -51,6 +53,19 @@ pub enum Command {
     /// Serve the practice site, to click through it
     #[command(after_help = examples::PRACTICE)]
     Practice(PracticeCommand),
+    /// Take back what earlier walks made and left behind
+    #[command(after_help = examples::SWEEP)]
+    Sweep(Sweep),
+    /// Kept sign-ins: show, forget, make by hand, carry to another machine
+    #[command(after_help = examples::SESSION)]
+    Session(SessionCommand),
+    /// Secrets in the system's keyring
+    #[command(after_help = examples::SECRET)]
+    Secret {
+        /// What to do
+        #[command(subcommand)]
+        what: SecretCommand,
+    },
     /// Print the JSON Schema of a format
     #[command(after_help = examples::SCHEMA)]
     Schema {
@@ -130,6 +145,17 @@ pub struct Walking {
     /// Where the record goes [default: .guidewalk/GUIDE/TIME/; the newest 20 are kept]
     #[arg(long, value_name = "DIR", help_heading = "Outcome")]
     pub record: Option<PathBuf>,
+    /// Walk up to the last step that makes nothing: fill the form in, press nothing that counts. The way to begin with a real
+    /// account; the record says what every locator of the walk file found
+    #[arg(long, help_heading = "Guide and walk")]
+    pub rehearse: bool,
+    /// The folder for what outlives a walk: kept sign-ins, locks, pauses, what is to be taken back
+    /// [default: $GUIDEWALK_STATE, else ~/.local/state/guidewalk]
+    #[arg(long, value_name = "DIR", help_heading = "Account")]
+    pub state: Option<PathBuf>,
+    /// A command that prints the code which the site mails to a new device; without it you are asked, if there is a terminal
+    #[arg(long, value_name = "COMMAND", env = "GUIDEWALK_CODE_COMMAND", hide_env_values = true, help_heading = "Account")]
+    pub code_command: Option<String>,
     /// Count cosmetic findings as drift
     #[arg(long, help_heading = "Outcome")]
     pub strict: bool,
@@ -153,6 +179,9 @@ pub struct PracticeChanges {
     /// Fail, for example error-500, or on one page: session-lost@/settings/tokens
     #[arg(long = "fault", value_name = "FAULT[@PATH]", help_heading = "Practice site")]
     pub fault: Vec<String>,
+    /// Ask more of the account's holder, for example two-factor or sudo-dialog; can be given several times
+    #[arg(long = "account", value_name = "FEATURE", help_heading = "Practice site")]
+    pub account: Vec<String>,
     /// Whether the password is asked for again before a token is made
     #[arg(long, value_enum, default_value_t = Sudo::Ask, help_heading = "Practice site")]
     pub sudo: Sudo,
@@ -232,9 +261,12 @@ pub struct PracticeCommand {
     /// The port on loopback [default: any that is free]
     #[arg(long, value_name = "P", default_value_t = 0)]
     pub port: u16,
-    /// List the editions, mutations, noises and faults, each with what it should lead to
+    /// List the editions, mutations, noises, faults and features of the account, each with what it should lead to
     #[arg(long)]
     pub list: bool,
+    /// Print the code in the newest mail of a practice site that is being served, and nothing else
+    #[arg(long, value_name = "URL", conflicts_with = "list")]
+    pub mailbox: Option<String>,
 }
 
 /// A browser's name.
@@ -317,6 +349,8 @@ impl Walking {
             strict: self.strict,
             record: self.record.clone(),
             log: self.log.clone(),
+            code_command: self.code_command.clone(),
+            rehearse: self.rehearse,
         }
     }
 }

@@ -64,7 +64,8 @@
 //! - [`guide`]: Markdown to [`guide::Guide`]: steps, lines, pictures, labels that the prose quotes; edits of it.
 //! - [`references`]: a guide's pictures on disk, and `taken.json`: what is known of those that guidewalk made.
 //! - [`walkfile`]: TOML to [`walkfile::Walk`], every mistake at its place; the built-in walks are data files in it.
-//! - [`secrets`]: where secrets come from, and the scrubber that every writer goes through.
+//! - [`secrets`]: where secrets come from, one-time codes, and the scrubber that every writer goes through.
+//! - [`account`]: what is kept of an account between nights: lock, ledger, sign-in, pause.
 //! - [`browser`]: the trait [`browser::Page`], driver processes and their watchdog; all of WebDriver in one file.
 //! - [`settings`]: defaults, then walk file, then flags.
 //! - [`plan`]: guide, walk, references and settings become a [`plan::Plan`]; every early check.
@@ -88,6 +89,7 @@ pub mod guide;
 pub mod references;
 pub mod walkfile;
 pub mod secrets;
+pub mod account;
 pub mod browser;
 pub mod settings;
 pub mod plan;

@@ -60,4 +60,8 @@ pub struct Settings {
     pub record: Option<PathBuf>,
     /// Where everything that was tried is written, line by line.
     pub log: Option<PathBuf>,
+    /// Whether the walk ends before the first press that makes something.
+    pub rehearse: bool,
+    /// A command that prints the code that the site mails to a new device.
+    pub code_command: Option<String>,
 }

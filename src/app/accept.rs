@@ -33,7 +33,7 @@ pub(super) fn undo(asked: &Undo) -> Result<ExitCode> {
 
 /// In CI nothing is written into a guide, unless it was said that it may be.
 pub(super) fn refuse_in_ci(command: &str) -> Result<()> {
-    if std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false")) {
+    if super::is_ci() {
         bail!(
             "in CI nothing is written into a guide\nhint: `guidewalk {command} --in-ci` does it, in a work tree that is made for it"
         );

@@ -1,12 +1,12 @@
 //! `check` and `regenerate`: plan, walk, judge, show.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use super::account::{self, Opened, State};
 use super::{here, practice, print, shown, signals};
 use crate::cli::{Check, CheckFormat, Regenerate, Walking};
 use crate::conduct::{self, Conducted, Order, Staging};
@@ -14,15 +14,19 @@ use crate::judge::Status;
 use crate::plan::{self, Plan};
 use crate::progress::{Manner, Progress};
 use crate::report;
-use crate::secrets::{self, Secret};
+use crate::secrets::Scrubber;
 use crate::store::RecordFolder;
 use crate::walk::{Event, Listener, Stop};
 
 /// `guidewalk check`.
 pub(super) async fn check(asked: &Check) -> Result<ExitCode> {
-    let walked = walk(&asked.walking, Staging::Nothing).await?;
-    show(&walked, asked.format)?;
-    Ok(ExitCode::from(walked.conducted.exit))
+    match walk(&asked.walking, Staging::Nothing).await? {
+        Ended::Walked(walked) => {
+            show(&walked, asked.format)?;
+            Ok(ExitCode::from(walked.conducted.exit))
+        }
+        Ended::Waits(why) => account::waits(&why),
+    }
 }
 
 /// `guidewalk regenerate`.
@@ -32,7 +36,10 @@ pub(super) async fn regenerate(asked: &Regenerate) -> Result<ExitCode> {
         refuse_bundled_guide(&asked.walking)?;
     }
     let staging = if asked.all { Staging::All } else { Staging::Drifted };
-    let walked = walk(&asked.walking, staging).await?;
+    let walked = match walk(&asked.walking, staging).await? {
+        Ended::Walked(walked) => walked,
+        Ended::Waits(why) => return account::waits(&why),
+    };
     show(&walked, asked.format)?;
     if asked.accept && walked.conducted.record.complete {
         super::accept::write_all(walked.folder.path())?;
@@ -51,6 +58,13 @@ fn refuse_bundled_guide(asked: &Walking) -> Result<()> {
     Ok(())
 }
 
+/// What became of the wish to walk.
+enum Ended {
+    Walked(Box<Walked>),
+    /// The account is not to be used now; why.
+    Waits(String),
+}
+
 /// A walk that is over, with its record.
 struct Walked {
     conducted: Conducted,
@@ -59,7 +73,7 @@ struct Walked {
 }
 
 /// Plans, walks and judges. The practice site is served meanwhile, where it is walked.
-async fn walk(asked: &Walking, staging: Staging) -> Result<Walked> {
+async fn walk(asked: &Walking, staging: Staging) -> Result<Ended> {
     let mut settings = asked.settings();
     let mut unpacked = None;
     if asked.practice.is_some() && settings.guide.is_none() && settings.walk.is_none() {
@@ -73,6 +87,7 @@ async fn walk(asked: &Walking, staging: Staging) -> Result<Walked> {
     };
     if let Some(site) = &served {
         settings.site = Some(site.base_url.clone());
+        settings.code_command = settings.code_command.or_else(|| practice::mailbox_command(site));
     }
     let mut plan = plan::build(&settings).map_err(|error| match &unpacked {
         Some(guide) => practice::as_shown(&error, guide),
@@ -81,9 +96,15 @@ async fn walk(asked: &Walking, staging: Staging) -> Result<Walked> {
     if unpacked.is_some() {
         practice::GUIDE_SHOWN_AS.clone_into(&mut plan.guide_shown_as);
     }
+    let state = State::of(asked.state.as_deref(), served.is_some())?;
     let secrets = match &served {
         Some(site) => practice::secrets(site),
-        None => secrets::from_environment(&plan.walk.secrets, &plan.walk.optional_secrets())?,
+        None => account::secrets(&plan.way).await?,
+    };
+    let doing = format!("check of {}", plan.guide_shown_as);
+    let opened = match account::open(&state, &plan.way, secrets, &settings, &doing)? {
+        Ok(opened) => opened,
+        Err(why) => return Ok(Ended::Waits(why)),
     };
     let folder = record_folder_for(&settings.record, &plan)?;
     let description = asked.practice.as_ref().map(|edition| practice::description(edition, &asked.changes));
@@ -91,30 +112,33 @@ async fn walk(asked: &Walking, staging: Staging) -> Result<Walked> {
     for remark in &plan.remarks {
         listener.hear(&Event::Note(remark.clone()));
     }
-    let conducted = conducted(plan, &settings, secrets, description, &folder, staging, &listener).await;
+    let conducted = conducted(plan, &settings, opened, description, &folder, staging, &listener).await;
     if let Some(site) = served {
         site.stop().await;
     }
     let conducted = conducted?;
     write_page(&folder, &conducted)?;
     let next = next_command(&conducted, &folder, staging);
-    Ok(Walked { conducted, folder, next })
+    Ok(Ended::Walked(Box::new(Walked { conducted, folder, next })))
 }
 
 async fn conducted(
     plan: Plan,
     settings: &crate::settings::Settings,
-    secrets: BTreeMap<String, Secret>,
+    opened: Opened,
     practice: Option<String>,
     folder: &RecordFolder,
     staging: Staging,
     listener: &Arc<Progress>,
 ) -> Result<Conducted> {
-    let stop = Stop::default();
+    let (stop, scrubber) = (Stop::default(), Scrubber::default());
+    super::scrub_panics(&scrubber);
     let order = Order {
         plan: Arc::new(plan),
         settings,
-        secrets,
+        credentials: opened.credentials,
+        scrubber,
+        keeping: &opened.keeping,
         practice,
         folder,
         staging,

@@ -1,6 +1,7 @@
 //! One function for each command; the only module that knows all the others.
 
 mod accept;
+mod account;
 mod check;
 mod compare;
 mod practice;
@@ -39,6 +40,9 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Compare(asked) => compare::compare(&asked),
         Command::Plan(asked) => show::plan(&asked),
         Command::Practice(asked) => runtime()?.block_on(practice::serve(&asked)),
+        Command::Sweep(asked) => runtime()?.block_on(account::sweep(&asked)),
+        Command::Session(asked) => runtime()?.block_on(account::session(&asked)),
+        Command::Secret { what } => account::secret(&what),
         Command::Schema { format } => show::schema(format),
         Command::Doctor => show::doctor(),
         Command::Finish { state } => crate::store::Finisher::wait_and_finish(&state).map(|()| ExitCode::SUCCESS),
@@ -69,6 +73,19 @@ fn record_folder(named: Option<&Path>) -> Result<PathBuf> {
 
 fn here() -> Result<PathBuf> {
     std::env::current_dir().context("the current folder can't be found")
+}
+
+/// Whether this runs in continuous integration.
+fn is_ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"))
+}
+
+/// From now on what a panic says is scrubbed before it is shown.
+fn scrub_panics(scrubber: &crate::secrets::Scrubber) {
+    let scrubber = scrubber.clone();
+    std::panic::set_hook(Box::new(move |panic| {
+        let _ = writeln!(std::io::stderr(), "guidewalk broke: {}", scrubber.clean(&panic.to_string()));
+    }));
 }
 
 /// Where guidewalk keeps what outlives a walk.

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::{print, signals};
 use crate::cli::{PracticeChanges, PracticeCommand, Sudo};
-use crate::practice::{self, Edition, Fault, FaultKind, Mutation, Noise, Options, Site, SudoMode};
+use crate::practice::{self, Edition, Fault, FaultKind, Feature, Mutation, Noise, Options, Site, SudoMode};
 use crate::secrets::Secret;
 use crate::walk::Stop;
 
@@ -56,11 +56,13 @@ pub(super) async fn site(edition: &str, changes: &PracticeChanges, port: u16) ->
 fn options(edition: &str, changes: &PracticeChanges, port: u16) -> Result<Options> {
     let mutations = changes.mutate.iter().map(|name| name.parse::<Mutation>().map_err(|error| anyhow!("{error}")));
     let faults = changes.fault.iter().map(|name| name.parse::<Fault>().map_err(|error| anyhow!("{error}")));
+    let features = changes.account.iter().map(|name| name.parse::<Feature>().map_err(|error| anyhow!("{error}")));
     Ok(Options {
         edition: edition.parse::<Edition>().map_err(|error| anyhow!("{error}"))?,
         mutations: mutations.collect::<Result<_>>()?,
         noises: changes.noise.iter().map(|name| Noise::seeded(name)).collect::<Result<_>>()?,
         faults: faults.collect::<Result<_>>()?,
+        features: features.collect::<Result<_>>()?,
         port,
         sudo: match changes.sudo {
             Sudo::Ask => SudoMode::Ask,
@@ -72,22 +74,32 @@ fn options(edition: &str, changes: &PracticeChanges, port: u16) -> Result<Option
 
 /// Changes of the practice site make sense on the practice site only.
 pub(super) fn refuse_changes(changes: &PracticeChanges) -> Result<()> {
-    if changes.mutate.is_empty() && changes.noise.is_empty() && changes.fault.is_empty() {
+    if [&changes.mutate, &changes.noise, &changes.fault, &changes.account].iter().all(|names| names.is_empty()) {
         return Ok(());
     }
-    bail!("--mutate, --noise and --fault change the practice site, which is not walked here\nhint: add --practice")
+    bail!("--mutate, --noise, --fault and --account change the practice site, which is not walked here\nhint: add --practice")
 }
 
 /// The practice account's secrets, by the names that the built-in walk uses.
 pub(super) fn secrets(site: &Site) -> BTreeMap<String, Secret> {
     let secret = |name: &str, value: &str| (name.to_owned(), Secret::new(value.to_owned()));
-    BTreeMap::from([secret("login", &site.account.login), secret("password", &site.account.password)])
+    let account = &site.account;
+    BTreeMap::from([secret("login", &account.login), secret("password", &account.password), secret("totp", &account.totp)])
+}
+
+/// The command that prints what was mailed to the practice account.
+pub(super) fn mailbox_command(site: &Site) -> Option<String> {
+    let program = std::env::current_exe().ok()?;
+    let quoted = program.display().to_string().replace('\'', "'\\''");
+    Some(format!("'{quoted}' practice --mailbox {}", site.base_url))
 }
 
 /// What the practice site was asked to be, in words.
 pub(super) fn description(edition: &str, changes: &PracticeChanges) -> String {
     let mut words = format!("edition {edition}");
-    for (what, names) in [("mutation", &changes.mutate), ("noise", &changes.noise), ("fault", &changes.fault)] {
+    let lists =
+        [("mutation", &changes.mutate), ("noise", &changes.noise), ("fault", &changes.fault), ("account with", &changes.account)];
+    for (what, names) in lists {
         for name in names {
             words.push_str(&format!(", {what} {name}"));
         }
@@ -104,14 +116,21 @@ pub(super) async fn serve(asked: &PracticeCommand) -> Result<ExitCode> {
         print(&list())?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(url) = &asked.mailbox {
+        print(&newest_code(url)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let site = site(&asked.edition, &asked.changes, asked.port).await?;
     let account = &site.account;
     print(&format!(
-        "the practice site, {}: {}\nsign in as {} with the password {}\nCtrl-C ends it\n",
+        "the practice site, {}: {}\nsign in as {} with the password {}\nits authenticator app's seed is {}\n\
+         its mail is read with guidewalk practice --mailbox {}\nCtrl-C ends it\n",
         description(&asked.edition, &asked.changes),
         site.base_url,
         account.login,
-        account.password
+        account.password,
+        account.totp,
+        site.base_url
     ))?;
     let stop = Stop::default();
     let first = std::sync::Arc::new(tokio::sync::Notify::new());
@@ -122,6 +141,19 @@ pub(super) async fn serve(asked: &PracticeCommand) -> Result<ExitCode> {
     }
     site.stop().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The code in the newest mail of a practice site, in a line.
+fn newest_code(url: &str) -> Result<String> {
+    let address = format!("{}/_practice/mailbox", url.trim_end_matches('/'));
+    let config = ureq::Agent::config_builder().http_status_as_error(false).build();
+    let answer = ureq::Agent::from(config).get(&address).call();
+    let mut answer =
+        answer.with_context(|| format!("cannot ask {address}\nhint: give the address that the practice site printed"))?;
+    if answer.status() != http::StatusCode::OK {
+        bail!("no code came by mail yet\nhint: one is sent where the account has the feature device-verification or no-password");
+    }
+    answer.body_mut().read_to_string().with_context(|| format!("cannot read what {address} answers"))
 }
 
 /// What is true of a mutation, in words: in the newest edition that it can be made in.
@@ -149,6 +181,10 @@ fn list() -> String {
     out.push_str("\nfaults, with what a check must come to; a page can follow, as in stall@/settings/profile, or a form that is sent there: reset@post:/session\n");
     for fault in FaultKind::ALL {
         out.push_str(&format!("  {:<32} {}: {}\n", fault.name(), fault.about(), fault.outcome()));
+    }
+    out.push_str("\nfeatures of the account (--account): what is asked of its holder; none of them is drift\n");
+    for feature in Feature::ALL {
+        out.push_str(&format!("  {:<32} {}\n", feature.name(), feature.about()));
     }
     out
 }

@@ -53,7 +53,7 @@ pub(super) fn plan(asked: &PlanCommand) -> Result<ExitCode> {
 }
 
 fn plan_text(plan: &Plan) -> String {
-    let mut out = format!("{}\n{} on {}\n", plan.guide.title, plan.walk_shown_as, plan.site);
+    let mut out = format!("{}\n{} on {}\n", plan.guide.title, plan.way.walk_shown_as, plan.way.site);
     for step in &plan.guide.steps {
         let _ = writeln!(out, "\n{:>3}  {}  ({}:{})", step.number, step.heading, plan.guide_shown_as, step.line);
         for picture in &step.pictures {
@@ -87,8 +87,8 @@ fn stages_of(plan: &Plan, step: &Step) -> Vec<String> {
             )
         })
     };
-    let stages = plan.walk.stages.iter().filter(|stage| stage.step == step.number).map(|stage| name(&stage.target));
-    let interruptions = plan.walk.interruptions.iter().filter(|one| one.step == Some(step.number));
+    let stages = plan.way.walk.stages.iter().filter(|stage| stage.step == step.number).map(|stage| name(&stage.target));
+    let interruptions = plan.way.walk.interruptions.iter().filter(|one| one.step == Some(step.number));
     stages.chain(interruptions.map(|one| format!("\"{}\", when it is asked for", one.name))).collect()
 }
 
@@ -114,8 +114,8 @@ fn plan_json(plan: &Plan) -> serde_json::Value {
     });
     serde_json::json!({
         "guide": { "path": plan.guide_shown_as, "title": plan.guide.title },
-        "walk": plan.walk_shown_as,
-        "site": plan.site,
+        "walk": plan.way.walk_shown_as,
+        "site": plan.way.site,
         "steps": steps.collect::<Vec<_>>(),
         "remarks": plan.remarks,
     })

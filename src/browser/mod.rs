@@ -5,11 +5,13 @@ use std::future::Future;
 
 use serde::{Deserialize, Serialize};
 
+use crate::account::Cookie;
 use crate::outline::{Outline, Rect};
 use crate::references::Renderer;
 use crate::walkfile::{Locator, Matching, WindowChange};
 
 mod actions;
+mod cookies;
 pub mod driver;
 pub mod find;
 mod refusal;
@@ -374,6 +376,10 @@ pub trait Page: Send + Sync {
     fn windows(&self) -> impl Future<Output = Result<usize, PageError>> + Send;
     /// Goes on in another window.
     fn switch(&self, to: WindowChange) -> impl Future<Output = Result<(), PageError>> + Send;
+    /// The cookies of the page's site.
+    fn cookies(&self) -> impl Future<Output = Result<Vec<Cookie>, PageError>> + Send;
+    /// Puts cookies into the browser, which must show a page of their site. Those that it refuses are left out.
+    fn put_cookies(&self, cookies: &[Cookie]) -> impl Future<Output = Result<(), PageError>> + Send;
     /// Dismisses a box of the browser's own and returns its words.
     fn dismiss_alert(&self) -> impl Future<Output = Result<String, PageError>> + Send;
 }

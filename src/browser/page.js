@@ -369,6 +369,7 @@ function wordsAt(element) {
   [left, top, right, bottom] = [Math.max(left, edge.left), Math.max(top, edge.top), Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
   return right > left && bottom > top ? [left + scrollX, top + scrollY, right - left, bottom - top] : null;
 }
+const modal = [...document.querySelectorAll('dialog:modal')].pop();
 // Whether something opaque lies over the whole of it, as a panel does over the page.
 function isUnder(element, rect) {
   const [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
@@ -380,6 +381,11 @@ function isUnder(element, rect) {
   };
   const around = new Set();
   closest(element, (at) => { around.add(at); return false; });
+  // What a dialog that asks first lies over in part can't be read whole.
+  if (modal && !around.has(modal)) {
+    const edge = edgeOf(modal);
+    if (edge.left < rect.right && edge.right > rect.left && edge.top < rect.bottom && edge.bottom > rect.top) return true;
+  }
   for (let at = elementAt(x, y); at && !around.has(at); at = parentOf(at)) {
     if (element.contains(at)) return false;
     if (isOver(at)) return true;

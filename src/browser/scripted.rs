@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard};
 
 use super::{Dressed, Dressing, Handle, Identity, Match, Observation, Page, PageError, Prepared, Question, Rest, Sighting};
+use crate::account::Cookie;
 use crate::outline::{Item, ItemKind, Outline, Rect, normalised};
 use crate::references::Renderer;
 use crate::walkfile::{Locator, Matching, WindowChange};
@@ -50,6 +51,7 @@ struct State {
     changes: u64,
     deaf: BTreeMap<String, u32>,
     log: Vec<String>,
+    cookies: Vec<Cookie>,
     dies_after: Option<usize>,
 }
 
@@ -224,6 +226,16 @@ impl Page for ScriptedPage {
     async fn choose(&self, element: &Handle, option: &str, _: Matching) -> Result<(), PageError> {
         let control = self.control(element)?;
         self.act(format!("chose {option} in {}", control.name))
+    }
+
+    async fn cookies(&self) -> Result<Vec<Cookie>, PageError> {
+        Ok(self.state().cookies.clone())
+    }
+
+    async fn put_cookies(&self, cookies: &[Cookie]) -> Result<(), PageError> {
+        self.act(format!("put {} cookies", cookies.len()))?;
+        self.state().cookies = cookies.to_vec();
+        Ok(())
     }
 
     async fn press(&self, key: &str) -> Result<(), PageError> {

@@ -14,9 +14,11 @@ use serde_json::{Value, json};
 use sha2::Digest as _;
 
 use super::actions;
+use super::cookies;
 use super::refusal::classified;
 use super::session::{SessionSettings, capabilities};
 use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page, PageError, Question};
+use crate::account::Cookie;
 use crate::clock::{Part, Times};
 use crate::references::Renderer;
 use crate::walkfile::{Matching, Viewport, WindowChange};
@@ -382,6 +384,20 @@ impl Page for WebDriverPage {
             self.bounded(Part::Input, self.client.close_window()).await?;
         }
         self.bounded(Part::Input, self.client.switch_to_window(first)).await
+    }
+
+    async fn cookies(&self) -> Result<Vec<Cookie>, PageError> {
+        self.bounded(Part::Pages, self.client.issue_cmd(cookies::All)).await.and_then(parsed)
+    }
+
+    async fn put_cookies(&self, cookies: &[Cookie]) -> Result<(), PageError> {
+        for cookie in cookies {
+            match self.bounded(Part::Input, self.client.issue_cmd(cookies::Put(cookie.clone()))).await {
+                Err(error @ PageError::Died(_)) => return Err(error),
+                Ok(_) | Err(_) => {}
+            }
+        }
+        Ok(())
     }
 
     async fn dismiss_alert(&self) -> Result<String, PageError> {

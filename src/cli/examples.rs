@@ -34,9 +34,11 @@ Examples:
   guidewalk check _posts/2024-01-10-A-Token.md  your guide of GitHub's token page, on github.com
   guidewalk check guide.md --walk my.walk.toml  your guide of another site
   guidewalk check guide.md --step 4 --headed --slow-mo 500    watch one step
+  guidewalk check guide.md --rehearse           up to the last step that makes nothing
 
-Secrets come from the environment; the walk file names the variables. The built-in walk reads
-GUIDEWALK_LOGIN and GUIDEWALK_PASSWORD. With --practice no secret is read.
+Secrets come from the environment, from files or from the keyring; the walk file names the variables. The
+built-in walk reads GUIDEWALK_LOGIN, GUIDEWALK_PASSWORD and, for a second factor, GUIDEWALK_TOTP (the setup
+key): see guidewalk secret --help. With --practice no secret is read. Begin on a real account with --rehearse.
 
 ",
     exit_codes!()
@@ -63,6 +65,42 @@ Examples:
 
 It needs neither driver nor account. Nothing is written before the last look. What was decided is
 kept in the record, and can be gone on with.";
+
+/// Under `guidewalk sweep --help`.
+pub(super) const SWEEP: &str = concat!(
+    "\
+Examples:
+  guidewalk sweep           sign in and take back what killed walks left on the account
+  guidewalk sweep --list    only say what that is
+
+Every walk writes down what it is about to make. Nothing that guidewalk did not make is ever taken away.
+
+",
+    exit_codes!()
+);
+
+/// Under `guidewalk session --help`.
+pub(super) const SESSION: &str = "\
+Examples:
+  guidewalk session open                 sign in by hand in a browser; the sign-in is kept
+  guidewalk session show                 until when it is likely good; whether the account pauses
+  guidewalk session export sign-in.json  carry it to a machine whose address the site distrusts
+  guidewalk session import sign-in.json  and keep it there
+  guidewalk session resume               after a refusal: the next walk may sign in again
+
+Sign-ins are kept in files that only you can read. With a passphrase in GUIDEWALK_STATE_KEY they are encrypted
+(age's format); where CI is set, none is kept without it.
+";
+
+/// Under `guidewalk secret --help`.
+pub(super) const SECRET: &str = "\
+Examples:
+  guidewalk secret list                    where each secret of the built-in walk would come from
+  guidewalk secret set GUIDEWALK_PASSWORD  ask for it and put it into the system's keyring
+
+A secret comes from its variable (GUIDEWALK_PASSWORD), else from the file that GUIDEWALK_PASSWORD_FILE names and
+only you can read, else from the system's keyring. Never from arguments.
+";
 
 /// Under `guidewalk accept --help`.
 pub(super) const ACCEPT: &str = "\
@@ -99,7 +137,9 @@ Examples:
   guidewalk practice                                 as it is today; prints address and password
   guidewalk practice --edition 2024-01 --port 8080   as it was when the practice guide was written
   guidewalk practice --mutate rename-generate-token  with one change
-  guidewalk practice --list                          every edition, mutation, noise and fault";
+  guidewalk practice --account device-verification   with a code by mail for a new browser
+  guidewalk practice --mailbox http://127.0.0.1:8080 that code, and nothing else
+  guidewalk practice --list                          every edition, mutation, noise, fault, feature";
 
 /// Under `guidewalk schema --help`.
 pub(super) const SCHEMA: &str = "\

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-use super::Order;
 use super::scribe::Scribe;
 use super::session::{Reached, Session};
+use super::{Order, keeping};
+use crate::account::Cookie;
 use crate::browser::Page as _;
 use crate::clock::Part;
 use crate::picture::Library;
@@ -27,6 +28,8 @@ pub(super) struct Attempts<'a> {
     pub(super) now: Timestamp,
     /// The record before anything is known.
     pub(super) blank: Record,
+    /// A sign-in from an earlier night.
+    pub(super) kept: Vec<Cookie>,
     /// Reads pictures that people made, where the plan has some.
     pub(super) reader: Option<Arc<Library>>,
 }
@@ -35,8 +38,7 @@ impl Attempts<'_> {
     /// Walks; the record is the last attempt's, with a remark on why there was a second one.
     pub(super) async fn walked(&self) -> Result<(Record, WalkEnd)> {
         let session = self.session().await?;
-        let first = self.itinerary();
-        let (mut record, end) = self.attempt(session, self.blank.clone(), &first, None).await?;
+        let (mut record, end) = self.attempt(session, self.blank.clone()).await?;
         let Some(why) = end.died.clone().filter(|_| self.order.stop.requested().is_none()) else { return Ok((record, end)) };
         let remark = format!("the browser or its driver died ({why}); everything was walked again in a fresh session");
         self.company.listener.hear(&Event::Note(remark.clone()));
@@ -47,8 +49,7 @@ impl Attempts<'_> {
                 blank.remarks.extend(end.remarks);
                 blank.remarks.push(self.company.scrubber.clean(&remark));
                 self.order.folder.begin_again()?;
-                let unclean = (!end.left_behind.is_empty()).then_some(&first);
-                self.attempt(session, blank, &self.itinerary(), unclean).await
+                self.attempt(session, blank).await
             }
             Err(error) => {
                 record
@@ -60,24 +61,23 @@ impl Attempts<'_> {
     }
 
     async fn session(&self) -> Result<Session> {
-        let opening = Session::open(&self.order.plan, self.order.settings, self.reached.clone(), self.company.times);
+        let opening = Session::open(&self.order.plan.way, self.order.settings, self.reached.clone(), self.company.times);
         self.company.times.of(Part::Session, opening).await
     }
 
     /// The plan with a mark of its own, so that what one attempt makes is never taken for another's.
     fn itinerary(&self) -> Itinerary {
         let run = run_name(self.now);
-        self.order.plan.itinerary(self.order.secrets.clone(), &run, &self.now.strftime("%Y-%m-%d").to_string())
+        let itinerary = self.order.plan.itinerary(self.order.credentials.clone(), &run, &keeping::day(self.now));
+        Itinerary { kept: self.kept.clone(), rehearses: self.order.settings.rehearse, ..itinerary }
     }
 
-    /// One walk in one session. `unclean` is an earlier attempt that could not take back what it had made: that is done here.
-    async fn attempt(
-        &self,
-        session: Session,
-        mut record: Record,
-        itinerary: &Itinerary,
-        unclean: Option<&Itinerary>,
-    ) -> Result<(Record, WalkEnd)> {
+    /// One walk in one session. What earlier ones, the attempt before among them, could not take back is taken back in it.
+    async fn attempt(&self, session: Session, mut record: Record) -> Result<(Record, WalkEnd)> {
+        let (earlier, remarks) =
+            self.order.keeping.earlier(|run, day| self.order.plan.itinerary(self.order.credentials.clone(), run, day));
+        record.remarks.extend(remarks);
+        let itinerary = self.itinerary();
         let identity = session.page.identity();
         record.browser = BrowserRef { name: identity.name, version: identity.version, ..record.browser };
         let (sender, receiver) = unbounded_channel();
@@ -91,7 +91,7 @@ impl Attempts<'_> {
             }
             written
         });
-        let end = self.walk(&session, itinerary, unclean, &sender).await;
+        let end = walk::walk_after(&earlier, &session.page, &itinerary, self.company, &sender).await;
         drop(sender);
         let ((), written) = tokio::join!(self.company.times.of(Part::Session, session.close()), judging);
         let written = written.context("the judge broke off")?;
@@ -100,19 +100,6 @@ impl Attempts<'_> {
             end.left_behind.iter().for_each(|left| self.company.listener.hear(&Event::Note(left.clone())));
         }
         Ok((written?, end))
-    }
-
-    async fn walk(
-        &self,
-        session: &Session,
-        itinerary: &Itinerary,
-        unclean: Option<&Itinerary>,
-        sender: &UnboundedSender<StageOutcome>,
-    ) -> WalkEnd {
-        match unclean {
-            Some(earlier) => walk::walk_after(earlier, &session.page, itinerary, self.company, sender).await,
-            None => walk::walk(&session.page, itinerary, self.company, sender).await,
-        }
     }
 
     fn scribe(&self, session: &Session, record: Record) -> Result<Scribe> {

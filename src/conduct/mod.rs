@@ -2,26 +2,30 @@
 //! in good order whatever happens.
 
 mod attempt;
+mod keeping;
 mod reading;
 mod scribe;
 mod session;
 mod staging;
+mod visit;
 
+pub use keeping::Keeping;
 pub use reading::reader;
 pub use staging::{Staging, entry_path};
+pub use visit::{Swept, Visit, sign_in_by_hand, sweep};
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::clock::Times;
 use crate::judge::{Aftermath, Severity, Strictness, Weighed};
 use crate::plan::Plan;
 use crate::record::{self, BrowserRef, CleanUpRef, GuideRef, Record, Verdict};
-use crate::secrets::{Scrubber, Secret};
+use crate::secrets::{Credentials, Scrubber};
 use crate::settings::Settings;
 use crate::store::{self, RecordFolder};
 use crate::walk::{Company, Event, Listener, Stop, WalkEnd};
@@ -34,8 +38,12 @@ pub struct Order<'a> {
     pub plan: Arc<Plan>,
     /// How.
     pub settings: &'a Settings,
-    /// Secrets by the walk file's names.
-    pub secrets: BTreeMap<String, Secret>,
+    /// What is signed in with.
+    pub credentials: Credentials,
+    /// Takes secrets out of all that is written; it learns them here.
+    pub scrubber: Scrubber,
+    /// The account's folder, and how it is dealt with.
+    pub keeping: &'a Keeping,
     /// What the practice site was asked to be.
     pub practice: Option<String>,
     /// Where the record goes.
@@ -65,11 +73,8 @@ pub struct Conducted {
 pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
     let started = Instant::now();
     let now = jiff::Timestamp::now();
-    let scrubber = Scrubber::default();
-    // The account's name is no secret: the site shows it on every page.
-    for (name, secret) in order.secrets.iter().filter(|(name, _)| *name != "login") {
-        scrubber.learn(name, secret.reveal());
-    }
+    let scrubber = order.scrubber.clone();
+    order.credentials.hidden().for_each(|(name, secret)| scrubber.learn(name, secret.reveal()));
     let reached = Reached::find(order.settings)?;
     let log = order.settings.log.as_deref().map(create_log).transpose()?;
     let blank = blank_record(&order, now);
@@ -77,15 +82,26 @@ pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
     keep_references(&order)?;
     order.listener.hear(&Event::WalkStarted { title: order.plan.guide.title.clone(), steps: order.plan.guide.steps.len() });
     let times = Times::default();
-    let company = Company { listener: &*order.listener, stop: order.stop, scrubber: &scrubber, times: &times };
+    let company =
+        Company { listener: &*order.listener, stop: order.stop, scrubber: &scrubber, ledger: order.keeping, times: &times };
     let reader = reading::begun(&order.plan);
-    let attempts = Attempts { order: &order, company, reached, log, now, blank, reader };
-    let (record, end) = attempts.walked().await?;
+    let (kept, remark) = order.keeping.sign_in(now, order.credentials.login(), &scrubber);
+    let blank = Record { remarks: blank.remarks.iter().cloned().chain(remark).collect(), ..blank };
+    let attempts = Attempts { order: &order, company, reached, log, now, blank, kept, reader };
+    let (mut record, end) = attempts.walked().await?;
+    record.remarks.extend(order.keeping.after(&end, jiff::Timestamp::now()));
+    let broke = end.broke.clone();
     let mut conducted = ended(record, &order, end, started);
     conducted.record.times = times.seconds();
     order.folder.write_record(&conducted.record)?;
     order.listener.hear(&Event::Finished);
-    Ok(conducted)
+    match broke {
+        None => Ok(conducted),
+        Some(words) => bail!(
+            "guidewalk itself broke: {words}\nhint: what the walk had made was taken back; the record so far is in {}",
+            order.folder.path().display()
+        ),
+    }
 }
 
 fn ended(mut record: Record, order: &Order<'_>, end: WalkEnd, started: Instant) -> Conducted {
@@ -126,14 +142,14 @@ fn keep_references(order: &Order<'_>) -> Result<()> {
 
 fn blank_record(order: &Order<'_>, now: jiff::Timestamp) -> Record {
     let plan = &*order.plan;
-    let viewport = plan.walk.viewport;
+    let viewport = plan.way.walk.viewport;
     Record {
         schema: record::SCHEMA,
         tool: concat!("guidewalk ", env!("CARGO_PKG_VERSION")).to_owned(),
         complete: false,
         guide: GuideRef { path: plan.guide_shown_as.clone(), title: plan.guide.title.clone() },
         guide_digest: store::digest(plan.guide.source.as_bytes()),
-        site: plan.site.clone(),
+        site: plan.way.site.clone(),
         practice: order.practice.clone(),
         started: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         seconds: 0.0,

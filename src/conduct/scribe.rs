@@ -67,7 +67,7 @@ impl Scribe {
         let Some(newest) = self.outcomes.last() else { return Vec::new() };
         let unjudged = self.record.steps.iter().filter(|step| step.stages.is_empty());
         let is_whole = |number: &u32| {
-            let mut stages = self.plan.walk.stages.iter().filter(|stage| stage.step == *number);
+            let mut stages = self.plan.way.walk.stages.iter().filter(|stage| stage.step == *number);
             let begun = self.outcomes.iter().any(|outcome| outcome.step == *number);
             begun && newest.step != *number && stages.all(|stage| self.outcomes.iter().any(|outcome| outcome.id == stage.id))
         };

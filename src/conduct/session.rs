@@ -10,7 +10,7 @@ use crate::browser::session::{SessionSettings, own_program, runs_as_root};
 use crate::browser::webdriver::WebDriverPage;
 use crate::browser::{Page, find};
 use crate::clock::Times;
-use crate::plan::Plan;
+use crate::plan::Way;
 use crate::references::Renderer;
 use crate::settings::{BrowserKind, Settings};
 
@@ -50,17 +50,17 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) async fn open(plan: &Plan, settings: &Settings, reached: Reached, times: &Times) -> Result<Self> {
+    pub(super) async fn open(way: &Way, settings: &Settings, reached: Reached, times: &Times) -> Result<Self> {
         let mut wanted = SessionSettings {
             browser: settings.browser.name().to_owned(),
             binary: None,
             profile: None,
-            viewport: plan.walk.viewport,
+            viewport: way.walk.viewport,
             headed: settings.headed,
             no_sandbox: settings.no_sandbox || runs_as_root(),
             cdp: !settings.standard_only,
-            command_limit: plan.timeout + A_LITTLE,
-            answer_limit: plan.timeout.max(A_LITTLE),
+            command_limit: way.timeout + A_LITTLE,
+            answer_limit: way.timeout.max(A_LITTLE),
             slow_motion: settings.slow_motion,
         };
         let (browser, program) = match reached {

@@ -23,7 +23,7 @@ pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
     found.extend(new.into_iter().filter_map(|j| added(scene, j)));
     found.extend(masked_target_elsewhere(scene));
     let mut moved = moved(&scene.then, &scene.now, &scene.pairing, &scene.landmarks, &|i| scene.was_target(i));
-    let went = |pair: Pair| went_far_away(scene, pair) || went_aside_alone(scene, pair);
+    let went = |pair: Pair| went_far_away(scene, pair) || went_aside_alone(scene, pair) || went_to_another_part(scene, pair);
     let far = (0..scene.pairing.pairs.len()).filter(|i| !moved.contains(i) && went(scene.pairing.pairs[*i]));
     moved.extend(far.collect::<Vec<_>>());
     found.extend(moved.into_iter().filter_map(|i| elsewhere(scene, scene.pairing.pairs[i])));
@@ -131,6 +131,18 @@ fn lost_its_words(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Fi
 fn went_far_away(scene: &Scene, pair: Pair) -> bool {
     let around = scene.region().grown(AROUND_PIXELS);
     scene.was_target(pair.then) && around.intersection(&scene.now[pair.now].bounds).is_none()
+}
+
+/// Whether the target stands in another part of the page (in the text instead of the sidebar), beside and above or below where it
+/// stood.
+fn went_to_another_part(scene: &Scene, pair: Pair) -> bool {
+    let (then, now) = (&scene.then[pair.then], &scene.now[pair.now]);
+    let apart = |a: f64, a_end: f64, b: f64, b_end: f64| a_end <= b || b_end <= a;
+    let (was, is) = (then.bounds, now.bounds);
+    scene.was_target(pair.then)
+        && left_its_group(then, now)
+        && apart(was.x, was.right(), is.x, is.right())
+        && apart(was.y, was.bottom(), is.y, is.bottom())
 }
 
 /// Whether the target went to the side alone, by more than its own size: along no edge of anything else in the picture, which would

@@ -96,7 +96,8 @@ fn on_target(case: &StepCase, outcome: &StageOutcome, target: &TargetSeen) -> Op
         Found::Missing if outcome.end == StageEnd::TargetMissing => Some(missing(case, target)),
         Found::Healed => Some(healed(case, outcome, target)),
         Found::Alternative => quoted_otherwise(case, outcome, target),
-        Found::AsNamed | Found::Missing => None,
+        Found::AsNamed => shows_a_sign(case, target),
+        Found::Missing => None,
     }?;
     let frame_id = frame_of_target(outcome).map(|frame| frame.id.clone());
     let pictured_name = target.pictured_name.clone();
@@ -174,6 +175,18 @@ fn quoted_otherwise(case: &StepCase, outcome: &StageOutcome, target: &TargetSeen
     let differs = !target.text.is_empty() && !same_words(&target.wanted_name, &target.text);
     let elsewhere = outcome.frames.iter().flat_map(|frame| &frame.outline.items).any(|item| shows(&called(item)));
     (differs && !elsewhere).then(|| renamed(case, &target.wanted_name, &target.text, &in_brackets(&target.place)))
+}
+
+/// A target that shows a mere sign (`→`) to those who look, whatever its name is. Where the step has a picture, the picture tells
+/// whether it always did.
+fn shows_a_sign(case: &StepCase, target: &TargetSeen) -> Option<Finding> {
+    let is_sign = !target.text.is_empty() && !target.text.chars().any(char::is_alphanumeric);
+    if !is_sign || target.wanted_name.is_empty() || !case.references.is_empty() {
+        return None;
+    }
+    let (was, now) = (&target.wanted_name, &target.text);
+    let sentence = format!("'{was}' shows no words, only '{now}'{}", in_brackets(&target.place));
+    Some(say::finding(case, Kind::Renamed, Severity::Breaking, (was, now), &sentence))
 }
 
 fn item_of<'a>(outcome: &'a StageOutcome, target: &TargetSeen) -> Option<&'a Item> {

@@ -26,6 +26,7 @@ mod recognise;
 mod redrawn;
 mod say;
 mod scene;
+mod spread;
 mod token;
 mod verdict;
 mod words;

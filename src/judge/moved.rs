@@ -30,6 +30,7 @@ pub(super) fn moved(
         steady.retain(|i| *i != worst);
         moved.push(worst);
     }
+    moved = targets_for(&moved, &steady, &boxes, &|i| is_target(pairing.pairs[i].then)).unwrap_or(moved);
     let (left, stayed): (Vec<usize>, Vec<usize>) =
         steady.iter().partition(|i| landmarks.iter().any(|landmark| flipped(&boxes[**i], landmark)));
     // Where most changed sides with a landmark, it is the landmark that went.
@@ -89,6 +90,21 @@ fn most_flipped(steady: &[usize], boxes: &[(Rect, Rect)]) -> Option<usize> {
         .filter(|(flips, _)| *flips > 0)
         .max_by(|a, b| a.0.cmp(&b.0).then(strayed(a.1).total_cmp(&strayed(b.1))))
         .map(|(_, i)| i)
+}
+
+/// Two groups that changed places: either has moved as well as the other. Where the targets are in the one that stayed, and it is not
+/// much larger, readers will say that the targets moved. `None` where it isn't so.
+fn targets_for(
+    left: &[usize],
+    steady: &[usize],
+    boxes: &[(Rect, Rect)],
+    is_target: &dyn Fn(usize) -> bool,
+) -> Option<Vec<usize>> {
+    let changed_places = |i: &usize| left.iter().all(|j| flipped(&boxes[*i], &boxes[*j]));
+    let others: Vec<usize> = steady.iter().copied().filter(changed_places).collect();
+    let targets: Vec<usize> = others.iter().copied().filter(|i| is_target(*i)).collect();
+    let is_about = left.len() > 1 && others.len() <= left.len() + 1 && !left.iter().any(|i| is_target(*i));
+    (is_about && !targets.is_empty()).then_some(targets)
 }
 
 /// Whether two that stood one above the other, or side by side, changed sides.
@@ -184,6 +200,8 @@ mod tests {
         let swapped = ["Profile", "Account", "Emails", "Developer settings", "Sessions"];
         assert_eq!(moved_names(&then, &swapped), ["Developer settings"]);
         assert_eq!(moved_names(&then, &["Sessions", "Profile", "Account", "Emails", "Developer settings"]), ["Sessions"]);
+        let exchanged = ["Emails", "Sessions", "Developer settings", "Profile", "Account"];
+        assert_eq!(moved_names(&then, &exchanged), ["Developer settings"]);
     }
 
     #[test]

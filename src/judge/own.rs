@@ -4,7 +4,7 @@
 use super::case::{FoundAgain, Registration, StepCase};
 use super::place::{self, Place};
 use super::scene::{InPicture, Scene};
-use super::{Finding, Kind, Severity, contents, pixels, say};
+use super::{Finding, Kind, Severity, contents, pixels, say, spread};
 use crate::outline::{ItemKind, Rect};
 use crate::picture::{self, Area, Mark, Picture, difference_picture};
 use crate::references::{Entry, Loaded, Source};
@@ -189,6 +189,7 @@ fn laid(scene: &Scene, loaded: &Loaded, page: &Picture) -> Laid {
             .retain(|found| !found.icon_only || crop.as_ref().is_some_and(|crop| pixels::confirms(found, &loaded.picture, crop)));
         let spoken_of: Vec<Rect> = found.iter().flat_map(|found| [found.then, found.now]).flatten().collect();
         if let Some(crop) = &crop {
+            found.extend(spread::finding(scene).filter(|_| same_renderer));
             found.extend(if same_renderer {
                 pixels::findings(scene, &loaded.picture, crop, page, &spoken_of)
             } else {

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use crate::account::Cookie;
 use crate::guide::{self, Guide};
 use crate::references::{self, References};
-use crate::secrets::Secret;
+use crate::secrets::Credentials;
 use crate::settings::Settings;
 use crate::walkfile::{self, Walk};
 
@@ -26,20 +27,12 @@ pub struct Plan {
     pub guide: Guide,
     /// Its path as messages, reports and patches show it.
     pub guide_shown_as: String,
-    /// The walk file.
-    pub walk: Walk,
-    /// Its name in messages.
-    pub walk_shown_as: String,
+    /// How it is carried out.
+    pub way: Way,
     /// The guide's pictures.
     pub references: References,
-    /// The origin to walk, without a slash at its end.
-    pub site: String,
-    /// The API's address, without a slash at its end.
-    pub api: String,
     /// The steps that are wanted; `None`: all.
     pub steps: Option<BTreeSet<u32>>,
-    /// How long one wait may last.
-    pub timeout: Duration,
     /// What is odd, in sentences.
     pub remarks: Vec<String>,
 }
@@ -53,8 +46,10 @@ pub struct Itinerary {
     pub site: String,
     /// The API's address, without a slash at its end.
     pub api: String,
-    /// Secrets by the names that the walk file uses.
-    pub secrets: BTreeMap<String, Secret>,
+    /// What is signed in with.
+    pub credentials: Credentials,
+    /// A sign-in that was kept from an earlier night; empty: none.
+    pub kept: Vec<Cookie>,
     /// What `{run}` stands for: unique for each walk, recognisable.
     pub run: String,
     /// What `{date}` stands for: the day, `2026-11-23`.
@@ -68,6 +63,46 @@ pub struct Itinerary {
     pub steps: Option<BTreeSet<u32>>,
     /// How long one wait may last.
     pub timeout: Duration,
+    /// Whether the walk ends before the first press that makes something.
+    pub rehearses: bool,
+}
+
+/// Where a walk file leads: what is needed to sign in and to take back, without any guide.
+#[derive(Debug, Clone)]
+pub struct Way {
+    /// The walk file.
+    pub walk: Walk,
+    /// Its name in messages.
+    pub walk_shown_as: String,
+    /// Its folder; `None`: it is built in.
+    folder: Option<PathBuf>,
+    /// The origin to walk, without a slash at its end.
+    pub site: String,
+    /// The API's address, without a slash at its end.
+    pub api: String,
+    /// How long one wait may last.
+    pub timeout: Duration,
+}
+
+impl Way {
+    /// The way as a walker takes it, with no step of any guide wanted.
+    #[must_use]
+    pub fn itinerary(&self, credentials: Credentials, run: &str, date: &str) -> Itinerary {
+        Itinerary {
+            walk: self.walk.clone(),
+            site: self.site.clone(),
+            api: self.api.clone(),
+            credentials,
+            kept: Vec::new(),
+            run: run.to_owned(),
+            date: date.to_owned(),
+            headings: BTreeMap::new(),
+            remembered: BTreeMap::new(),
+            steps: Some(BTreeSet::new()),
+            timeout: self.timeout,
+            rehearses: false,
+        }
+    }
 }
 
 impl Itinerary {
@@ -81,25 +116,19 @@ impl Itinerary {
 impl Plan {
     /// The walker's part of the plan.
     #[must_use]
-    pub fn itinerary(&self, secrets: BTreeMap<String, Secret>, run: &str, date: &str) -> Itinerary {
+    pub fn itinerary(&self, credentials: Credentials, run: &str, date: &str) -> Itinerary {
         Itinerary {
-            walk: self.walk.clone(),
-            site: self.site.clone(),
-            api: self.api.clone(),
-            secrets,
-            run: run.to_owned(),
-            date: date.to_owned(),
             headings: self.guide.steps.iter().map(|step| (step.number, step.heading.clone())).collect(),
-            remembered: memory::remembered(&self.walk, &self.references),
+            remembered: memory::remembered(&self.way.walk, &self.references),
             steps: self.steps.clone(),
-            timeout: self.timeout,
+            ..self.way.itinerary(credentials, run, date)
         }
     }
 
     /// The steps that no stage and no interruption carries.
     #[must_use]
     pub fn uncarried_steps(&self) -> Vec<u32> {
-        let carried = carried_steps(&self.walk);
+        let carried = carried_steps(&self.way.walk);
         self.guide.steps.iter().map(|step| step.number).filter(|step| !carried.contains(step)).collect()
     }
 }
@@ -109,11 +138,32 @@ impl Plan {
 /// # Errors
 /// With the file, line and column of what is wrong, and the next thing to type.
 pub fn build(settings: &Settings) -> Result<Plan> {
-    let (walk, walk_shown_as, walk_folder) = read_walk(settings.walk.as_deref())?;
-    let guide_path = guide_path(settings, &walk, walk_folder.as_deref())?;
+    let way = way(settings)?;
+    let guide_path = guide_path(settings, &way.walk, way.folder.as_deref())?;
     let guide = guide::read(&guide_path, &guide::Settings { site_root: settings.site_root.clone() })
         .map_err(|error| anyhow!("{error}"))?;
     let references = references::read(&guide);
+    check_steps(&guide, &way.walk, &way.walk_shown_as, settings)?;
+    let mut remarks: Vec<String> =
+        guide.remarks.iter().map(|remark| format!("{}:{}: {}", guide_path.display(), remark.line, remark.message)).collect();
+    remarks.extend(references.remarks.iter().cloned());
+    let plan = Plan {
+        guide_shown_as: guide_path.display().to_string(),
+        steps: (!settings.steps.is_empty()).then(|| settings.steps.clone()),
+        guide,
+        way,
+        references,
+        remarks,
+    };
+    Ok(with_remarks_on_steps(plan))
+}
+
+/// Where the walk file leads, resolved and checked; no guide is read.
+///
+/// # Errors
+/// As [`build`].
+pub fn way(settings: &Settings) -> Result<Way> {
+    let (walk, walk_shown_as, folder) = read_walk(settings.walk.as_deref())?;
     let site = match &settings.site {
         Some(site) => origin(site)?,
         None => walk.site.clone(),
@@ -123,28 +173,13 @@ pub fn build(settings: &Settings) -> Result<Plan> {
         .clone()
         .or_else(|| walk.api.clone().filter(|_| settings.site.is_none()))
         .unwrap_or_else(|| format!("{site}/api/v3"));
-    check_steps(&guide, &walk, &walk_shown_as, settings)?;
-    let mut remarks: Vec<String> =
-        guide.remarks.iter().map(|remark| format!("{}:{}: {}", guide_path.display(), remark.line, remark.message)).collect();
-    remarks.extend(references.remarks.iter().cloned());
-    let plan = Plan {
-        guide_shown_as: guide_path.display().to_string(),
-        timeout: settings.timeout.unwrap_or(walk.timeout),
-        steps: (!settings.steps.is_empty()).then(|| settings.steps.clone()),
-        site,
-        api: api.trim_end_matches('/').to_owned(),
-        guide,
-        walk,
-        walk_shown_as,
-        references,
-        remarks,
-    };
-    Ok(with_remarks_on_steps(plan))
+    let timeout = settings.timeout.unwrap_or(walk.timeout);
+    Ok(Way { walk, walk_shown_as, folder, site, api: api.trim_end_matches('/').to_owned(), timeout })
 }
 
 fn with_remarks_on_steps(mut plan: Plan) -> Plan {
     for step in plan.uncarried_steps() {
-        plan.remarks.push(format!("{} has no stage for step {step}, so it can't be looked at", plan.walk_shown_as));
+        plan.remarks.push(format!("{} has no stage for step {step}, so it can't be looked at", plan.way.walk_shown_as));
     }
     plan
 }

@@ -2,6 +2,7 @@
 //!
 //! A new one is one line in [`FaultKind::case`], its outcome first; how it strikes is said in `web/fault.rs`.
 
+use super::feature::Feature;
 use super::named::UnknownName;
 use std::{fmt, str::FromStr};
 
@@ -70,10 +71,36 @@ pub enum FaultKind {
     SessionLost,
     /// A puzzle for people instead of the page.
     Captcha,
-    /// User name and password are refused.
+    /// User name and password are refused, right ones too, as from a data centre's address.
     SignInRefused,
+    /// Nobody can sign in for a while: it was tried too often.
+    TooManySignIns,
     /// The password is refused where it is asked for once more.
     SudoRefused,
+    /// The code of the authenticator app is refused.
+    CodeRefused,
+    /// No code is taken for a while: too many were sent.
+    TooManyCodes,
+    /// A new browser must show a code from a mail, and every code is refused.
+    DeviceRefused,
+    /// A new browser must show a code from a mail, and no mail comes.
+    DeviceUnasked,
+    /// A second factor must be set up before anything else can be done.
+    MustEnrol,
+    /// The page is behind an organisation's own sign-in.
+    SingleSignOn,
+    /// A page that says that the site is too busy.
+    Unicorn,
+    /// A page that says that too much was asked for, without the status for that.
+    RateLimitPage,
+    /// The session was replaced in another tab: the page says so, and its forms are dead.
+    StaleSession,
+    /// The sign-in leads to another origin.
+    LoginElsewhere,
+    /// A link of the page leads to another origin, which asks for the password once more.
+    LoginLinkElsewhere,
+    /// The sign-in's form is another origin's, in a frame.
+    LoginIframe,
     /// A script's error keeps the page's menus shut.
     DeadMenu,
     /// The site's script fails as soon as it is loaded.
@@ -95,15 +122,28 @@ type Case = (&'static str, &'static str, Outcome, &'static str);
 const PAGE: &str = "/settings/profile";
 const HOME: &str = "/";
 const LIST: &str = "/settings/tokens";
+const FORM: &str = "/settings/tokens/new";
+const LOGIN: &str = "/login";
+const CODE: &str = "/sessions/two-factor";
+const MAIL: &str = "/sessions/verified-device";
 const STYLE: &str = "/assets/site.css";
 const REMARK: Outcome = Outcome::AsUsual { remark: true };
 const SITE_DOWN: Outcome = Outcome::Blocked("site-down");
 const NETWORK: Outcome = Outcome::Blocked("network");
 const PAGE_ERROR: Outcome = Outcome::Blocked("page-error");
+const UNSETTLED: Outcome = Outcome::Blocked("unsettled");
+const SIGN_ON: Outcome = Outcome::Blocked("single-sign-on");
+const CAPTCHA: Outcome = Outcome::Blocked("captcha");
+const LOST: Outcome = Outcome::Blocked("session-lost");
+const SIGN_IN_REFUSED: Outcome = Outcome::Blocked("sign-in-refused");
+const SECOND_FACTOR: Outcome = Outcome::Blocked("second-factor");
+const DEVICE: Outcome = Outcome::Blocked("device-verification");
+const RATE_LIMITED: Outcome = Outcome::Blocked("rate-limited");
+const REFUSED_ORIGIN: Outcome = Outcome::Blocked("refused-origin");
 
 impl FaultKind {
     /// All kinds of fault.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 41] = [
         Self::Error500Once,
         Self::Error502Once,
         Self::Error503Once,
@@ -125,7 +165,20 @@ impl FaultKind {
         Self::SessionLost,
         Self::Captcha,
         Self::SignInRefused,
+        Self::TooManySignIns,
         Self::SudoRefused,
+        Self::CodeRefused,
+        Self::TooManyCodes,
+        Self::DeviceRefused,
+        Self::DeviceUnasked,
+        Self::MustEnrol,
+        Self::SingleSignOn,
+        Self::Unicorn,
+        Self::RateLimitPage,
+        Self::StaleSession,
+        Self::LoginElsewhere,
+        Self::LoginLinkElsewhere,
+        Self::LoginIframe,
         Self::DeadMenu,
         Self::DeadScript,
         Self::Alert,
@@ -153,23 +206,34 @@ impl FaultKind {
             Self::StallStyle => ("stall-style", STYLE, NETWORK, "the style sheet never comes"),
             Self::Truncated => ("truncated", PAGE, NETWORK, "half of the page comes, then the connection ends"),
             Self::Offline => ("offline", PAGE, NETWORK, "the whole site is gone from this page on"),
-            Self::RateLimited => ("rate-limited", PAGE, Outcome::Blocked("rate-limited"), "429 with Retry-After, always"),
-            Self::SessionLost => ("session-lost", LIST, Outcome::Blocked("session-lost"), "the session is dropped at the page"),
-            Self::Captcha => ("captcha", "/login", Outcome::Blocked("captcha"), "a puzzle for people instead of the page"),
+            Self::RateLimited => ("rate-limited", PAGE, RATE_LIMITED, "429 with Retry-After, always"),
+            Self::SessionLost => ("session-lost", LIST, LOST, "the session is dropped at the page"),
+            Self::Captcha => ("captcha", LOGIN, CAPTCHA, "a puzzle for people instead of the page"),
             Self::SignInRefused => {
-                ("sign-in-refused", "/session", Outcome::Blocked("sign-in-refused"), "user name and password are refused")
+                ("sign-in-refused", "/session", SIGN_IN_REFUSED, "a right password is refused, as from a data centre")
             }
-            Self::SudoRefused => {
-                ("sudo-refused", "/sessions/sudo", Outcome::Blocked("sign-in-refused"), "the password is refused the second time")
+            Self::TooManySignIns => ("too-many-sign-ins", "/session", RATE_LIMITED, "signing in was tried too often"),
+            Self::SudoRefused => ("sudo-refused", "/sessions/sudo", SIGN_IN_REFUSED, "the password is refused the second time"),
+            Self::CodeRefused => ("code-refused", CODE, SECOND_FACTOR, "two-factor, and every code is refused"),
+            Self::TooManyCodes => ("too-many-codes", CODE, RATE_LIMITED, "two-factor, and too many codes were sent"),
+            Self::DeviceRefused => ("device-refused", MAIL, DEVICE, "device-verification, and every code is refused"),
+            Self::DeviceUnasked => ("device-unasked", MAIL, DEVICE, "device-verification, and no mail ever comes"),
+            Self::MustEnrol => ("must-enrol", HOME, SECOND_FACTOR, "a second factor must be set up, and nothing leads past that"),
+            Self::SingleSignOn => ("single-sign-on", PAGE, SIGN_ON, "an organisation's own sign-in instead of the page"),
+            Self::Unicorn => ("unicorn", PAGE, SITE_DOWN, "a page that says that the site is too busy"),
+            Self::RateLimitPage => ("rate-limit-page", PAGE, RATE_LIMITED, "too much was asked for, says a page with status 403"),
+            Self::StaleSession => ("stale-session", FORM, LOST, "signed in anew in another tab, it says, and the form is dead"),
+            Self::LoginElsewhere => ("login-elsewhere", LOGIN, REFUSED_ORIGIN, "the sign-in leads to another origin"),
+            Self::LoginLinkElsewhere => {
+                ("login-link-elsewhere", LIST, REFUSED_ORIGIN, "a link leads to another origin, which wants the password again")
             }
+            Self::LoginIframe => ("login-iframe", LOGIN, REFUSED_ORIGIN, "the sign-in's form is another origin's, in a frame"),
             Self::DeadMenu => ("dead-menu", HOME, PAGE_ERROR, "a script's error keeps the page's menus shut"),
             Self::DeadScript => ("dead-script", "/assets/site.js", PAGE_ERROR, "the script fails as soon as it is loaded"),
             Self::Alert => ("alert", PAGE, REMARK, "a box of the browser's own when the page comes"),
             Self::Confirm => ("confirm", PAGE, REMARK, "a box of the browser's own at the first press"),
             Self::BeforeUnload => ("beforeunload", PAGE, REMARK, "a box of the browser's own when the page is left"),
-            Self::Restless => {
-                ("restless", PAGE, Outcome::Blocked("unsettled"), "the page's headings and lists never come to rest")
-            }
+            Self::Restless => ("restless", PAGE, UNSETTLED, "the page's headings and lists never come to rest"),
         }
     }
 
@@ -195,6 +259,20 @@ impl FaultKind {
     #[must_use]
     pub const fn about(self) -> &'static str {
         self.case().3
+    }
+
+    /// What the account must be like for it to strike: the site sees to that.
+    pub(crate) const fn needs(self) -> Option<Feature> {
+        match self {
+            Self::CodeRefused | Self::TooManyCodes => Some(Feature::TwoFactor),
+            Self::DeviceRefused | Self::DeviceUnasked => Some(Feature::DeviceVerification),
+            _ => None,
+        }
+    }
+
+    /// Whether it needs another origin.
+    pub(crate) const fn is_elsewhere(self) -> bool {
+        matches!(self, Self::LoginElsewhere | Self::LoginLinkElsewhere | Self::LoginIframe)
     }
 }
 

@@ -1,9 +1,8 @@
 //! What the site remembers while it runs: sessions, tokens, and the requests it answered.
 
 use super::fault::FaultKind;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::{HashMap, HashSet};
-use std::time::{Duration, Instant};
 
 /// A token as the site's own records have it, without its secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +42,14 @@ pub(crate) struct Flash {
 pub(crate) struct Session {
     pub(crate) signed_in: bool,
     pub(crate) csrf: String,
-    pub(crate) sudo: Option<Instant>,
+    /// When it was last used; unused for two weeks, it is over.
+    pub(crate) seen: Timestamp,
+    /// When the password was given again.
+    pub(crate) sudo: Option<Timestamp>,
+    /// Where the sign-in leads to, while the password was right and something else is still asked for.
+    pub(crate) wanted: Option<String>,
+    /// A code that was sent to the account's holder, and until when it is good.
+    pub(crate) mailed: Option<(String, Timestamp)>,
     pub(crate) flash: Option<Flash>,
     /// The token that the next list shows: its number and secret.
     pub(crate) made: Option<(u64, String)>,
@@ -51,7 +57,19 @@ pub(crate) struct Session {
     pub(crate) passed: Vec<&'static str>,
 }
 
+/// How long a session lasts that nobody uses.
+const SESSION_LASTS: SignedDuration = SignedDuration::from_hours(14 * 24);
+
 impl Session {
+    /// Whether a code is the one that was sent, in time. It is good once.
+    pub(crate) fn takes_mailed(&mut self, code: &str, now: Timestamp) -> bool {
+        let right = self.mailed.as_ref().is_some_and(|(sent, until)| sent == code && now < *until);
+        if right {
+            self.mailed = None;
+        }
+        right
+    }
+
     /// Whether something comes up for the first time in this session; from then on it doesn't.
     pub(crate) fn passes(&mut self, name: &'static str) -> bool {
         let is_new = !self.passed.contains(&name);
@@ -69,24 +87,44 @@ pub(crate) struct Store {
     pub(crate) log: Vec<Request>,
     /// Faults that strike once and have struck.
     pub(crate) struck: HashSet<FaultKind>,
+    /// The windows of time whose one-time code was used.
+    pub(crate) used_windows: HashSet<i64>,
+    /// Browsers that signed in before.
+    pub(crate) devices: HashSet<String>,
+    /// How often the API was asked.
+    pub(crate) api_asked: u32,
+    /// The code in the newest mail.
+    pub(crate) mail: Option<String>,
     tokens: Vec<(TokenInfo, String)>,
 }
 
 impl Store {
     /// Opens a session and gives its key.
-    pub(crate) fn open_session(&mut self, session: Session) -> String {
+    pub(crate) fn open_session(&mut self, session: Session, now: Timestamp) -> String {
         let key = random_text(48);
-        self.sessions.insert(key.clone(), Session { csrf: random_text(64), ..session });
+        self.sessions.insert(key.clone(), Session { csrf: random_text(64), seen: now, ..session });
         key
     }
 
+    /// The session of that key, which is used by that; an old one is over.
+    pub(crate) fn session_used(&mut self, key: &str, now: Timestamp) -> Option<&Session> {
+        let session = self.sessions.get_mut(key)?;
+        if now.duration_since(session.seen) >= SESSION_LASTS {
+            self.sessions.remove(key);
+            return None;
+        }
+        session.seen = now;
+        self.sessions.get(key)
+    }
+
     /// Whether the password was given to this session less than `minutes` ago; if so, they start again.
-    pub(crate) fn sudo_renewed(&mut self, key: &str, minutes: u64) -> bool {
+    pub(crate) fn sudo_renewed(&mut self, key: &str, minutes: u32, now: Timestamp) -> bool {
         let Some(session) = self.sessions.get_mut(key) else {
             return false;
         };
-        let fresh = session.sudo.is_some_and(|since| since.elapsed() < Duration::from_secs(minutes * 60));
-        session.sudo = fresh.then(Instant::now);
+        let lasts = SignedDuration::from_mins(i64::from(minutes));
+        let fresh = session.sudo.is_some_and(|since| now.duration_since(since) < lasts);
+        session.sudo = fresh.then_some(now);
         fresh
     }
 

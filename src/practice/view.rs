@@ -49,7 +49,15 @@ pub(crate) fn environment() -> anyhow::Result<Environment<'static>> {
         "home.html",
         "login.html",
         "logout.html",
+        "auth.html",
+        "factors.html",
+        "two_factor.html",
+        "device.html",
+        "interstitial.html",
+        "check_up.html",
         "sudo.html",
+        "sudo_body.html",
+        "sudo_dialog.html",
         "between.html",
         "panel.html",
         "settings.html",
@@ -64,6 +72,9 @@ pub(crate) fn environment() -> anyhow::Result<Environment<'static>> {
         "new_token.html",
         "edit_token.html",
         "error.html",
+        "trouble.html",
+        "single_sign_on.html",
+        "framed.html",
     ];
     for (name, source) in templates {
         environment.add_template(name, source).with_context(|| format!("read the practice site's template {name}"))?;

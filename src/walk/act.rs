@@ -66,10 +66,17 @@ impl<P: Page> Walker<'_, P> {
                 self.page.switch(*change).await.map_err(|error| self.failed(error))?;
                 Ok(Done::default())
             }
-            Action::Read { on, into } => self.read(&aim(on), into).await,
+            Action::Read { on, into, form } => self.read(&aim(on), into, form.as_deref()).await,
             Action::WaitFor(condition) => self.wait_for(condition).await,
-            Action::Request { method, path, bearer, body, expect } => {
-                let ask = Ask { method, path, bearer: bearer.as_deref(), body: body.as_deref(), expect: *expect };
+            Action::Request { method, path, bearer, body, expect, header } => {
+                let ask = Ask {
+                    method,
+                    path,
+                    bearer: bearer.as_deref(),
+                    body: body.as_deref(),
+                    expect: *expect,
+                    header: header.as_deref(),
+                };
                 self.request(ask).await
             }
         }
@@ -198,10 +205,12 @@ impl<P: Page> Walker<'_, P> {
             return Err(Trouble::Halt(Halt::Blocked { reason: Reason::RefusedOrigin, message }));
         }
         self.typed_secret |= secret;
-        if let Err(error) = self.page.fill(&found.element, &self.filled_in(with)).await {
+        self.fetch_codes_for(with).await?;
+        let words = self.filled_in(with);
+        if let Err(error) = self.page.fill(&found.element, &words).await {
             let PageError::Alert(_) = error else { return Err(self.failed(error)) };
             self.dismiss_box().await;
-            self.page.fill(&found.element, &self.filled_in(with)).await.map_err(|error| self.failed(error))?;
+            self.page.fill(&found.element, &words).await.map_err(|error| self.failed(error))?;
         }
         self.note(&format!("filled {} with {}", described(target), if secret { "a secret" } else { with }));
         Ok(Done { before: Some(seen), typed_secret: secret })
@@ -220,11 +229,16 @@ impl<P: Page> Walker<'_, P> {
         self.click(target, false).await
     }
 
-    async fn read(&mut self, target: &Target, into: &str) -> Result<Done, Trouble> {
+    async fn read(&mut self, target: &Target, into: &str, form: Option<&str>) -> Result<Done, Trouble> {
         let (found, _) = self.usable(target).await?;
         let words = self.page.words(&found.element).await.map_err(|error| self.failed(error))?;
         self.company.scrubber.learn(into, &words);
+        let has_form = form.and_then(|form| regex::Regex::new(form).ok()).is_none_or(|form| form.is_match(&words));
         self.variables.insert(into.to_owned(), Secret::new(words));
+        if !has_form {
+            let because = format!("what {} shows does not look like what the walk file expects of {into}", described(target));
+            return Err(Trouble::Halt(Halt::Broken { because }));
+        }
         self.note(&format!("read {} into {into}", described(target)));
         Ok(Done::default())
     }

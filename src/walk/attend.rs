@@ -170,7 +170,8 @@ impl<P: Page> Walker<'_, P> {
         let interruptions = self.plan.walk.interruptions.iter().enumerate();
         let open = interruptions.filter(|(at, _)| self.handling.is_none_or(|handled| handled != *at));
         let interruptions: Vec<_> = open.map(|(at, interruption)| (at, lookout.condition(&interruption.when))).collect();
-        let blocks = self.plan.walk.blocks.iter().map(|block| (block.reason, lookout.condition(&block.when))).collect();
+        let counting = self.plan.walk.blocks.iter().filter(|block| self.counts(block.reason));
+        let blocks = counting.map(|block| (block.reason, lookout.condition(&block.when))).collect();
         let circles = Condition { text: Some("ERR_TOO_MANY_REDIRECTS".to_owned()), ..Condition::default() };
         let circles = lookout.condition(&circles);
         let put_off = self.put_off.clone();

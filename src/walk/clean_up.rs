@@ -18,7 +18,7 @@ const LONGEST: Duration = Duration::from_secs(60);
 const LOOKING: Duration = Duration::from_millis(2500);
 
 impl<P: Page> Walker<'_, P> {
-    /// Runs the clean-up and returns what was left behind, in words.
+    /// Runs the clean-up and returns what was left behind, in words; what is gone is struck out of the ledger.
     pub(crate) async fn clean_up(&mut self) -> Vec<String> {
         let plan = self.plan;
         if plan.walk.clean_up.is_empty() || !self.made_something {
@@ -30,15 +30,19 @@ impl<P: Page> Walker<'_, P> {
         let company = Company { stop: &unstopped, ..self.company };
         let mut cleaner = Walker::new(self.page, plan, company, self.sender);
         cleaner.variables = self.variables.clone();
+        cleaner.codes = self.codes.clone();
         cleaner.windows = self.windows;
         (cleaner.signed_in, cleaner.typed_secret, cleaner.made_something) = (true, true, true);
         let outcome = tokio::time::timeout(LONGEST, cleaner.take_back(&plan.walk.clean_up)).await;
         let trouble = match outcome {
-            Ok(Ok(())) => return Vec::new(),
+            Ok(Ok(())) => match self.company.ledger.taken_back(&plan.run) {
+                Ok(()) => return Vec::new(),
+                Err(message) => message,
+            },
             Ok(Err(message)) => message,
             Err(_) => format!("it took longer than {} s", LONGEST.as_secs()),
         };
-        vec![self.company.scrubber.clean(&format!("what this walk made may still be there, named \"{}\": {trouble}", plan.run))]
+        vec![self.company.scrubber.clean(&super::walker::still_there(&plan.run, &trouble))]
     }
 
     async fn take_back(&mut self, actions: &[CleanUp]) -> Result<(), String> {
@@ -132,16 +136,24 @@ impl<P: Page> Walker<'_, P> {
             url: format!("{}{}", self.plan.api, self.filled_in(ask.path)),
             token,
             body: ask.body.map(|body| Secret::new(self.filled_in(body))),
+            header: ask.header.map(|header| self.filled_in(header)),
         };
         let mut last = String::new();
         for attempt in 0..4u32 {
             let copy = sent.clone();
-            match tokio::task::spawn_blocking(move || copy.status()).await {
-                Ok(Ok(status)) if status == ask.expect => {
+            match tokio::task::spawn_blocking(move || copy.answer()).await {
+                Ok(Ok((status, Some(came)))) if status == ask.expect => {
+                    last = format!(
+                        "the API answered {} with \"{came}\" instead of \"{}\"",
+                        ask.path,
+                        ask.header.unwrap_or_default()
+                    );
+                }
+                Ok(Ok((status, None))) if status == ask.expect => {
                     self.note(&format!("requested {}: {status}", ask.path));
                     return Ok(Done::default());
                 }
-                Ok(Ok(status)) => last = format!("the API answered {status} to {} instead of {}", ask.path, ask.expect),
+                Ok(Ok((status, _))) => last = format!("the API answered {status} to {} instead of {}", ask.path, ask.expect),
                 Ok(Err(error)) => last = format!("the API could not be asked: {error}"),
                 Err(error) => last = error.to_string(),
             }
@@ -169,6 +181,7 @@ pub(crate) struct Ask<'a> {
     pub(crate) bearer: Option<&'a str>,
     pub(crate) body: Option<&'a str>,
     pub(crate) expect: u16,
+    pub(crate) header: Option<&'a str>,
 }
 
 /// A request as it is sent.
@@ -178,11 +191,13 @@ struct Sent {
     url: String,
     token: Option<Secret>,
     body: Option<Secret>,
+    /// What must come back, `Name: value`.
+    header: Option<String>,
 }
 
 impl Sent {
-    /// Sends it and returns the status that came back.
-    fn status(&self) -> Result<u16, String> {
+    /// Sends it; the status that came back, and what came instead of the header that must come, where it is another.
+    fn answer(&self) -> Result<(u16, Option<String>), String> {
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -202,6 +217,12 @@ impl Sent {
             }
             None => agent.run(request.body(()).map_err(|error| error.to_string())?),
         };
-        answer.map(|answer| answer.status().as_u16()).map_err(|error| error.to_string())
+        let answer = answer.map_err(|error| error.to_string())?;
+        let wanted = self.header.as_deref().and_then(|header| header.split_once(':'));
+        let other = wanted.and_then(|(name, value)| {
+            let came = answer.headers().get(name.trim()).and_then(|came| came.to_str().ok()).unwrap_or_default();
+            (came.trim() != value.trim()).then(|| came.to_owned())
+        });
+        Ok((answer.status().as_u16(), other))
     }
 }

@@ -7,7 +7,7 @@ use super::likeness::{Wanted, is_named_by_another, ranked};
 use super::lookout::{described, described_wanted};
 use super::outcome::{Found, TargetSeen};
 use super::walker::Walker;
-use crate::browser::{Dressing, Match, Page, Question, Sighting};
+use crate::browser::{Dressing, Match, Page, Question, Sighting, TargetAsk};
 use crate::outline::{Item, normalised};
 use crate::walkfile::{Condition, Locator, Matching, Target};
 
@@ -93,6 +93,25 @@ impl<P: Page> Walker<'_, P> {
         let evidence =
             vec![format!("likeness {score:.2} to {}", described_wanted(&missing(target, Vec::new()))), as_walk_line(item)];
         Some(Met { seen: seen_of(target, found, Found::Healed, evidence), using, found: found.clone() })
+    }
+}
+
+impl<P: Page> Walker<'_, P> {
+    /// In a rehearsal: notes what each of a target's alternatives finds, for whoever mends the walk file.
+    pub(super) async fn note_candidates(&mut self, target: &Target) {
+        if !self.plan.rehearses {
+            return;
+        }
+        let target = self.target_filled_in(target);
+        let mut question = Question::default();
+        let single = |locator: &Locator| TargetAsk { locators: vec![locator.clone()], guard: None };
+        question.targets.extend(target.alternatives.iter().map(single));
+        let Ok(seen) = self.page.observe(&question).await else { return };
+        for (locator, sighting) in target.alternatives.iter().zip(&seen.targets) {
+            let found: Vec<String> = sighting.matches.iter().map(|one| format!("{} \"{}\"", one.role, one.name)).collect();
+            let asked = described(&Target { alternatives: vec![locator.clone()] });
+            self.note(&format!("candidates for {asked}: {} ({})", sighting.count, found.join(", ")));
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::settle::Subject;
 use super::stage::end_of;
 use super::walker::{Halt, Walker};
 use crate::browser::{Page, Question};
-use crate::walkfile::{Action, Interruption, Moment, On, Reason, Variant};
+use crate::walkfile::{Action, Condition, Interruption, Moment, On, Reason, Target, Variant};
 
 impl<P: Page> Walker<'_, P> {
     /// Deals with an interruption; returns why the walk can't go on, if it can't.
@@ -97,7 +97,11 @@ impl<P: Page> Walker<'_, P> {
         self.tell_stage(&id, step);
         let outer = std::mem::take(&mut self.notes);
         let started = std::time::Instant::now();
-        let (target, mut halt) = self.target_of(interruption, &id).await;
+        let led_astray = self.lead_to_pictured_form(interruption).await;
+        let (target, mut halt) = match led_astray {
+            Some(halt) => (None, Some(halt)),
+            None => self.target_of(interruption, &id).await,
+        };
         if halt.is_none() && self.plan.wants(step) {
             let subject = Subject {
                 stage: &id,
@@ -128,6 +132,49 @@ impl<P: Page> Walker<'_, P> {
         let _ = self.sender.send(outcome);
         self.met.entry(index).or_insert(1);
         halt
+    }
+
+    /// Where another form of the screen comes first, goes to the one that the guide shows, which has the target: by the variants that
+    /// only press, and never by one that types.
+    async fn lead_to_pictured_form(&mut self, interruption: &Interruption) -> Option<Halt> {
+        let target = interruption.target.as_ref()?;
+        let presses = |variant: &&Variant| variant.actions.iter().all(|action| matches!(action, Action::Click(On::Control(_))));
+        for variant in interruption.variants.iter().filter(presses) {
+            let leads = variant.when.as_ref().filter(|_| self.is_usable(interruption, variant));
+            let Some(leads) = leads else { continue };
+            if !self.shows_before(leads, target).await {
+                continue;
+            }
+            self.note(&format!("\"{}\": \"{}\" leads to the form that the guide shows", interruption.name, variant.name));
+            *self.forms.entry((interruption.name.clone(), variant.name.clone())).or_default() += 1;
+            for action in &variant.actions {
+                match self.perform(action, None, interruption.guarded).await {
+                    Ok(_) => {}
+                    Err(Trouble::Halt(halt)) => return Some(halt),
+                    Err(Trouble::Missing(_)) => return None,
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether a condition holds while a target is not there: looked at until one of them is.
+    async fn shows_before(&self, leads: &Condition, target: &Target) -> bool {
+        let mut lookout = Lookout::default();
+        let leads = lookout.condition(leads);
+        let slot = lookout.target(target);
+        for _ in 0..10 {
+            if let Ok(seen) = self.page.observe(lookout.question()).await.map(Box::new) {
+                if !slot.in_answer(&seen).matches.is_empty() {
+                    return false;
+                }
+                if leads.holds(&seen) {
+                    return true;
+                }
+            }
+            self.company.times.pause(std::time::Duration::from_millis(50)).await;
+        }
+        false
     }
 
     /// What came after a screen that the guide shows was answered is not what should follow: it is that screen's step that led there.
@@ -188,7 +235,10 @@ impl<P: Page> Walker<'_, P> {
         let words = format!("that the screen \"{}\" is gone", interruption.name);
         let limit = if interruption.variants.len() > 1 { FORM_CHANGE } else { self.plan.timeout };
         match self.attend(Goal::Gone(&interruption.when), limit, words).await {
-            Attended::Reached(..) => None,
+            Attended::Reached(..) => {
+                self.code_is_new = false;
+                None
+            }
             Attended::Halted(halt) => Some(halt),
             Attended::Missed(_) if interruption.variants.len() > 1 => None,
             Attended::Missed(_) => {

@@ -2,16 +2,21 @@
 
 mod act;
 mod attend;
+mod caught;
 mod choose;
 mod clean_up;
+mod codes;
+mod cover;
 mod event;
 mod heal;
 mod interrupt;
+mod ledger;
 mod likeness;
 mod lookout;
 mod outcome;
 mod recover;
 mod settle;
+mod signing;
 mod stage;
 mod stop;
 mod variables;
@@ -19,7 +24,9 @@ mod wait;
 mod walker;
 
 pub use event::{Event, Listener};
+pub use ledger::Ledger;
 pub(crate) use outcome::DISABLED;
 pub use outcome::{ExtraScreen, Found, Frame, MaskedArea, PictureRegion, StageEnd, StageOutcome, TargetSeen, Waited};
+pub use signing::wait_for_sign_in;
 pub use stop::Stop;
-pub use walker::{Company, WalkEnd, walk, walk_after};
+pub use walker::{Company, WalkEnd, sweep, walk, walk_after};

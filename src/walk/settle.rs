@@ -52,8 +52,15 @@ impl<P: Page> Walker<'_, P> {
         Some(frame)
     }
 
-    fn made_frame(&self, subject: &Subject<'_>, mut dressed: Dressed, viewport_png: Vec<u8>, page_png: Option<Vec<u8>>) -> Frame {
-        self.scrub(&mut dressed);
+    fn made_frame(
+        &mut self,
+        subject: &Subject<'_>,
+        mut dressed: Dressed,
+        mut viewport_png: Vec<u8>,
+        mut page_png: Option<Vec<u8>>,
+    ) -> Frame {
+        let shown = self.scrub(&mut dressed);
+        self.paint_over(&shown, &mut dressed, &mut viewport_png, &mut page_png);
         let after = if subject.moment == Moment::After { "-after" } else { "" };
         let regions = dressed.prepared.pictures.iter();
         let pictures = regions.filter_map(|boxes| region_of(boxes, subject.pictures, dressed.outline.page)).collect();
@@ -157,24 +164,6 @@ impl<P: Page> Walker<'_, P> {
             return Ok(Try::Restless("it went on changing"));
         }
         Ok(Try::Pictured(Box::new((dressed, second, page))))
-    }
-
-    /// Takes secrets out of the outline's words.
-    fn scrub(&self, dressed: &mut Dressed) {
-        let clean = |words: &mut String| {
-            let cleaned = self.company.scrubber.clean(words);
-            if cleaned != *words {
-                *words = cleaned;
-            }
-        };
-        clean(&mut dressed.outline.url);
-        clean(&mut dressed.outline.title);
-        for item in &mut dressed.outline.items {
-            clean(&mut item.name);
-            clean(&mut item.text);
-            clean(&mut item.value);
-            clean(&mut item.leads_to);
-        }
     }
 }
 

@@ -83,6 +83,7 @@ impl<P: Page> Walker<'_, P> {
             };
             match self.meet_in_the_open(&errand, wanted).await {
                 Ok(Some(met)) => {
+                    self.note_candidates(wanted).await;
                     using = Some(met.using);
                     target = Some(met.seen);
                     rested = Some(met.found);
@@ -100,12 +101,25 @@ impl<P: Page> Walker<'_, P> {
             // The frame took two equal pictures: what was there before them is at rest.
             self.rested = rested;
         }
+        match self.is_opened_by_kept_sign_in(stage).await {
+            Ok(true) => return Progress { end: StageEnd::Done, frames, target, halt: None },
+            Ok(false) => {}
+            Err(trouble) => {
+                let unmet = self.unmet(stage, trouble);
+                return Progress { frames: [frames, unmet.frames].concat(), ..unmet };
+            }
+        }
         if stage.guarded && target.as_ref().is_some_and(|seen| seen.found == super::Found::Healed) {
             let because =
                 format!("\"{}\" was recognised by likeness only and must not be pressed then", described_now(target.as_ref()));
             return Progress::halted(StageEnd::Guarded, frames, target, Halt::Broken { because });
         }
         let begun = Progress { end: StageEnd::Done, frames, target, halt: None };
+        if self.plan.rehearses && self.makes_something(stage) {
+            self.note("a rehearsal ends here: nothing is made");
+            self.rehearsed = true;
+            return begun;
+        }
         self.act_and_arrive(index, stage, using.as_ref(), begun).await
     }
 
@@ -118,7 +132,14 @@ impl<P: Page> Walker<'_, P> {
             Err(Trouble::Missing(unusable)) => {
                 let because = format!("step {}: {} could not be used", stage.step, super::lookout::described_wanted(&unusable));
                 self.note(&format!("{because}: {}", unusable.evidence.join("; ")));
-                target = Some(*unusable);
+                // What was taken for the target is not what the guide names.
+                target = Some(match (&target, &stage.target) {
+                    (Some(healed), Some(wanted)) if healed.found == super::Found::Healed => {
+                        let tried = format!("\"{}\" was tried in its place and could not be used", healed.name);
+                        super::act::missing(wanted, vec![tried])
+                    }
+                    _ => *unusable,
+                });
                 (StageEnd::TargetMissing, Some(Halt::Broken { because }))
             }
         };
@@ -171,12 +192,18 @@ impl<P: Page> Walker<'_, P> {
     async fn act(&mut self, stage: &Stage, using: Option<&Target>) -> Result<Done, Trouble> {
         let mut last = Done::default();
         for action in &stage.actions {
-            if stage.guarded && self.signed_in && matches!(action, Action::Click(_)) {
+            if self.makes_something(stage) && matches!(action, Action::Click(_)) {
+                self.company.ledger.about_to_make(&self.plan.run).map_err(|because| Trouble::Halt(Halt::Broken { because }))?;
                 self.made_something = true;
             }
             last = self.perform(action, using, stage.guarded).await?;
         }
         Ok(last)
+    }
+
+    /// Whether a stage presses what must not be pressed lightly, in an open account.
+    fn makes_something(&self, stage: &Stage) -> bool {
+        stage.guarded && self.signed_in && stage.actions.iter().any(|action| matches!(action, Action::Click(_)))
     }
 
     async fn arrived(&mut self, index: usize, stage: &Stage, using: Option<&Target>, last: &Done) -> (StageEnd, Option<Halt>) {
@@ -190,6 +217,7 @@ impl<P: Page> Walker<'_, P> {
         };
         if ended.0 == StageEnd::Done {
             self.notes.new_window |= self.notes.followed;
+            self.code_is_new = false;
             self.signed_in |= last.typed_secret || stage.actions.iter().any(|action| self.types_secret(action));
         }
         ended
@@ -228,6 +256,11 @@ impl<P: Page> Walker<'_, P> {
                 Some(halt) => Err(Attended::Halted(halt)),
                 None => Err(Attended::Missed(Some(seen))),
             },
+            // The window that is looked at still asks for a sign-in: it may have gone on in another one.
+            Attended::Halted(halt) if is_about_signing_in(&halt) && self.follow_window(until).await => {
+                self.note(&format!("left behind: {}", super::walker::halt_in_words(&halt)));
+                Ok(())
+            }
             other => Err(other),
         }
     }
@@ -319,6 +352,10 @@ fn dead_press(last: &Done, seen: &Observation) -> Option<Halt> {
     let before = last.before.as_ref().filter(|before| before.url == seen.url)?;
     let failed = seen.errors.len() > before.errors.len() || unchanged(before, seen);
     failed.then(|| script_failure(&seen.errors, "the press led nowhere")).flatten()
+}
+
+fn is_about_signing_in(halt: &Halt) -> bool {
+    matches!(halt, Halt::Blocked { reason: Reason::SessionLost | Reason::LoginWall, .. })
 }
 
 fn unchanged(before: &Observation, now: &Observation) -> bool {

@@ -1,5 +1,6 @@
 //! `{name}` in a walk file's words, filled in just before they are used, so that secrets stand nowhere else.
 
+use super::codes::{MAILED_CODE, TOTP};
 use super::walker::Walker;
 use crate::browser::Page;
 use crate::walkfile::{Action, Condition, Locator, Matching, Target, filled};
@@ -26,7 +27,12 @@ impl<P: Page> Walker<'_, P> {
 
     /// Whether the value of every variable in a text is known.
     pub(crate) fn knows_variables_in(&self, text: &str) -> bool {
-        crate::walkfile::variables_in(text).all(|(name, _)| matches!(name, "run" | "date") || self.variables.contains_key(name))
+        crate::walkfile::variables_in(text).all(|(name, _)| match name {
+            "run" | "date" => true,
+            TOTP => self.codes.is_some(),
+            MAILED_CODE => self.plan.credentials.mailbox.is_there(),
+            other => self.variables.contains_key(other),
+        })
     }
 
     /// Whether an action can be done with what is known: secrets may be missing, tokens may never have been read.
@@ -43,7 +49,8 @@ impl<P: Page> Walker<'_, P> {
 
     /// Whether a text holds one of the secrets.
     pub(crate) fn holds_secret(&self, text: &str) -> bool {
-        crate::walkfile::variables_in(text).any(|(name, _)| name == "totp" || self.variables.contains_key(name))
+        let is_code = |name| matches!(name, TOTP | MAILED_CODE);
+        crate::walkfile::variables_in(text).any(|(name, _)| is_code(name) || self.variables.contains_key(name))
     }
 
     /// The target with its variables filled in.

@@ -5,13 +5,16 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::caught::caught;
 use super::event::{Event, Listener};
+use super::ledger::Ledger;
 use super::outcome::{ExtraScreen, Frame, StageEnd, StageOutcome, Waited};
 use super::stop::Stop;
+use crate::account::Cookie;
 use crate::browser::{Match, Page};
 use crate::clock::Times;
 use crate::plan::Itinerary;
-use crate::secrets::{Scrubber, Secret};
+use crate::secrets::{Codes, Scrubber, Secret};
 use crate::walkfile::{Reason, Stage};
 
 /// How a walk ended.
@@ -23,8 +26,16 @@ pub struct WalkEnd {
     pub left_behind: Vec<String>,
     /// The browser ended before the walk did; why.
     pub died: Option<String>,
+    /// Guidewalk itself broke on the way: what it said.
+    pub broke: Option<String>,
     /// Odd things on the way, in sentences.
     pub remarks: Vec<String>,
+    /// What the site refused, where the walk ended by it.
+    pub refused: Option<Reason>,
+    /// The sign-in as it was at the end; empty where nobody was signed in.
+    pub cookies: Vec<Cookie>,
+    /// The window of the last one-time code that was typed; see [`Codes::last`].
+    pub last_code: Option<u64>,
 }
 
 /// What a walk reports to and obeys.
@@ -36,6 +47,8 @@ pub struct Company<'a> {
     pub stop: &'a Stop,
     /// Takes secrets out of all that is written down.
     pub scrubber: &'a Scrubber,
+    /// Where it is written down what is about to be made.
+    pub ledger: &'a dyn Ledger,
     /// Adds up where the time goes.
     pub times: &'a Times,
 }
@@ -56,6 +69,12 @@ pub(crate) struct Walker<'a, P: Page> {
     pub(crate) company: Company<'a>,
     pub(crate) sender: &'a UnboundedSender<StageOutcome>,
     pub(crate) variables: BTreeMap<String, Secret>,
+    /// Makes one-time codes.
+    pub(crate) codes: Option<Codes>,
+    /// How many one-time codes were typed.
+    pub(crate) codes_typed: u32,
+    /// Whether the site has not yet shown what it makes of the last one.
+    pub(crate) code_is_new: bool,
     pub(crate) signed_in: bool,
     /// Whether a secret was typed: from then on a page that asks for a sign-in is no beginning any more.
     pub(crate) typed_secret: bool,
@@ -78,8 +97,12 @@ pub(crate) struct Walker<'a, P: Page> {
     pub(crate) notes: Notes,
     pub(crate) remarks: Vec<String>,
     pub(crate) died: Option<String>,
-    /// An earlier walk of the plan that left something behind.
-    earlier: Option<&'a Itinerary>,
+    /// What a panic said.
+    broke: Option<String>,
+    /// Whether a rehearsal has come to its end.
+    pub(crate) rehearsed: bool,
+    /// Earlier walks that left something behind.
+    earlier: &'a [Itinerary],
     /// What is left of it, in words.
     left_earlier: Vec<String>,
 }
@@ -126,7 +149,10 @@ impl<'a, P: Page> Walker<'a, P> {
             plan,
             company,
             sender,
-            variables: plan.secrets.clone(),
+            variables: plan.credentials.secrets.clone(),
+            codes: plan.credentials.codes.clone(),
+            code_is_new: false,
+            codes_typed: 0,
             signed_in: false,
             typed_secret: false,
             made_something: false,
@@ -142,7 +168,9 @@ impl<'a, P: Page> Walker<'a, P> {
             notes: Notes::default(),
             remarks: Vec::new(),
             died: None,
-            earlier: None,
+            broke: None,
+            rehearsed: false,
+            earlier: &[],
             left_earlier: Vec::new(),
         }
     }
@@ -153,41 +181,98 @@ pub async fn walk<P: Page>(page: &P, plan: &Itinerary, company: Company<'_>, sen
     Walker::new(page, plan, company, sender).whole_walk().await
 }
 
-/// Walks the plan once more. What an `earlier` walk of it made and could not take back is taken back as soon as the account is open,
-/// so that no later screen shows it.
+/// Walks the plan. What `earlier` walks made and could not take back is taken back as soon as the account is open, so that no later
+/// screen shows it.
 pub async fn walk_after<P: Page>(
-    earlier: &Itinerary,
+    earlier: &[Itinerary],
     page: &P,
     plan: &Itinerary,
     company: Company<'_>,
     sender: &UnboundedSender<StageOutcome>,
 ) -> WalkEnd {
     let mut walker = Walker::new(page, plan, company, sender);
-    walker.earlier = Some(earlier);
+    walker.earlier = earlier;
     walker.whole_walk().await
+}
+
+/// Signs in and takes back what `earlier` walks left behind; nothing else is done. The outcomes of signing in are not sent.
+pub async fn sweep<P: Page>(earlier: &[Itinerary], page: &P, plan: &Itinerary, company: Company<'_>) -> WalkEnd {
+    let (sender, _receiver) = tokio::sync::mpsc::unbounded_channel();
+    let mut walker = Walker::new(page, plan, company, &sender);
+    walker.earlier = earlier;
+    let halt = walker.sign_in().await;
+    if let Some(halt) = &halt {
+        let why = halt_in_words(halt);
+        walker.earlier = &[];
+        walker.left_earlier = earlier.iter().map(|one| still_there(&one.run, &format!("nobody could sign in: {why}"))).collect();
+    }
+    walker.ended(halt).await
+}
+
+/// Why nothing goes on, in words.
+pub(crate) fn halt_in_words(halt: &Halt) -> String {
+    match halt {
+        Halt::Blocked { reason, message } => format!("{}: {message}", reason.name()),
+        Halt::Broken { because } => because.clone(),
+    }
+}
+
+/// What may have been left behind, in words.
+pub(crate) fn still_there(run: &str, why: &str) -> String {
+    format!("what the walk {run} made may still be there under that name: {why}")
 }
 
 impl<P: Page> Walker<'_, P> {
     async fn whole_walk(mut self) -> WalkEnd {
-        let halt = self.all_stages().await;
-        if let Some(Halt::Blocked { reason: Reason::BrowserDied, message }) = halt {
-            self.died = Some(message);
-        }
+        let halt = match caught(self.all_stages()).await {
+            Ok(halt) => halt,
+            Err(words) => {
+                self.broke = Some(self.company.scrubber.clean(&words));
+                Some(Halt::Broken { because: "guidewalk broke".to_owned() })
+            }
+        };
         self.silent_interruptions();
-        self.take_earlier_back().await;
-        let mut left_behind = self.clean_up().await;
-        left_behind.append(&mut self.left_earlier);
-        WalkEnd { clean: left_behind.is_empty(), left_behind, died: self.died, remarks: self.remarks }
+        self.ended(halt).await
     }
 
-    /// Takes back what an earlier walk left; whether there was one.
+    /// The end in good order of what came to a halt, or didn't.
+    async fn ended(mut self, halt: Option<Halt>) -> WalkEnd {
+        let blocked = match halt {
+            Some(Halt::Blocked { reason, message }) => {
+                self.died = (reason == Reason::BrowserDied).then_some(message);
+                Some(reason)
+            }
+            _ => None,
+        };
+        self.take_earlier_back().await;
+        let mut left_behind = self.clean_up().await;
+        // What a walk went away from is no sign-in to keep.
+        let cookies = if blocked.is_none() { self.sign_in_of_now().await } else { Vec::new() };
+        let refused = blocked.filter(|reason| self.typed_secret || matches!(reason, Reason::RateLimited | Reason::Captcha));
+        let last_code = self.codes.as_ref().and_then(Codes::last);
+        left_behind.append(&mut self.left_earlier);
+        WalkEnd {
+            clean: left_behind.is_empty(),
+            left_behind,
+            died: self.died,
+            broke: self.broke,
+            remarks: self.remarks,
+            refused,
+            cookies,
+            last_code,
+        }
+    }
+
+    /// Takes back what earlier walks left; whether there was one.
     async fn take_earlier_back(&mut self) -> bool {
-        let Some(earlier) = self.earlier.take() else { return false };
-        let mut cleaner = Walker::new(self.page, earlier, self.company, self.sender);
-        cleaner.made_something = true;
-        // Boxed: it is a walk's clean-up within a walk.
-        self.left_earlier = Box::pin(cleaner.clean_up()).await;
-        true
+        let all = std::mem::take(&mut self.earlier);
+        for earlier in all {
+            let mut cleaner = Walker::new(self.page, earlier, self.company, self.sender);
+            cleaner.made_something = true;
+            // Boxed: it is a walk's clean-up within a walk.
+            self.left_earlier.append(&mut Box::pin(cleaner.clean_up()).await);
+        }
+        !all.is_empty()
     }
 
     /// Every stage in file order; returns why the walk stopped early, if it did.
@@ -196,7 +281,7 @@ impl<P: Page> Walker<'_, P> {
         let mut halt: Option<Halt> = None;
         let mut broke = 0;
         for (index, stage) in self.plan.walk.stages.iter().enumerate() {
-            if index >= last || matches!(halt, Some(Halt::Blocked { .. })) {
+            if index >= last || self.rehearsed || matches!(halt, Some(Halt::Blocked { .. })) {
                 self.leave_out(stage, halt.as_ref());
                 continue;
             }
@@ -232,7 +317,7 @@ impl<P: Page> Walker<'_, P> {
     /// Reports a stage that isn't walked.
     fn leave_out(&self, stage: &Stage, halt: Option<&Halt>) {
         let end = match halt {
-            _ if !self.plan.wants(stage.step) => StageEnd::Skipped,
+            _ if !self.plan.wants(stage.step) || self.rehearsed => StageEnd::Skipped,
             Some(Halt::Blocked { reason, message }) => StageEnd::Blocked { reason: *reason, message: message.clone() },
             Some(Halt::Broken { because }) => StageEnd::NotReached { because: because.clone() },
             None => StageEnd::Skipped,

@@ -31,7 +31,10 @@ impl Reader<'_, '_> {
             "window" => Action::Window(WindowChange::Newest),
             "read" => {
                 let into = self.word(&fields, "into").map(str::to_owned);
-                Action::Read { on: on("read")?, into: into? }
+                if self.value(&fields, "form").is_some() {
+                    self.check_regex(&fields, "form");
+                }
+                Action::Read { on: on("read")?, into: into?, form: self.text(&fields, "form") }
             }
             "wait-for" => Action::WaitFor(self.condition(&fields, "wait-for")?),
             _ => self.request(&fields)?,
@@ -68,9 +71,10 @@ impl Reader<'_, '_> {
             self.notes.uses(name, value.span());
         }
         let (body, expect) = (self.text(fields, "body"), self.whole(fields, "expect"));
+        let header = self.text(fields, "header");
         let request = request?;
         let (method, path) = request.split_once(' ')?;
         let expect = u16::try_from(expect?).ok()?;
-        Some(Action::Request { method: method.to_owned(), path: path.to_owned(), bearer, body, expect })
+        Some(Action::Request { method: method.to_owned(), path: path.to_owned(), bearer, body, expect, header })
     }
 }

@@ -44,7 +44,7 @@ impl Reader<'_, '_> {
             let Some(into) = action.get_ref().as_table().and_then(|table| table.get("into")) else { continue };
             let Some(name) = into.get_ref().as_str() else { continue };
             if secrets.contains_key(name) || is_built_in(name) {
-                let hint = "choose a name that is neither a secret's nor run, date, login or totp".to_owned();
+                let hint = "choose a name that is neither a secret's nor run, date, login, totp or mailed-code".to_owned();
                 self.notes.mistake(into.span(), format!("`{name}` is taken"), hint);
             }
             names.insert(name.to_owned());

@@ -255,6 +255,8 @@ pub enum Action {
         on: On,
         /// The variable.
         into: String,
+        /// What the words must look like, a regular expression that matches somewhere in them; `None`: anything.
+        form: Option<String>,
     },
     /// Wait until something holds.
     WaitFor(Condition),
@@ -270,6 +272,8 @@ pub enum Action {
         body: Option<String>,
         /// The status that must come back.
         expect: u16,
+        /// A header that must come back with it, `Name: value`; variables are filled in.
+        header: Option<String>,
     },
 }
 

@@ -10,6 +10,7 @@ pub const BUILT_IN_VARIABLES: &[(&str, &str)] = &[
     ("date", "the date on which the walk began, year first"),
     ("login", "the account's user name: the secret `login`, or what the site was signed in with"),
     ("totp", "a fresh one-time code made from the secret `totp`"),
+    ("mailed-code", "the code that the site has just sent by e-mail: a command of yours prints it, or you are asked"),
 ];
 
 /// The variables that a text uses, in order, each with its place in the text (braces included).

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test can't do ends it")]
 
+mod account;
 #[path = "../common/apart.rs"]
 mod apart;
 #[path = "../common/folders.rs"]

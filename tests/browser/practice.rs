@@ -2,6 +2,7 @@
 
 use guidewalk::judge::Status;
 use guidewalk::practice::Edition;
+use guidewalk::walkfile::Reason;
 
 use crate::walking::{self, LEFT_ALONE, Walked, each, said};
 
@@ -39,6 +40,39 @@ fn where_the_password_is_not_asked_for_again_its_step_is_not_shown() {
     assert_eq!(walked.code, Some(0), "{}", walked.in_words());
     assert_eq!(walked.steps(Status::NotShown), [7]);
     assert_eq!(walked.steps(Status::Current), ALL.into_iter().filter(|step| *step != 7).collect::<Vec<_>>());
+}
+
+/// What can be asked of the account's holder and passed without a code.
+const ASKED: [&[&str]; 2] = [
+    &["check-up", "two-factor-reminder", "recovery-question", "passkey-offer", "personalisation"],
+    &["personalisation", "sudo-in-place"],
+];
+
+#[test]
+fn what_is_asked_of_the_accounts_holder_is_passed_and_no_drift() {
+    each(ASKED, |features| {
+        let asked = features.iter().flat_map(|feature| ["--account", *feature]);
+        let walked = walking::check(&["--practice=2024-01"].into_iter().chain(asked).collect::<Vec<_>>());
+        let calm = walked.code == Some(0) && walked.steps(Status::Current) == ALL;
+        if calm { Ok(()) } else { Err(format!("{features:?}: {}", walked.in_words())) }
+    });
+}
+
+/// What is asked of the holder and nobody can answer at night, with the reason and the first step that it blocks.
+const UNANSWERED: [(&str, Reason, u32); 3] = [
+    ("device-verification", Reason::DeviceVerification, 1),
+    ("device-boxes", Reason::DeviceVerification, 1),
+    ("no-password", Reason::SecondFactor, 6),
+];
+
+#[test]
+fn what_nobody_can_answer_blocks_the_walk() {
+    each(UNANSWERED, |(feature, reason, from)| {
+        let walked = walking::check(&["--practice=2024-01", "--account", feature, "--timeout", "6"]);
+        let blocked = walked.record.steps.iter().find(|step| step.status == Status::Blocked);
+        let right = walked.code == Some(3) && blocked.is_some_and(|step| step.step == from && step.reason == Some(reason));
+        if right { Ok(()) } else { Err(format!("{feature}: {}", walked.in_words())) }
+    });
 }
 
 /// What a perfect judge says of edition 2026-11, from section 13 of the facts about GitHub's path.

@@ -108,6 +108,16 @@ fn names_that_the_practice_site_does_not_know() {
 }
 
 #[test]
+fn a_feature_of_the_account_that_there_is_not() {
+    refuses("unknown-feature", &["check", "--practice", "--account", "two-faktor"]);
+}
+
+#[test]
+fn features_that_no_account_has_together() {
+    refuses("clashing-features", &["check", "--practice", "--account", "sms-first", "--account", "device-verification"]);
+}
+
+#[test]
 fn changes_of_the_practice_site_without_it() {
     refuses("mutation-without-practice", &["check", "guide.md", "--mutate", "rename-generate-token"]);
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use guidewalk::browser::scripted::{Control, Screen, ScriptedPage};
 use guidewalk::plan::Itinerary;
-use guidewalk::secrets::{Scrubber, Secret};
+use guidewalk::secrets::{Credentials, Mailbox, Scrubber, Secret};
 use guidewalk::walk::{self, Company, Event, Found, Listener, StageEnd, StageOutcome, Stop, WalkEnd};
 use guidewalk::walkfile::{self, Reason};
 
@@ -93,6 +93,10 @@ impl Walked {
     }
 }
 
+fn password() -> BTreeMap<String, Secret> {
+    BTreeMap::from([("password".to_owned(), Secret::new("open sesame".to_owned()))])
+}
+
 fn walked(stages: &[&str], screens: Screens) -> Walked {
     walked_with(stages, &ScriptedPage::new(screens, "login"), &(), &Stop::default())
 }
@@ -105,18 +109,25 @@ fn walked_with(stages: &[&str], page: &ScriptedPage, listener: &dyn Listener, st
         site: walk.site.clone(),
         api: walk.site.clone(),
         walk,
-        secrets: BTreeMap::from([("password".to_owned(), Secret::new("open sesame".to_owned()))]),
+        credentials: Credentials::new(password(), Mailbox::None, None).unwrap(),
+        kept: Vec::new(),
         run: "run-1".to_owned(),
         date: "2026-11-23".to_owned(),
         headings: BTreeMap::new(),
         steps: None,
         timeout: Duration::from_millis(700),
+        rehearses: false,
     };
     let scrubber = Scrubber::default();
     let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let times = guidewalk::clock::Times::default();
-    let end = runtime.block_on(walk::walk(page, &plan, Company { listener, stop, scrubber: &scrubber, times: &times }, &sender));
+    let end = runtime.block_on(walk::walk(
+        page,
+        &plan,
+        Company { listener, stop, scrubber: &scrubber, ledger: &(), times: &times },
+        &sender,
+    ));
     let outcomes = std::iter::from_fn(|| receiver.try_recv().ok()).collect();
     Walked { end, outcomes, did: page.log() }
 }

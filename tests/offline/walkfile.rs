@@ -147,11 +147,12 @@ fn what_types_a_secret_or_makes_a_token_is_guarded() {
 }
 
 /// Elements that have no role and name to begin with, each with the reason.
-const NAMELESS: [(&str, &str); 5] = [
+const NAMELESS: [(&str, &str); 6] = [
     ("new-oauth-token", "the token: a `code` element whose words are different each time"),
     ("img[data-testid=\"github-avatar\"], .AppHeader-user img, img.avatar", "an image with an empty `alt` has neither"),
     ("[role=dialog] .Truncate.color-fg-subtle", "the account holder's name: other words for each account"),
     (".AppHeader-button--hasIndicator, .mail-status.unread", "a dot in the corner of a link; a dot has no name"),
+    ("main iframe", "another site's frame may be called anything"),
     ("iframe[src*=captcha], iframe[src*=octocaptcha]", "a frame's title is the captcha service's own business"),
 ];
 

@@ -108,6 +108,15 @@ impl Mutation {
     }
 
     fn hides(self, other: Self) -> bool {
+        // What a control that can't be used leads to is never met.
+        let is_dead_end = |step: u32| {
+            let dead = |truth: &Truth| (truth.step, truth.kind, truth.severity) == (step, Kind::Restyled, Severity::Breaking);
+            self.0.truths.iter().any(dead)
+        };
+        if other.0.truths.iter().any(|truth| matches!(truth.kind, Kind::ExtraStep | Kind::WrongScreen) && is_dead_end(truth.step))
+        {
+            return true;
+        }
         let hidden = |step: u32| self.0.unreached.contains(&step);
         other.0.truths.iter().any(|truth| hidden(truth.step)) || other.0.unreached.iter().copied().any(hidden)
     }

@@ -124,6 +124,81 @@ async function copy(button) {
   setTimeout(() => { button.innerHTML = icon; }, 2000);
 }
 
+// The password once more, in a dialog over the page, where the site asks for it so.
+async function afterSudo(goOn) {
+  const answer = await fetch(document.body.dataset.sudoDialog, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+  if (answer.status === 204) return goOn();
+  showSudo(await answer.text(), goOn);
+}
+
+function showSudo(text, goOn) {
+  document.querySelector(".x-sudo-dialog")?.remove();
+  portal().insertAdjacentHTML("beforeend", text);
+  const dialog = document.querySelector(".x-sudo-dialog");
+  dialog.showModal();
+  dialog.querySelector("input:not([type=hidden])")?.focus();
+  dialog.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(event.target));
+    const answer = await fetch(event.target.action, { method: "POST", body, headers: { "X-Requested-With": "XMLHttpRequest" } });
+    if (answer.status !== 204) return showSudo(await answer.text(), goOn);
+    dialog.remove();
+    goOn();
+  });
+}
+
+// Whether what was pressed or sent waits for the password; it then goes on by itself.
+function waitsForSudo(event, what, goOn) {
+  if (!what || !("sudoDialog" in document.body.dataset) || "sudoGiven" in what.dataset) return false;
+  event.preventDefault();
+  afterSudo(() => { what.dataset.sudoGiven = ""; goOn(what); });
+  return true;
+}
+
+// A code that is whole sends itself off.
+function sendWhole(field) {
+  if (!/^[0-9]{6}$/.test(field.value)) return;
+  const button = field.form.querySelector("button[data-busy]");
+  field.form.requestSubmit();
+  button.textContent = button.dataset.busy;
+  button.disabled = true;
+}
+
+// Six boxes: what is typed or pasted runs on into the next ones.
+function spread(box) {
+  const boxes = [...box.form.querySelectorAll(".x-box-digit")];
+  const next = boxes[boxes.indexOf(box) + 1];
+  if (box.value && next) next.focus();
+  const whole = box.form.querySelector("input[name=otp]");
+  whole.value = boxes.map((one) => one.value).join("");
+  sendWhole(whole);
+}
+
+// No browser of this site's has a passkey.
+function failPasskey(button) {
+  const label = button.textContent;
+  button.disabled = true;
+  setTimeout(() => {
+    button.disabled = false;
+    button.textContent = button.dataset.again || label;
+    button.form.querySelector(".x-passkey-failed").hidden = false;
+  }, 400);
+}
+
+document.addEventListener("input", (event) => {
+  if (closest(event, "[data-auto-submit]")) sendWhole(event.target);
+  if (closest(event, ".x-box-digit")) spread(event.target);
+});
+
+document.addEventListener("paste", (event) => {
+  const box = closest(event, ".x-box-digit");
+  if (!box) return;
+  event.preventDefault();
+  const digits = event.clipboardData.getData("text").replace(/\D/g, "");
+  [...box.form.querySelectorAll(".x-box-digit")].forEach((one, at) => { one.value = digits[at] || ""; });
+  spread(box);
+});
+
 document.addEventListener("click", (event) => {
   const avatar = closest(event, "[data-panel]");
   if (avatar && !avatar.classList.contains("cursor-wait") && event.isTrusted) return void openPanel(avatar);
@@ -140,6 +215,10 @@ document.addEventListener("click", (event) => {
   if (copier) return void copy(copier);
   const box = closest(event, ".js-checkbox-scope");
   if (box && isHeld(box)) return event.preventDefault();
+  const passkey = closest(event, ".x-use-passkey");
+  if (passkey) return failPasskey(passkey);
+  const sensitive = closest(event, 'a[href^="/settings/tokens/new"]');
+  if (waitsForSudo(event, sensitive, (link) => location.assign(link.href))) return;
   const link = closest(event, "a[data-turbo-frame]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
     event.preventDefault();
@@ -167,8 +246,10 @@ document.addEventListener("toggle", (event) => {
 }, true);
 
 document.addEventListener("submit", (event) => {
+  const { target } = event;
+  if (waitsForSudo(event, target.id === "new_oauth_access" ? target : null, () => target.requestSubmit())) return;
   // What a parent holds is not sent: only the parent counts.
-  for (const box of event.target.querySelectorAll(".js-checkbox-scope:checked")) if (isHeld(box)) box.disabled = true;
+  for (const box of target.querySelectorAll(".js-checkbox-scope:checked")) if (isHeld(box)) box.disabled = true;
   const button = event.submitter;
   if (button && button.dataset.disableWith) setTimeout(() => { button.value = button.dataset.disableWith; button.disabled = true; });
 });

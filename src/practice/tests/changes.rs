@@ -1,7 +1,7 @@
 //! Mutations, noise, faults, and their names.
 
 use super::with_site;
-use crate::practice::{Edition, Fault, FaultKind, Mutation, Noise, Options, Outcome, Struck, SudoMode, serve};
+use crate::practice::{Edition, Fault, FaultKind, Feature, Mutation, Noise, Options, Outcome, Struck, SudoMode, serve};
 
 /// The pages of the path as an edition serves them, each with its address.
 fn pages(options: Options) -> Vec<(String, String)> {
@@ -175,24 +175,13 @@ fn what_breaks_off_never_comes_whole() {
 }
 
 #[test]
-fn refusals_refuse_the_right_password() {
-    for (fault, words) in [("sign-in-refused", "Incorrect username or password."), ("sudo-refused", "Incorrect password.")] {
-        let faults = vec![fault.parse().unwrap()];
-        with_site(Options { faults, ..Options::default() }, |site, mut client| {
-            let entered = client.sign_in(site);
-            let answer = if entered.status == 200 { entered } else { client.give_password(site) };
-            assert!(answer.body.contains(words), "{fault}: {answer:?}");
-        });
-    }
-}
-
-#[test]
 fn wrong_names_are_answered_with_what_was_meant() {
     let messages = [
         "2024-02".parse::<Edition>().unwrap_err().to_string(),
         "rename-develper-settings".parse::<Mutation>().unwrap_err().to_string(),
         "zzz".parse::<Noise>().unwrap_err().to_string(),
         "error-50@/login".parse::<Fault>().unwrap_err().to_string(),
+        "two-faktor".parse::<Feature>().unwrap_err().to_string(),
         Noise::seeded("markup:many").unwrap_err().to_string(),
     ];
     assert_eq!(
@@ -202,6 +191,7 @@ fn wrong_names_are_answered_with_what_was_meant() {
             "no mutation is called \"rename-develper-settings\"\nhint: did you mean \"rename-developer-settings\"?",
             "no noise is called \"zzz\"\nhint: there are avatar, user-name, dates, relative-times, counters, notification-dot, caret, focus-ring, hover, running-animation, animation, spinner, skeleton, late-image, late-font, lazy-list, scroll-bar, banner, cookie-bar, other-order, other-text, markup, sub-pixel, time-zone, number-locale, slow",
             "no fault is called \"error-50\"\nhint: did you mean \"error-503\"?",
+            "no feature of an account is called \"two-faktor\"\nhint: did you mean \"two-factor\"?",
             "the seed of a noise can't be \"many\"\nhint: a seed is a whole number, as in \"markup:7\"",
         ]
     );

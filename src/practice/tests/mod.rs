@@ -1,8 +1,10 @@
 //! The site as a program meets it: over HTTP, without a browser.
 
+mod account;
 mod changes;
 mod noise;
 mod path;
+mod refusals;
 mod tokens;
 
 use super::{Edition, Options, Site, serve};

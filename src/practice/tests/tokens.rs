@@ -51,6 +51,10 @@ fn a_token_works_until_it_is_deleted() {
         assert!(answer.status == 200 && answer.body.contains(&site.account.login));
         assert_eq!(answer.headers["x-oauth-scopes"], "repo, read:org");
         assert!(answer.headers["github-authentication-token-expiration"].ends_with(" UTC"));
+        assert_eq!([&answer.headers["x-ratelimit-limit"], &answer.headers["x-ratelimit-remaining"]], ["5000", "4999"]);
+        assert!(
+            answer.headers["x-github-request-id"].split(':').count() == 4 && answer.headers.contains_key("x-ratelimit-reset")
+        );
         let info = site.tokens().pop().unwrap();
         assert!(info.note == "nightly" && info.used);
         let address = format!("/settings/tokens/{}", info.id);
@@ -58,7 +62,11 @@ fn a_token_works_until_it_is_deleted() {
         assert_eq!(deleted.location, "/settings/tokens");
         let after = client.get("/settings/tokens").body;
         assert!(after.contains("Deleted personal access token"));
-        assert_eq!((ask_api(site, shown(&list)).status, site.tokens().len()), (401, 1));
+        let gone = ask_api(site, shown(&list));
+        assert_eq!((gone.status, site.tokens().len()), (401, 1));
+        let said: serde_json::Value = serde_json::from_str(&gone.body).unwrap();
+        assert_eq!((said["message"].as_str(), said["status"].as_str()), (Some("Bad credentials"), Some("401")));
+        assert!(!gone.headers.contains_key("x-oauth-scopes") && gone.headers["x-ratelimit-limit"] == "60");
     });
 }
 
@@ -66,6 +74,19 @@ fn ask_api(site: &Site, token: &str) -> Answer {
     let client = Client::of(site);
     let url = format!("{}/api/v3/user", site.base_url);
     read(&mut client.agent.get(&url).header("authorization", &format!("Bearer {token}")).call().unwrap())
+}
+
+#[test]
+fn what_is_no_list_of_tokens_revokes_nothing() {
+    with_site(Options::default(), |site, client| {
+        let url = format!("{}/api/v3/credentials/revoke", site.base_url);
+        let many = format!("{{\"credentials\":[{}\"\"]}}", "\"\",".repeat(1000));
+        for body in ["", "[]", "{\"credentials\":[]}", "{\"credentials\":\"ghp_x\"}", &many] {
+            let answer = read(&mut client.agent.post(&url).send(body).unwrap());
+            assert!(answer.status == 422 && answer.body.contains("Validation Failed"), "{body}: {answer:?}");
+        }
+        assert_eq!(site.tokens().len(), 1);
+    });
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! How faults strike: instead of a page, on the way to it, or in it.
 
-use super::App;
 use super::gate::{cookie, nobody};
-use super::reply;
+use super::{App, elsewhere, reply, trouble};
 use crate::practice::{Fault, FaultKind, Struck};
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -81,7 +80,6 @@ pub(super) async fn instead(app: &Arc<App>, kind: FaultKind, asked: Asked) -> Op
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
             Some(response)
         }
-        FaultKind::Captcha => Some(puzzle()),
         FaultKind::DeadScript => {
             let kind = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
             Some((kind, "throw new TypeError('menus is not a function');").into_response())
@@ -90,7 +88,11 @@ pub(super) async fn instead(app: &Arc<App>, kind: FaultKind, asked: Asked) -> Op
             app.store().sessions.remove(&asked.session);
             None
         }
-        _ => None,
+        kind if kind.is_elsewhere() => elsewhere::instead(app, kind),
+        kind => {
+            let signed_in = app.with_session(&asked.session, |session| session.signed_in) == Some(true);
+            trouble::page(app, kind, &asked.path, signed_in)
+        }
     }
 }
 
@@ -105,6 +107,8 @@ pub(super) async fn changed(app: &Arc<App>, kind: FaultKind, response: Response)
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             return response;
         }
+        FaultKind::LoginLinkElsewhere => return edited(response, |page| elsewhere::linked(app, page)).await,
+        FaultKind::StaleSession => STALE,
         FaultKind::DeadMenu => DEAD_MENU,
         FaultKind::Alert => "alert('The practice site has news.');",
         FaultKind::Confirm => {
@@ -126,6 +130,15 @@ const DEAD_MENU: &str = "addEventListener('click', (event) => {
   throw new TypeError('menus is not a function');
 }, true);";
 
+const STALE: &str = "addEventListener('DOMContentLoaded', () => {
+  const parts = document.querySelectorAll('.js-stale-session-flash, .js-stale-session-flash-signed-in');
+  parts.forEach((part) => { part.hidden = false; });
+});
+addEventListener('submit', (event) => {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);";
+
 const RESTLESS: &str = "let turn = 0;
 (function again() {
   turn = (turn + 37) % 360;
@@ -140,12 +153,6 @@ fn failed(app: &App, path: &str, status: StatusCode) -> Response {
     };
     let sentence = "Looks like something went wrong! We track these errors automatically.";
     reply::error(app, &nobody(path), status, title, sentence)
-}
-
-fn puzzle() -> Response {
-    let page = "<!DOCTYPE html><html lang=\"en\"><head><title>Verify your account</title></head><body><h1>Verify your account</h1>\
-        <iframe src=\"/captcha/puzzle\" width=\"400\" height=\"300\" title=\"puzzle\"></iframe></body></html>";
-    ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
 }
 
 /// How a page that is not whole ends.
@@ -190,13 +197,18 @@ fn reset(wire: Option<&Wire>) -> Response {
 
 /// The page with a script of the fault's own, before all others.
 async fn with_script(response: Response, script: &str) -> Response {
+    edited(response, |page| page.replacen("</title>", &format!("</title><script>{script}</script>"), 1)).await
+}
+
+/// The answer with its page changed, if it is one.
+async fn edited(response: Response, edit: impl FnOnce(&str) -> String) -> Response {
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !is_page {
         return response;
     }
     let (mut head, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, PAGE_LIMIT_BYTES).await.unwrap_or_default();
-    let page = String::from_utf8_lossy(&bytes).replacen("</title>", &format!("</title><script>{script}</script>"), 1);
+    let page = edit(&String::from_utf8_lossy(&bytes));
     head.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(head, Body::from(page))
 }

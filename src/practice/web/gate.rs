@@ -1,7 +1,7 @@
 //! What every request passes: the log, faults, its session, the need to be signed in, the form's own token.
 
 use super::reply::{self, Fields, Visit};
-use super::{App, fault, signin, sudo};
+use super::{App, device, fault, screens, second_factor, signin, sudo};
 use crate::practice::FaultKind;
 use crate::practice::store::{self, Session};
 use axum::body::Body;
@@ -14,7 +14,9 @@ use std::sync::Arc;
 /// Forms are small.
 const BODY_LIMIT_BYTES: usize = 64 * 1024;
 /// Pages that anybody may see.
-const PUBLIC: [&str; 5] = ["/", "/login", "/session", "/about", "/password_reset"];
+const PUBLIC: [&str; 6] = ["/", "/login", "/session", "/about", "/password_reset", "/sessions/verified-device"];
+/// What the addresses of more such pages begin with.
+const PUBLIC_BELOW: [&str; 2] = ["/sessions/two-factor", "/_practice/"];
 
 /// Lets a request through, or answers it on the way.
 pub(super) async fn pass(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
@@ -53,13 +55,15 @@ async fn let_through(app: &Arc<App>, path: &str, fault: Option<FaultKind>, reque
         return next.run(request).await;
     }
     let (visit, is_new) = visit(app, &request);
-    let mut response = if !visit.signed_in && !PUBLIC.contains(&path) {
-        let wanted = if request.method() == Method::GET { visit.path.as_str() } else { "/settings/profile" };
-        reply::go_through(app, "/login", wanted)
-    } else if request.method() == Method::POST && fault == Some(FaultKind::SignInRefused) {
-        signin::refused(app, &visit)
-    } else if request.method() == Method::POST && fault == Some(FaultKind::SudoRefused) {
-        sudo::refused(app, &visit)
+    let is_form = request.method() == Method::POST;
+    let refusal = fault.filter(|_| is_form).and_then(|kind| refused(app, &visit, kind));
+    let is_public = PUBLIC.contains(&path) || PUBLIC_BELOW.iter().any(|start| path.starts_with(start));
+    let mut response = if !visit.signed_in && !is_public {
+        reply::go_through(app, "/login", if is_form { "/settings/profile" } else { visit.path.as_str() })
+    } else if let Some(refusal) = refusal {
+        refusal
+    } else if let Some(screen) = screens::due(app, &visit, path).filter(|_| !is_form) {
+        reply::go_through(app, screen, &visit.path)
     } else {
         checked(app, visit.clone(), request, next).await
     };
@@ -67,6 +71,19 @@ async fn let_through(app: &Arc<App>, path: &str, fault: Option<FaultKind>, reque
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// The form once more, whatever was sent with it, where a fault refuses it.
+fn refused(app: &App, visit: &Visit, kind: FaultKind) -> Option<Response> {
+    match kind {
+        FaultKind::SignInRefused => Some(signin::refused(app, visit, signin::INCORRECT)),
+        FaultKind::TooManySignIns => Some(signin::refused(app, visit, signin::TOO_MANY)),
+        FaultKind::SudoRefused => Some(sudo::refused(app, visit)),
+        FaultKind::CodeRefused => Some(second_factor::refused(app, visit, second_factor::FAILED)),
+        FaultKind::TooManyCodes => Some(second_factor::refused(app, visit, second_factor::TOO_MANY)),
+        FaultKind::DeviceRefused => Some(device::refused(app, visit)),
+        _ => None,
+    }
 }
 
 /// Goes on with the request; what a form sent is read, and must carry the token that its page had.
@@ -91,15 +108,17 @@ async fn checked(app: &App, visit: Visit, mut request: Request, next: Next) -> R
 /// Who is asking; the session is opened where there is none yet.
 fn visit(app: &App, request: &Request) -> (Visit, bool) {
     let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let device = cookie(request.headers(), "_device_id").unwrap_or_default();
+    let now = app.time();
     let mut store = app.store();
     let known = ["user_session", "_gh_sess"].into_iter().find_map(|name| {
         let key = cookie(request.headers(), name)?;
-        let session = store.sessions.get(&key)?;
-        (session.signed_in == (name == "user_session")).then_some((key, session.signed_in))
+        let signed_in = store.session_used(&key, now)?.signed_in;
+        (signed_in == (name == "user_session")).then_some((key, signed_in))
     });
     match known {
-        Some((session, signed_in)) => (Visit { session, signed_in, path }, false),
-        None => (Visit { session: store.open_session(Session::default()), signed_in: false, path }, true),
+        Some((session, signed_in)) => (Visit { session, signed_in, device, path }, false),
+        None => (Visit { session: store.open_session(Session::default(), now), signed_in: false, device, path }, true),
     }
 }
 
@@ -114,5 +133,5 @@ pub(super) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 
 /// A visit of nobody, for pages that know no session.
 pub(super) fn nobody(path: &str) -> Visit {
-    Visit { session: String::new(), signed_in: false, path: path.to_owned() }
+    Visit { session: String::new(), signed_in: false, device: String::new(), path: path.to_owned() }
 }

@@ -1,6 +1,7 @@
 //! Answers: pages, redirects, and who they are for.
 
 use super::App;
+use crate::practice::Feature;
 use crate::practice::mutation::Screen;
 use crate::practice::store::Flash;
 use crate::practice::view::{self, Page};
@@ -18,6 +19,8 @@ pub(super) struct Visit {
     /// The session's key.
     pub(super) session: String,
     pub(super) signed_in: bool,
+    /// The browser's own mark, from an earlier sign-in.
+    pub(super) device: String,
     /// Path and query.
     pub(super) path: String,
 }
@@ -50,7 +53,10 @@ pub(super) fn page(app: &App, visit: &Visit, page: &Page, special: Value) -> Res
     let login = if visit.signed_in { app.account.login.as_str() } else { "" };
     let slower = if app.stir.slow.is_some() { 10 } else { 1 };
     let hydrate_ms = slower * (150 + u64::from(visit.path.bytes().fold(0_u8, u8::wrapping_add)));
-    let common = context! { csrf, flash => Serde(flash), login, hydrate_ms, path => &visit.path, unique => fastrand::u32(..), over => Serde(over(app, visit)) };
+    let common = context! {
+        csrf, flash => Serde(flash), login, hydrate_ms, path => &visit.path, unique => fastrand::u32(..),
+        over => Serde(over(app, visit)), asks_in_dialog => app.has(Feature::SudoDialog),
+    };
     match view::render(app, page, common, special) {
         Ok(html) => {
             let mut response = Html(html).into_response();
@@ -97,7 +103,12 @@ pub(super) fn go(to: &str) -> Response {
 /// Sends the browser to `gate`, which leads on to `wanted`.
 pub(super) fn go_through(app: &App, gate: &str, wanted: &str) -> Response {
     let wanted = format!("{}{wanted}", app.base_url);
-    go(&format!("{gate}?return_to={}", utf8_percent_encode(&wanted, IN_QUERY)))
+    go(&format!("{gate}?return_to={}", in_query(&wanted)))
+}
+
+/// A text as the value of a field in an address.
+pub(super) fn in_query(text: &str) -> String {
+    utf8_percent_encode(text, IN_QUERY).to_string()
 }
 
 /// The path on this site that `return_to` names, or `otherwise`: other sites are not led to.

@@ -41,8 +41,9 @@ fn row(app: &App, token: &TokenInfo) -> Value {
 /// `/settings/tokens/new`; its fields can be set beforehand in the address.
 pub(super) async fn form(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>, uri: OriginalUri) -> Response {
     if !sudo::granted(&app, &visit) {
-        return sudo::required(&app, &visit.path);
+        return sudo::required(&app, &visit, &visit.path);
     }
+    sudo::run_out(&app, &visit);
     let query = Fields::read(uri.query().unwrap_or_default().as_bytes());
     let scopes: Vec<String> = query.get("scopes").split([',', ' ']).map(str::to_owned).collect();
     filled_form(&app, &visit, query.get("description"), &scopes, query.get("default_expires_at"), "")
@@ -84,7 +85,7 @@ fn ends_after(app: &App, days: &str) -> Option<Timestamp> {
 /// The form was sent.
 pub(super) async fn make(State(app): State<Arc<App>>, Extension(visit): Extension<Visit>, fields: Extension<Fields>) -> Response {
     if !sudo::granted(&app, &visit) {
-        return sudo::required(&app, "/settings/tokens/new");
+        return sudo::required(&app, &visit, "/settings/tokens/new");
     }
     let note = fields.get("oauth_access[description]").trim();
     let chosen = fields.all("oauth_access[scopes][]");

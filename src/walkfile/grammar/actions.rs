@@ -59,6 +59,11 @@ pub(in crate::walkfile) static ACTIONS: &[Shape] = &[
         &[
             must("read", ON, "The element."),
             must("into", Kind::Text(Format::Name), "The variable; from then on its value is covered wherever it is written."),
+            may(
+                "form",
+                Kind::Text(Format::Any),
+                "What the words must look like, a regular expression; otherwise nothing goes on.",
+            ),
         ],
     ),
     action("wait-for", "Wait until something holds.", &[must("wait-for", Kind::Table(&CONDITION), "What must hold.")]),
@@ -70,6 +75,11 @@ pub(in crate::walkfile) static ACTIONS: &[Shape] = &[
             may("bearer", Kind::Text(Format::Name), "The variable that is sent as bearer token."),
             may("body", Kind::Text(Format::Any), "What is sent, as `application/json`. Variables are filled in."),
             must("expect", Kind::Whole { least: 100, most: 599 }, "The status that must come back."),
+            may(
+                "header",
+                Kind::Text(Format::Any),
+                "A header that must come back with it, `Name: value`. Variables are filled in.",
+            ),
         ],
     ),
 ];

@@ -1,9 +1,18 @@
-//! Where secrets come from, and the scrubber that every writer goes through. A secret is held in a type that does not print.
+//! Where secrets come from, one-time codes, and the scrubber that every writer goes through. A secret is held in a type that does
+//! not print.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod codes;
+mod mailbox;
+mod sources;
+
+pub use codes::Codes;
+pub use mailbox::Mailbox;
+pub use sources::{gathered, place_of, put_into_keyring, remove_from_keyring};
+
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, RwLock};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use base64::Engine as _;
 use regex::Regex;
 
@@ -31,29 +40,43 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// Reads the secrets that a walk file names from the environment; those in `optional` may be missing.
-///
-/// # Errors
-/// Names every variable that isn't set.
-pub fn from_environment(wanted: &BTreeMap<String, String>, optional: &BTreeSet<String>) -> Result<BTreeMap<String, Secret>> {
-    let mut found = BTreeMap::new();
-    let mut missing = Vec::new();
-    for (name, variable) in wanted {
-        match std::env::var(variable) {
-            Ok(value) if !value.is_empty() => {
-                found.insert(name.clone(), Secret::new(value));
-            }
-            _ if optional.contains(name) => {}
-            _ => missing.push(variable.as_str()),
-        }
+/// What a walk signs in with.
+#[derive(Debug, Clone, Default)]
+pub struct Credentials {
+    /// Secrets by the names that the walk file uses; the seed of one-time codes is not among them.
+    pub secrets: BTreeMap<String, Secret>,
+    /// Makes one-time codes, where the seed is known.
+    pub codes: Option<Codes>,
+    /// Says which code was mailed.
+    pub mailbox: Mailbox,
+    seed: Option<Secret>,
+}
+
+/// The secret that is never typed as it is: codes are made from it.
+const SEED: &str = "totp";
+
+impl Credentials {
+    /// Sorts secrets: a seed becomes what makes codes. `after` as for [`Codes::from_seed`].
+    ///
+    /// # Errors
+    /// When the seed is none.
+    pub fn new(mut secrets: BTreeMap<String, Secret>, mailbox: Mailbox, after: Option<u64>) -> Result<Self> {
+        let seed = secrets.remove(SEED);
+        let codes = seed.as_ref().map(|seed| Codes::from_seed(seed, after)).transpose()?;
+        Ok(Self { secrets, codes, mailbox, seed })
     }
-    if missing.is_empty() {
-        return Ok(found);
+
+    /// All that must not be seen, with its name. The account's name is none: the site shows it on every page.
+    pub fn hidden(&self) -> impl Iterator<Item = (&str, &Secret)> {
+        let secrets = self.secrets.iter().map(|(name, secret)| (name.as_str(), secret)).filter(|(name, _)| *name != "login");
+        secrets.chain(self.seed.iter().map(|seed| (SEED, seed)))
     }
-    bail!(
-        "the walk needs secrets that the environment does not hold: {}\nhint: set them for this command, or walk the practice site with --practice",
-        missing.join(", ")
-    )
+
+    /// The account's name; empty where the walk file has no secret `login`.
+    #[must_use]
+    pub fn login(&self) -> &str {
+        self.secrets.get("login").map_or("", |login| login.reveal())
+    }
 }
 
 static TOKENS: LazyLock<Regex> = LazyLock::new(|| {
@@ -123,14 +146,6 @@ mod tests {
         ] {
             assert_eq!(scrubber.clean(&format!("a {form} b")), "a [password] b", "{form}");
         }
-    }
-
-    #[test]
-    fn only_an_optional_secret_may_be_missing() {
-        let wanted = BTreeMap::from([("totp".to_owned(), "GUIDEWALK_NO_SUCH_VARIABLE".to_owned())]);
-        assert_eq!(from_environment(&wanted, &BTreeSet::from(["totp".to_owned()])).unwrap(), BTreeMap::new());
-        let message = from_environment(&wanted, &BTreeSet::new()).unwrap_err().to_string();
-        assert!(message.contains("GUIDEWALK_NO_SUCH_VARIABLE"), "{message}");
     }
 
     #[test]

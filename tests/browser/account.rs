@@ -1,0 +1,150 @@
+//! What is kept of an account between nights: one walk at a time, nothing left behind, the sign-in, and a pause after a refusal.
+
+use std::path::Path;
+use std::process::Command;
+
+use guidewalk::judge::Status;
+use guidewalk::practice::{Edition, Site};
+use guidewalk::walkfile::Reason;
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::going::Going;
+use crate::program::{self, Ran};
+use crate::walking::{self, LEFT_ALONE, LIMIT, Seat, Walked};
+
+/// A state folder that several walks share.
+struct Nights {
+    served: walking::Served,
+    state: tempfile::TempDir,
+}
+
+impl Nights {
+    fn begin() -> Self {
+        Self { served: walking::serve(Edition::January2024), state: program::folder() }
+    }
+
+    fn site(&self) -> &Site {
+        &self.served.site
+    }
+
+    fn state(&self) -> String {
+        self.state.path().display().to_string()
+    }
+
+    fn night(&self, arguments: &[&str]) -> Walked {
+        walking::check_on(self.site(), &[&["--state", &self.state()], arguments].concat())
+    }
+
+    /// A command that walks or visits, to be run as it is.
+    fn command(&self, folder: &Path, arguments: &[&str]) -> Command {
+        let mut command = program::guidewalk(folder, arguments);
+        command.args(["--site", &self.site().base_url, "--state", &self.state()]);
+        command.env("GUIDEWALK_LOGIN", &self.site().account.login).env("GUIDEWALK_PASSWORD", &self.site().account.password);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let folder = program::folder();
+        let _seat = Seat::take();
+        program::run(&mut self.command(folder.path(), arguments), LIMIT)
+    }
+
+    /// How often user name and password were sent.
+    fn sign_ins(&self) -> usize {
+        self.site().log().iter().filter(|request| request.method == "POST" && request.path == "/session").count()
+    }
+
+    /// A walk that is killed when it has made its token.
+    fn killed_night(&self) {
+        let mut going = Going::start(self.site(), &["--state", &self.state()], std::convert::identity);
+        going.wait_until("the token", |going| going.site.tokens().len() > 1).unwrap();
+        kill_process(Pid::from_child(&going.child), Signal::KILL).unwrap();
+        program::wait(&mut going.child, LIMIT);
+    }
+}
+
+#[test]
+fn the_second_night_goes_on_with_the_kept_sign_in_and_looks_at_the_sign_in_page_all_the_same() {
+    let nights = Nights::begin();
+    let (first, second) = (nights.night(&[]), nights.night(&[]));
+    assert_eq!((first.code, second.code), (Some(0), Some(0)), "{}", second.in_words());
+    assert_eq!(nights.sign_ins(), 1);
+    assert_eq!(second.record.steps[0].status, Status::Current, "{}", second.in_words());
+    let told = nights.run(&["session", "show"]).stdout;
+    assert!(told.contains("a sign-in is kept since"), "{told}");
+    let forgotten = nights.run(&["session", "forget"]);
+    assert_eq!(forgotten.code, Some(0), "{}", forgotten.stderr);
+    assert_eq!((nights.night(&[]).code, nights.sign_ins()), (Some(0), 2));
+}
+
+#[test]
+fn a_kept_sign_in_that_has_ended_is_replaced() {
+    let nights = Nights::begin();
+    assert_eq!(nights.night(&[]).code, Some(0));
+    nights.site().end_sessions();
+    let after = nights.night(&[]);
+    assert_eq!((after.code, nights.sign_ins()), (Some(0), 2), "{}", after.in_words());
+}
+
+#[test]
+fn what_a_killed_walk_left_is_taken_back_by_a_sweep_or_the_next_night_and_nothing_else_is() {
+    let nights = Nights::begin();
+    nights.killed_night();
+    let listed = nights.run(&["sweep", "--list"]);
+    assert_eq!((listed.code, walking::notes(nights.site()).len()), (Some(3), 2), "{}", listed.stdout);
+    let swept = nights.run(&["sweep"]);
+    assert_eq!(swept.code, Some(0), "{}{}", swept.stdout, swept.stderr);
+    assert_eq!(walking::notes(nights.site()), [LEFT_ALONE]);
+    nights.killed_night();
+    let next = nights.night(&[]);
+    assert_eq!((next.code, walking::notes(nights.site())), (Some(0), vec![LEFT_ALONE.to_owned()]), "{}", next.in_words());
+    assert_eq!(nights.run(&["sweep", "--list"]).stdout, "nothing was left behind\n");
+}
+
+#[test]
+fn a_refused_password_is_typed_once_and_the_next_night_says_so_without_trying() {
+    let nights = Nights::begin();
+    let folder = program::folder();
+    let mut wrong = walking::command_on(folder.path(), nights.site(), &["--state", &nights.state()]);
+    wrong.env("GUIDEWALK_PASSWORD", "another password");
+    let seat = Seat::take();
+    let ran = program::run(&mut wrong, LIMIT);
+    drop(seat);
+    assert_eq!((ran.code, nights.sign_ins()), (Some(3), 1), "{}{}", ran.stdout, ran.stderr);
+    let record = walking::record_in(&folder.path().join("record")).unwrap();
+    assert_eq!(record.steps[0].reason, Some(Reason::SignInRefused));
+    assert!(record.steps.iter().all(|step| step.status != Status::Drifted));
+    let folder = program::folder();
+    let next = program::run(&mut walking::command_on(folder.path(), nights.site(), &["--state", &nights.state()]), LIMIT);
+    assert_eq!((next.code, nights.sign_ins()), (Some(3), 1), "{}", next.stderr);
+    assert!(next.stderr.contains("sign-in-refused") && next.stderr.contains("guidewalk session resume"), "{}", next.stderr);
+    assert_eq!(nights.run(&["session", "resume"]).code, Some(0));
+    assert_eq!((nights.night(&[]).code, nights.sign_ins()), (Some(0), 2));
+}
+
+#[test]
+fn one_account_is_walked_by_one_and_a_killed_walk_holds_nothing() {
+    let nights = Nights::begin();
+    let mut going = Going::start(nights.site(), &["--state", &nights.state()], std::convert::identity);
+    going.wait_until("the walk", |going| going.asked_for("/settings/profile") > 0).unwrap();
+    let folder = program::folder();
+    let second = program::run(&mut walking::command_on(folder.path(), nights.site(), &["--state", &nights.state()]), LIMIT);
+    let holder = format!("process {}", going.child.id());
+    assert!(second.code == Some(3) && second.stderr.contains(&holder), "{:?} {}", second.code, second.stderr);
+    kill_process(Pid::from_child(&going.child), Signal::KILL).unwrap();
+    program::wait(&mut going.child, LIMIT);
+    drop(going);
+    assert_eq!(nights.night(&[]).code, Some(0));
+}
+
+#[test]
+fn a_rehearsal_fills_the_form_in_and_makes_nothing() {
+    let nights = Nights::begin();
+    let walked = nights.night(&["--rehearse"]);
+    assert_eq!(walked.code, Some(0), "{}", walked.in_words());
+    assert_eq!(walked.steps(Status::Skipped), [11]);
+    let made = nights.site().log().into_iter().filter(|request| request.method == "POST" && request.path == "/settings/tokens");
+    assert_eq!(made.count(), 0);
+    let log: Vec<String> = walked.record.steps.iter().flat_map(|step| &step.stages).flat_map(|stage| stage.log.clone()).collect();
+    assert!(log.iter().any(|line| line.starts_with("candidates for the button \"Generate token\": 1")), "{log:#?}");
+}
