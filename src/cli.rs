@@ -2,6 +2,7 @@
 
 mod account;
 mod compare;
+mod deciding;
 mod examples;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use account::{SecretCommand, SessionCommand, SessionWhat, Site, Sweep};
 pub use compare::Compare;
+pub use deciding::{Accept, ReviewCommand, Undo};
 
 /// Keeps a how-to guide true: walks it in a real browser and says which steps have drifted and why.
 #[derive(Debug, Parser)]
@@ -30,9 +32,15 @@ pub enum Command {
     /// Walk a guide and make new pictures of what has drifted; they wait in the record to be accepted
     #[command(after_help = examples::REGENERATE)]
     Regenerate(Regenerate),
-    /// Write the new pictures of a record into its guide
-    #[command(after_help = examples::ACCEPT)]
+    /// Look at the new pictures and sentences of a record on a page, and decide; no browser is started
+    #[command(after_help = examples::REVIEW)]
+    Review(ReviewCommand),
+    /// Write the new pictures of a record, and what review decided, into its guide
+    #[command(after_help = examples::ACCEPT, override_usage = "guidewalk accept [OPTIONS] [RECORD] [STEP]...")]
     Accept(Accept),
+    /// Take back what was written into a guide last
+    #[command(after_help = examples::UNDO)]
+    Undo(Undo),
     /// Show a record again, for a terminal, a browser or a program; no browser is started
     #[command(after_help = examples::REPORT)]
     Report(Report),
@@ -67,6 +75,12 @@ pub enum Command {
     },
     /// Say what is there, what is missing, and the command that mends it
     Doctor,
+    /// Finishes what a killed guidewalk was writing; started by guidewalk itself
+    #[command(name = "__finish", hide = true)]
+    Finish {
+        /// The folder with guidewalk's state
+        state: PathBuf,
+    },
     /// Ends a driver when guidewalk is gone; started by guidewalk itself
     #[command(name = "__watchdog", hide = true)]
     Watchdog {
@@ -201,20 +215,6 @@ pub struct Regenerate {
     pub format: CheckFormat,
 }
 
-/// See `guidewalk accept --help`.
-#[derive(Debug, Args)]
-pub struct Accept {
-    /// The record's folder [default: the newest]
-    #[arg(long, value_name = "RECORD")]
-    pub record: Option<PathBuf>,
-    /// The steps to accept [default: all that have a new picture]
-    #[arg(value_name = "STEP")]
-    pub steps: Vec<u32>,
-    /// Write even where the variable CI is set
-    #[arg(long)]
-    pub in_ci: bool,
-}
-
 /// See `guidewalk report --help`.
 #[derive(Debug, Args)]
 pub struct Report {
@@ -317,6 +317,14 @@ pub enum SchemaOf {
     Walk,
     /// record.json
     Record,
+}
+
+impl Command {
+    /// Whether it reads or writes a guide: then what a kill left half written is finished first.
+    #[must_use]
+    pub const fn is_about_a_guide(&self) -> bool {
+        matches!(self, Self::Check(_) | Self::Regenerate(_) | Self::Review(_) | Self::Accept(_) | Self::Undo(_))
+    }
 }
 
 impl Walking {

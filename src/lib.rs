@@ -36,7 +36,8 @@
 //!                                          │
 //!                                          └─> Findings ─> Verdict ─> Record (a folder on disk)
 //!                                                                        ├─> report   text, HTML, JSON
-//!                                                                        └─> accept   the only writer of a guide's pictures
+//!                                                                        ├─> review   a person looks and decides
+//!                                                                        └─> accept   the only writer: pictures, taken.json, text
 //! ```
 //!
 //! # Rules
@@ -74,6 +75,7 @@
 //! - [`store`]: records on disk, and the one writer of guides.
 //! - [`conduct`]: walk, judge and store beside each other, and an end in good order whatever happens.
 //! - [`report`]: a record for people and programs: one file or folder for each format.
+//! - [`review`]: the page and the terminal view where a person decides what goes into the guide, and what is written then.
 //! - [`practice`]: the stand-in site: editions, mutations, noise, faults.
 //! - [`progress`]: what standard error shows while walking.
 //! - [`doctor`]: is everything there that guidewalk needs, and what mends it.
@@ -97,6 +99,7 @@ pub mod record;
 pub mod store;
 pub mod conduct;
 pub mod report;
+pub mod review;
 pub mod practice;
 pub mod progress;
 pub mod doctor;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::account::{self, Opened, State};
-use super::{here, practice, print, shown, signals, state_folder};
+use super::{here, practice, print, shown, signals};
 use crate::cli::{Check, CheckFormat, Regenerate, Walking};
 use crate::conduct::{self, Conducted, Order, Staging};
 use crate::judge::Status;
@@ -32,7 +32,7 @@ pub(super) async fn check(asked: &Check) -> Result<ExitCode> {
 /// `guidewalk regenerate`.
 pub(super) async fn regenerate(asked: &Regenerate) -> Result<ExitCode> {
     if asked.accept {
-        super::accept::refuse_in_ci()?;
+        super::accept::refuse_in_ci("accept")?;
         refuse_bundled_guide(&asked.walking)?;
     }
     let staging = if asked.all { Staging::All } else { Staging::Drifted };
@@ -42,7 +42,7 @@ pub(super) async fn regenerate(asked: &Regenerate) -> Result<ExitCode> {
     };
     show(&walked, asked.format)?;
     if asked.accept && walked.conducted.record.complete {
-        super::accept::write(walked.folder.path(), &[], &state_folder()?)?;
+        super::accept::write_all(walked.folder.path())?;
         return Ok(ExitCode::SUCCESS);
     }
     Ok(ExitCode::from(walked.conducted.exit))
@@ -183,7 +183,7 @@ fn next_command(conducted: &Conducted, folder: &RecordFolder, staging: Staging) 
     let record = shown(folder.path());
     let staged = conducted.record.steps.iter().any(|step| step.staged.is_some());
     if staging != Staging::Nothing && staged {
-        return Some(format!("guidewalk accept --record {record}"));
+        return Some(format!("guidewalk review {record}"));
     }
     let attention =
         conducted.record.steps.iter().any(|step| !matches!(step.status, Status::Current | Status::Skipped | Status::NotShown));

@@ -5,6 +5,7 @@ mod account;
 mod check;
 mod compare;
 mod practice;
+mod review;
 mod show;
 mod signals;
 
@@ -24,10 +25,17 @@ pub const EXIT_TROUBLE: u8 = 2;
 /// # Errors
 /// When guidewalk could not do its job: exit code 2.
 pub fn run(cli: Cli) -> Result<ExitCode> {
+    if let Ok(state) = state_folder()
+        && cli.command.is_about_a_guide()
+    {
+        crate::store::recover(&state)?;
+    }
     match cli.command {
         Command::Check(asked) => runtime()?.block_on(check::check(&asked)),
         Command::Regenerate(asked) => runtime()?.block_on(check::regenerate(&asked)),
+        Command::Review(asked) => runtime()?.block_on(review::review(&asked)),
         Command::Accept(asked) => accept::accept(&asked),
+        Command::Undo(asked) => accept::undo(&asked),
         Command::Report(asked) => show::report(&asked),
         Command::Compare(asked) => compare::compare(&asked),
         Command::Plan(asked) => show::plan(&asked),
@@ -37,6 +45,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Secret { what } => account::secret(&what),
         Command::Schema { format } => show::schema(format),
         Command::Doctor => show::doctor(),
+        Command::Finish { state } => crate::store::Finisher::wait_and_finish(&state).map(|()| ExitCode::SUCCESS),
         Command::Watchdog { profile, program, arguments } => crate::browser::watchdog::run(profile, &program, &arguments),
     }
 }

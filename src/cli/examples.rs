@@ -50,11 +50,21 @@ pub(super) const REGENERATE: &str = concat!(
 Examples:
   guidewalk regenerate guide.md            new pictures for what has drifted, into the record
   guidewalk regenerate guide.md --all      for every step
-  guidewalk accept                         then: write them into the guide
+  guidewalk review                         then: look at them, and decide
 
 ",
     exit_codes!()
 );
+
+/// Under `guidewalk review --help`.
+pub(super) const REVIEW: &str = "\
+Examples:
+  guidewalk review             the newest record, on a page; its address is printed
+  guidewalk review night/      a record that came from another machine
+  guidewalk review --tty       in this terminal, one key for each answer
+
+It needs neither driver nor account. Nothing is written before the last look. What was decided is
+kept in the record, and can be gone on with.";
 
 /// Under `guidewalk sweep --help`.
 pub(super) const SWEEP: &str = concat!(
@@ -95,10 +105,19 @@ only you can read, else from the system's keyring. Never from arguments.
 /// Under `guidewalk accept --help`.
 pub(super) const ACCEPT: &str = "\
 Examples:
-  guidewalk accept        every new picture of the newest record
-  guidewalk accept 3 5    those of steps 3 and 5
+  guidewalk accept              what review decided; without a review every new picture
+  guidewalk accept 3 5          those of steps 3 and 5
+  guidewalk accept night/ 3     that of step 3 of another record
 
-A picture that has changed since the walk is not replaced. All are written, or none.";
+Pictures, taken.json and the guide's text are written together, or nothing is. A picture or sentence
+that has changed since the walk is not replaced, nor a file with changes that are not committed.";
+
+/// Under `guidewalk undo --help`.
+pub(super) const UNDO: &str = "\
+Examples:
+  guidewalk undo    every file is again what it was before the last accept
+
+A file that was changed since is not taken back, and then none is.";
 
 /// Under `guidewalk report --help`.
 pub(super) const REPORT: &str = "\

@@ -91,13 +91,20 @@ fn words_changed(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Opt
         _ if labels::name_a_field(scene, then, now) => control_renamed(scene, &was, &is),
         ItemKind::Heading => {
             let sentence = format!("the heading '{was}' now reads '{is}'");
-            say::finding(scene.case, Kind::Reworded, cosmetic_if_same(&was, &is, Severity::Misleading), (&was, &is), &sentence)
+            let severity = cosmetic_if_same(&was, &is, Severity::Misleading);
+            reworded(scene, severity, (&was, &is), &sentence)
         }
         ItemKind::Text | ItemKind::Image => {
             let sentence = format!("the text '{}' now reads '{}'", shortened(&was), shortened(&is));
-            say::finding(scene.case, Kind::Reworded, Severity::Cosmetic, (&was, &is), &sentence)
+            reworded(scene, Severity::Cosmetic, (&was, &is), &sentence)
         }
     })
+}
+
+/// Text that changed; a sentence of the guide that quotes it can be changed with it.
+fn reworded(scene: &Scene, severity: Severity, (was, is): (&str, &str), sentence: &str) -> Finding {
+    let patch = say::patch_where_quoted(scene.case, was, is);
+    Finding { patch, ..say::finding(scene.case, Kind::Reworded, severity, (was, is), sentence) }
 }
 
 /// A control other than the target has another name. One that the guide quotes is renamed there too.

@@ -1,9 +1,9 @@
 //! Findings with their sentences, lines and patches.
 
 use super::case::StepCase;
-use super::words::{core, folded};
+use super::words::{core, folded, phrases};
 use super::{Finding, Kind, Severity};
-use crate::guide::{self, Edit, Label};
+use crate::guide::{self, Edit, Label, PictureLink};
 use crate::outline::normalised;
 
 /// What can't stand in a guide's text as it is.
@@ -50,8 +50,9 @@ pub(super) fn label_of<'a>(case: &StepCase<'a>, words: &str) -> Option<&'a Label
     case.step.labels.iter().find(exact).or_else(|| case.step.labels.iter().find(loose))
 }
 
-/// A patch of the guide that puts `now` in the place of a quoted label, its end punctuation kept; `None` where the source
-/// doesn't hold the label as it is quoted, or `now` would need escaping.
+/// A patch of the guide that puts `now` in the place of a quoted label, its end punctuation kept, and of the same words in the
+/// alternative texts of the step's pictures; `None` where the source doesn't hold the label as it is quoted, or `now` would need
+/// escaping.
 pub(super) fn patch(case: &StepCase, label: &Label, now: &str) -> Option<String> {
     let source = case.guide.source.get(label.span.clone())?;
     let old = core(&label.text);
@@ -60,9 +61,30 @@ pub(super) fn patch(case: &StepCase, label: &Label, now: &str) -> Option<String>
         return None;
     }
     let start = label.span.start + at;
-    let edit = Edit { span: start..start + old.len(), with: now.to_owned() };
-    let edited = guide::edited(&case.guide.source, &[edit]).ok()?;
+    let edit = |start: usize| Edit { span: start..start + old.len(), with: now.to_owned() };
+    let in_pictures = case.step.pictures.iter().flat_map(|link| in_alternative(&case.guide.source, link, old));
+    let edits: Vec<Edit> = std::iter::once(start).chain(in_pictures).map(edit).collect();
+    let edited = guide::edited(&case.guide.source, &edits).or_else(|_| guide::edited(&case.guide.source, &edits[..1])).ok()?;
     Some(guide::patch(case.guide_shown_as, &case.guide.source, &edited))
+}
+
+/// The same for words that the step may quote or not.
+pub(super) fn patch_where_quoted(case: &StepCase, was: &str, now: &str) -> Option<String> {
+    label_of(case, was).and_then(|label| patch(case, label, now))
+}
+
+/// Where a picture's alternative text, as it is written in the line of the picture, has these words.
+fn in_alternative(source: &str, link: &PictureLink, words: &str) -> Vec<usize> {
+    let line = usize::try_from(link.line).unwrap_or(usize::MAX);
+    let before: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let text = source[before..].split('\n').next().unwrap_or_default();
+    let forms = [("![", "]"), ("alt=\"", "\""), ("alt='", "'")];
+    let begin = forms.iter().find_map(|(open, close)| {
+        let whole = format!("{open}{}{close}", link.alt);
+        text.find(&whole).map(|at| at + open.len())
+    });
+    let Some(begin) = begin.filter(|_| !link.alt.is_empty()) else { return Vec::new() };
+    phrases(&link.alt, words).into_iter().map(|at| before + begin + at).collect()
 }
 
 /// `link`, `menu button` …: a role in a reader's words.

@@ -110,15 +110,23 @@ fn split(words: &str) -> Vec<&str> {
 
 /// Whether a page's words hold a phrase as whole words.
 pub(super) fn holds_phrase(words: &str, phrase: &str) -> bool {
+    !phrases(words, phrase).is_empty()
+}
+
+/// Where words hold a phrase as whole words.
+pub(super) fn phrases(words: &str, phrase: &str) -> Vec<usize> {
+    if phrase.is_empty() {
+        return Vec::new();
+    }
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !phrase.is_empty()
-        && words.match_indices(phrase).any(|(at, found)| {
-            let before = words[..at].chars().next_back();
-            let after = words[at + found.len()..].chars().next();
-            let starts = is_word(phrase.chars().next());
-            let ends = is_word(phrase.chars().next_back());
-            !(starts && is_word(before) || ends && is_word(after))
-        })
+    let is_whole = |(at, found): &(usize, &str)| {
+        let before = words[..*at].chars().next_back();
+        let after = words[at + found.len()..].chars().next();
+        let starts = is_word(phrase.chars().next());
+        let ends = is_word(phrase.chars().next_back());
+        !(starts && is_word(before) || ends && is_word(after))
+    };
+    words.match_indices(phrase).filter(is_whole).map(|(at, _)| at).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a record looks like to people and to other programs: one file for each form. Reads records, judges nothing.
 
 mod bundle;
-mod html;
+pub(crate) mod html;
 mod text;
 mod words;
 
@@ -9,7 +9,7 @@ pub use bundle::bundle;
 pub use html::html;
 pub(crate) use text::style_named;
 pub use text::{Ending, Style, text};
-pub(crate) use words::harmless;
+pub(crate) use words::{SHOWN_AT_ONCE, change, harmless};
 
 use anyhow::{Context, Result};
 

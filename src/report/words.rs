@@ -91,7 +91,7 @@ fn lower(sentence: &str) -> String {
 }
 
 /// Was and now of a finding in one phrase.
-pub(super) fn change(finding: &Finding) -> String {
+pub(crate) fn change(finding: &Finding) -> String {
     match (finding.was.as_str(), finding.now.as_str()) {
         ("", "") => finding.kind.name().to_owned(),
         ("", now) => format!("“{now}” is new"),
@@ -104,7 +104,7 @@ pub(super) fn change(finding: &Finding) -> String {
 }
 
 /// How many findings of a step are shown at once; the rest is folded away, or left to the report.
-pub(super) const SHOWN_AT_ONCE: usize = 6;
+pub(crate) const SHOWN_AT_ONCE: usize = 6;
 
 /// Where a finding is in the guide: `guide.md:25`.
 pub(super) fn place(record: &Record, step: &StepRecord, finding: &Finding) -> String {

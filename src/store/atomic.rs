@@ -32,6 +32,14 @@ pub(super) fn write(target: &Path, bytes: &[u8], care: Care) -> io::Result<()> {
     if care == Care::Machine { sync_folder(folder) } else { Ok(()) }
 }
 
+/// Writes a new file that nobody reads before all of it is there: a kill leaves it under its own name, or not at all.
+pub(super) fn lay(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut laid = File::create(file)?;
+    laid.write_all(bytes)?;
+    laid.sync_all()?;
+    sync_folder(folder_of(file))
+}
+
 /// The folder that a file lies in.
 pub(super) fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))

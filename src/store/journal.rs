@@ -18,7 +18,7 @@ pub(super) enum Phase {
     Committed,
     /// A target could not be replaced: it will be taken back.
     TakingBack,
-    /// All targets are new. The old bytes stay until the next promotion.
+    /// All targets are new. The old bytes stay until the next promotion is done.
     Done,
 }
 
@@ -26,35 +26,49 @@ pub(super) enum Phase {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Entry {
     pub(super) target: PathBuf,
-    /// Beside the target: what it will be.
-    pub(super) new: PathBuf,
+    /// Beside the target: what it will be; `None` where it goes.
+    pub(super) new: Option<PathBuf>,
     /// In the state folder: what it was; `None` where it wasn't there.
     pub(super) old: Option<PathBuf>,
     pub(super) old_digest: Option<String>,
-    pub(super) new_digest: String,
+    pub(super) new_digest: Option<String>,
+}
+
+impl Entry {
+    /// Whether the target is what it will be.
+    pub(super) fn is_replaced(&self) -> bool {
+        self.new.as_ref().map_or_else(|| !self.target.exists(), |new| !new.exists())
+    }
 }
 
 /// A promotion, as it stands on disk.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Journal {
     pub(super) phase: Phase,
+    /// Whether it takes the last promotion back.
+    #[serde(default)]
+    pub(super) undoes: bool,
     pub(super) entries: Vec<Entry>,
 }
 
 impl Journal {
+    /// The promotion that is going on, or was broken off.
     pub(super) fn path(state: &Path) -> PathBuf {
-        state.join("promotion.json")
+        state.join("going-on.json")
     }
 
-    pub(super) fn write(&self, state: &Path) -> Result<()> {
-        let path = Self::path(state);
+    /// The last one that was done, with what it takes to take it back.
+    pub(super) fn path_of_last(state: &Path) -> PathBuf {
+        state.join("accepted.json")
+    }
+
+    pub(super) fn write(&self, path: &Path) -> Result<()> {
         let json = serde_json::to_vec_pretty(self).context("cannot put the journal into JSON")?;
-        atomic::write(&path, &json, Care::Machine).with_context(|| format!("cannot write {}", path.display()))
+        atomic::write(path, &json, Care::Machine).with_context(|| format!("cannot write {}", path.display()))
     }
 
-    pub(super) fn read(state: &Path) -> Result<Option<Self>> {
-        let path = Self::path(state);
-        let bytes = match fs::read(&path) {
+    pub(super) fn read(path: &Path) -> Result<Option<Self>> {
+        let bytes = match fs::read(path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             read => read.with_context(|| format!("cannot read {}", path.display()))?,
         };
@@ -67,7 +81,7 @@ impl Journal {
 
 /// Nobody else promotes while this is held; the system lets go of it whatever happens.
 pub(super) fn lock(state: &Path) -> Result<File> {
-    let path = state.join("promotion.lock");
+    let path = lock_path(state);
     let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
@@ -78,6 +92,18 @@ pub(super) fn lock(state: &Path) -> Result<File> {
     }
 }
 
+pub(super) fn lock_path(state: &Path) -> PathBuf {
+    state.join("lock")
+}
+
+/// Where something is half done: the lock, waited for. A process that is killed closes its files one after the other, so that
+/// whoever hears of its end may come before the lock is free.
 pub(super) fn lock_if_there(state: &Path) -> Result<Option<File>> {
-    if Journal::path(state).exists() { lock(state).map(Some) } else { Ok(None) }
+    if !Journal::path(state).exists() {
+        return Ok(None);
+    }
+    let path = lock_path(state);
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    Ok(Some(file))
 }

@@ -2,6 +2,7 @@
 //! by nothing else.
 
 mod atomic;
+mod finisher;
 mod journal;
 mod promote;
 
@@ -14,13 +15,17 @@ use jiff::Timestamp;
 use crate::record::{Record, SCHEMA};
 use atomic::Care;
 
-pub use promote::{Before, Change, digest, promote, recover};
+pub use finisher::{FINISH_COMMAND, Finisher};
+pub use promote::{Before, Change, digest, last_written, promote, recover, undo};
 
 /// The folder that holds all records of a place.
 pub const FOLDER: &str = ".guidewalk";
 
 /// The record itself in its folder.
 pub const RECORD_FILE: &str = "record.json";
+
+/// What a person decided about the record's new pictures and sentences, in its folder.
+pub const DECISIONS_FILE: &str = "decisions.json";
 
 /// How many records of a guide are kept.
 pub const KEPT: usize = 20;
@@ -29,7 +34,8 @@ pub const KEPT: usize = 20;
 const PROBE: &str = ".probe";
 
 /// What guidewalk writes into a record folder; nothing else in it is ever taken away.
-const PARTS: [&str; 7] = [RECORD_FILE, "report.html", "frames", "outlines", "references", "differences", "staged"];
+const PARTS: [&str; 8] =
+    [RECORD_FILE, DECISIONS_FILE, "report.html", "frames", "outlines", "references", "differences", "staged"];
 
 /// Those of them that come from what a walk saw.
 const SEEN: [&str; 4] = ["frames", "outlines", "differences", "staged"];
@@ -136,10 +142,23 @@ impl RecordFolder {
     ///
     /// When the path leads out of the folder, or the file can't be written.
     pub fn write_file(&self, relative: &str, bytes: &[u8]) -> Result<PathBuf> {
+        self.write_with(Care::Process, relative, bytes)
+    }
+
+    /// The same so that it outlives a power failure.
+    ///
+    /// # Errors
+    ///
+    /// When the path leads out of the folder, or the file can't be written.
+    pub fn write_lastingly(&self, relative: &str, bytes: &[u8]) -> Result<PathBuf> {
+        self.write_with(Care::Machine, relative, bytes)
+    }
+
+    fn write_with(&self, care: Care, relative: &str, bytes: &[u8]) -> Result<PathBuf> {
         let path = self.inside(relative)?;
         self.still_there()?;
         make_folder(atomic::folder_of(&path))?;
-        atomic::write(&path, bytes, Care::Process).map_err(|error| cannot_write(&path, &error))?;
+        atomic::write(&path, bytes, care).map_err(|error| cannot_write(&path, &error))?;
         Ok(path)
     }
 

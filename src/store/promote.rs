@@ -1,9 +1,11 @@
 //! The only writer of guides: several files become new together, or all stay old. A journal in the state folder says how far it
-//! came, so that what a kill or a power failure left half done is finished or taken back by [`recover`].
+//! came, so that what a kill or a power failure left half done is finished or taken back by [`recover`]; what was done last can
+//! be taken back by [`undo`].
 //!
 //! The order is: intent into the journal, new bytes beside their targets, old bytes into the state folder, `committed` into the
-//! journal - from here on the change is finished, before it is taken back - and then the renames.
+//! journal - from here on the change is finished, before it is taken back - and then the renames, one right after the other.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +13,10 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use super::atomic::{self, Care, folder_of};
-use super::journal::{Entry, Journal, Phase, lock, lock_if_there};
+use super::journal::{Entry, Journal, Phase, lock, lock_if_there, lock_path};
+
+/// The folder of all this in the state folder.
+const OWN: &str = "promotion";
 
 /// One file that is to become new.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +36,13 @@ pub enum Before {
     Absent,
     /// Bytes with this [`digest`].
     Digest(String),
+}
+
+/// A change, or that a file goes.
+struct Wanted<'a> {
+    path: &'a Path,
+    bytes: Option<&'a [u8]>,
+    before: &'a Before,
 }
 
 /// SHA-256 of a file's bytes, hex.
@@ -58,16 +70,73 @@ pub fn promote(changes: &[Change], state: &Path) -> Result<()> {
 ///
 /// When the journal can't be read, or a file that it names was changed by someone else since.
 pub fn recover(state: &Path) -> Result<()> {
+    let state = &state.join(OWN);
     let Some(_lock) = lock_if_there(state)? else { return Ok(()) };
     recover_locked(state)
 }
 
+/// Takes the last promotion back: every file is again what it was before it. Gives the files.
+///
+/// # Errors
+///
+/// When there is none, when a file was changed since, and when a promotion would fail. All files are then as they were.
+pub fn undo(state: &Path) -> Result<Vec<PathBuf>> {
+    undo_probed(state, &|_| Ok(true)).map(|(files, _finished)| files)
+}
+
+/// What the last promotion made of each file: bytes that nobody has to mourn, because the record still has them.
+///
+/// # Errors
+///
+/// When that can't be read.
+pub fn last_written(state: &Path) -> Result<BTreeMap<PathBuf, String>> {
+    let last = Journal::read(&Journal::path_of_last(&state.join(OWN)))?;
+    let entries = last.into_iter().flat_map(|journal| journal.entries);
+    Ok(entries.filter_map(|entry| Some((entry.target, entry.new_digest?))).collect())
+}
+
 fn promote_probed(changes: &[Change], state: &Path, probe: Probe) -> Result<bool> {
+    let state = &state.join(OWN);
+    let _lock = locked_state(state)?;
+    let wanted: Vec<Wanted> =
+        changes.iter().map(|change| Wanted { path: &change.path, bytes: Some(&change.bytes), before: &change.before }).collect();
+    carry_out(&wanted, false, state, probe)
+}
+
+fn undo_probed(state: &Path, probe: Probe) -> Result<(Vec<PathBuf>, bool)> {
+    let state = &state.join(OWN);
+    let _lock = locked_state(state)?;
+    let last = Journal::read(&Journal::path_of_last(state))?;
+    let Some(last) = last else { bail!("there is nothing to take back: nothing was accepted, or it was taken back already") };
+    let mut changes = Vec::new();
+    for entry in &last.entries {
+        let now = fs::read(&entry.target).ok().map(|bytes| digest(&bytes));
+        if now != entry.new_digest {
+            let shown = entry.target.display();
+            bail!(
+                "{shown} was changed since it was accepted, so nothing is taken back\nhint: git diff -- '{shown}' shows what is new in it"
+            );
+        }
+        let old = entry.old.as_ref().map(|old| fs::read(old).with_context(|| format!("cannot read {}", old.display())));
+        changes.push((&entry.target, old.transpose()?, now.map_or(Before::Absent, Before::Digest)));
+    }
+    let wanted: Vec<Wanted> =
+        changes.iter().map(|(path, bytes, before)| Wanted { path, bytes: bytes.as_deref(), before }).collect();
+    let finished = carry_out(&wanted, true, state, probe)?;
+    Ok((last.entries.into_iter().map(|entry| entry.target).collect(), finished))
+}
+
+/// The lock, with nothing half done any more.
+fn locked_state(state: &Path) -> Result<fs::File> {
     fs::create_dir_all(state).with_context(|| format!("cannot make the folder {}", state.display()))?;
-    let _lock = lock(state)?;
+    let held = lock(state)?;
     recover_locked(state)?;
-    let mut journal = Journal { phase: Phase::Preparing, entries: plan(changes, state)? };
-    let outcome = lay_ready(changes, &mut journal, state, probe);
+    Ok(held)
+}
+
+fn carry_out(wanted: &[Wanted], undoes: bool, state: &Path, probe: Probe) -> Result<bool> {
+    let mut journal = Journal { phase: Phase::Preparing, undoes, entries: plan(wanted, state)? };
+    let outcome = lay_ready(wanted, &mut journal, state, probe);
     if !matches!(outcome, Ok(true)) {
         return outcome.inspect_err(|_| drop(discard(&journal, state)));
     }
@@ -76,31 +145,31 @@ fn promote_probed(changes: &[Change], state: &Path, probe: Probe) -> Result<bool
         Ok(false) => return Ok(false),
         Err(error) => {
             journal.phase = Phase::TakingBack;
-            journal.write(state)?;
+            journal.write(&Journal::path(state))?;
             take_back(&journal, state).context("the change could not be taken back; guidewalk tries again at its next start")?;
             return Err(error.context("nothing was changed"));
         }
     }
-    journal.phase = Phase::Done;
-    journal.write(state)?;
+    finish(journal, state)?;
     probe("done")
 }
 
 /// Checks every target before anything is written.
-fn plan(changes: &[Change], state: &Path) -> Result<Vec<Entry>> {
-    let mut entries: Vec<Entry> = Vec::with_capacity(changes.len());
-    for (n, change) in changes.iter().enumerate() {
-        let target = resolved(&change.path)?;
+fn plan(wanted: &[Wanted], state: &Path) -> Result<Vec<Entry>> {
+    let name = fastrand::u64(..);
+    let mut entries: Vec<Entry> = Vec::with_capacity(wanted.len());
+    for (n, change) in wanted.iter().enumerate() {
+        let target = resolved(change.path)?;
         if entries.iter().any(|entry| entry.target == target) {
             bail!("{} would be written twice in one change", change.path.display());
         }
-        let old_digest = check(&target, &change.before)?;
-        let beside = format!(".guidewalk-{}-{n}.tmp", std::process::id());
+        let old_digest = check(&target, change.before)?;
+        let beside = folder_of(&target).join(format!("{}{name:016x}-{n}.tmp", atomic::PREFIX));
         entries.push(Entry {
-            new: folder_of(&target).join(beside),
-            old: old_digest.is_some().then(|| state.join(format!("old-{n}"))),
+            new: change.bytes.is_some().then_some(beside),
+            old: old_digest.is_some().then(|| state.join(format!("old-{name:016x}-{n}"))),
             old_digest,
-            new_digest: digest(&change.bytes),
+            new_digest: change.bytes.map(digest),
             target,
         });
     }
@@ -140,9 +209,9 @@ fn check(target: &Path, before: &Before) -> Result<Option<String>> {
     if *before == Before::Digest(now.clone()) { Ok(Some(now)) } else { Err(changed(target)) }
 }
 
-fn lay_ready(changes: &[Change], journal: &mut Journal, state: &Path, probe: Probe) -> Result<bool> {
-    journal.write(state)?;
-    for (entry, change) in journal.entries.iter().zip(changes) {
+fn lay_ready(wanted: &[Wanted], journal: &mut Journal, state: &Path, probe: Probe) -> Result<bool> {
+    journal.write(&Journal::path(state))?;
+    for (entry, change) in journal.entries.iter().zip(wanted) {
         if !probe("lay ready")? {
             return Ok(false);
         }
@@ -151,46 +220,88 @@ fn lay_ready(changes: &[Change], journal: &mut Journal, state: &Path, probe: Pro
             if entry.old_digest != Some(digest(&bytes)) {
                 return Err(changed(&entry.target));
             }
-            atomic::write(old, &bytes, Care::Machine).with_context(|| format!("cannot write {}", old.display()))?;
+            atomic::lay(old, &bytes).with_context(|| no_room(state))?;
         }
-        let failed = || format!("cannot write into {}", folder_of(&entry.new).display());
-        atomic::write(&entry.new, &change.bytes, Care::Machine).with_context(failed)?;
-        if let Ok(known) = fs::metadata(&entry.target) {
-            fs::set_permissions(&entry.new, known.permissions()).with_context(failed)?;
+        if let (Some(new), Some(bytes)) = (&entry.new, change.bytes) {
+            let failed = || no_room(folder_of(new));
+            atomic::lay(new, bytes).with_context(failed)?;
+            if let Ok(known) = fs::metadata(&entry.target) {
+                fs::set_permissions(new, known.permissions()).with_context(failed)?;
+            }
         }
     }
     if !probe("commit")? {
         return Ok(false);
     }
     journal.phase = Phase::Committed;
-    journal.write(state)?;
+    journal.write(&Journal::path(state))?;
     Ok(true)
 }
 
-/// The renames. May be repeated: a new file that is gone stands in its place already.
+fn no_room(folder: &Path) -> String {
+    let shown = folder.display();
+    format!(
+        "cannot write into {shown}, and nothing was changed\nhint: see whether there is room and who may write there: df -h '{shown}'; ls -ld '{shown}'"
+    )
+}
+
+/// The renames, one right after the other: what a kill can break off is over in a moment. May be repeated: a new file that is
+/// gone stands in its place already.
 fn replace(journal: &Journal, probe: Probe) -> Result<bool> {
     for entry in &journal.entries {
         if !probe("replace")? {
             return Ok(false);
         }
-        if entry.new.exists() {
-            let failed = || format!("cannot replace {}", entry.target.display());
-            fs::rename(&entry.new, &entry.target).with_context(failed)?;
-            atomic::sync_folder(folder_of(&entry.target)).with_context(failed)?;
-        }
+        let done = match &entry.new {
+            _ if entry.is_replaced() => Ok(()),
+            Some(new) => fs::rename(new, &entry.target),
+            None => atomic::remove(&entry.target),
+        };
+        done.with_context(|| format!("cannot replace {}", entry.target.display()))?;
+    }
+    let folders: BTreeSet<&Path> = journal.entries.iter().map(|entry| folder_of(&entry.target)).collect();
+    for folder in folders {
+        atomic::sync_folder(folder).with_context(|| format!("cannot write into {}", folder.display()))?;
     }
     probe("replaced")
+}
+
+/// What was done is now the last promotion, which can be taken back; or, where it took that back, there is none any more. All
+/// that an earlier one kept goes. May be repeated.
+fn finish(mut journal: Journal, state: &Path) -> Result<()> {
+    let last = Journal::path_of_last(state);
+    let mut kept = BTreeSet::from([lock_path(state)]);
+    if journal.undoes {
+        atomic::remove(&last).with_context(|| format!("cannot take {} away", last.display()))?;
+    } else {
+        journal.phase = Phase::Done;
+        journal.write(&last)?;
+        kept.extend(journal.entries.into_iter().filter_map(|entry| entry.old).chain([last]));
+    }
+    let going_on = Journal::path(state);
+    atomic::remove(&going_on).with_context(|| format!("cannot take {} away", going_on.display()))?;
+    let all = fs::read_dir(state).with_context(|| format!("cannot read {}", state.display()))?;
+    for file in all.flatten().map(|file| file.path()).filter(|file| !kept.contains(file)) {
+        atomic::remove(&file).with_context(|| format!("cannot take {} away", file.display()))?;
+    }
+    Ok(())
 }
 
 /// Every target becomes old again.
 fn take_back(journal: &Journal, state: &Path) -> Result<()> {
     for entry in &journal.entries {
         let failed = || format!("cannot take the change of {} back", entry.target.display());
+        if fs::read(&entry.target).ok().map(|bytes| digest(&bytes)) == entry.old_digest {
+            continue;
+        }
         match &entry.old {
-            _ if entry.new.exists() => {}
             Some(old) => {
                 let bytes = fs::read(old).with_context(failed)?;
+                let known = fs::metadata(&entry.target).ok();
                 atomic::write(&entry.target, &bytes, Care::Machine).with_context(failed)?;
+                if let Some(known) = known {
+                    fs::set_permissions(&entry.target, known.permissions()).with_context(failed)?;
+                }
             }
             None => atomic::remove(&entry.target).with_context(failed)?,
         }
@@ -200,19 +311,17 @@ fn take_back(journal: &Journal, state: &Path) -> Result<()> {
 
 /// Takes away what was laid ready, and the journal last.
 fn discard(journal: &Journal, state: &Path) -> Result<()> {
-    for entry in &journal.entries {
-        for file in std::iter::once(&entry.new).chain(&entry.old) {
-            atomic::remove(file).with_context(|| format!("cannot take {} away", file.display()))?;
-        }
+    for file in journal.entries.iter().flat_map(|entry| entry.new.iter().chain(&entry.old)) {
+        atomic::remove(file).with_context(|| format!("cannot take {} away", file.display()))?;
     }
     let path = Journal::path(state);
     atomic::remove(&path).with_context(|| format!("cannot take {} away", path.display()))
 }
 
 fn recover_locked(state: &Path) -> Result<()> {
-    let Some(mut journal) = Journal::read(state)? else { return Ok(()) };
+    let Some(journal) = Journal::read(&Journal::path(state))? else { return Ok(()) };
     match journal.phase {
-        Phase::Done => Ok(()),
+        Phase::Done => finish(journal, state),
         Phase::Preparing => discard(&journal, state),
         Phase::TakingBack => take_back(&journal, state),
         Phase::Committed => {
@@ -220,8 +329,7 @@ fn recover_locked(state: &Path) -> Result<()> {
                 check_untouched(entry, state)?;
             }
             replace(&journal, &|_| Ok(true))?;
-            journal.phase = Phase::Done;
-            journal.write(state)
+            finish(journal, state)
         }
     }
 }
@@ -229,123 +337,16 @@ fn recover_locked(state: &Path) -> Result<()> {
 /// Someone may have edited a target between the kill and the recovery; that must not be lost.
 fn check_untouched(entry: &Entry, state: &Path) -> Result<()> {
     let now = fs::read(&entry.target).ok().map(|bytes| digest(&bytes));
-    if now == entry.old_digest || now.as_ref() == Some(&entry.new_digest) {
+    if now == entry.old_digest || now == entry.new_digest {
         return Ok(());
     }
+    let new = entry.new.as_ref().unwrap_or(&entry.target).display();
     bail!(
-        "an earlier change of {} was broken off, and the file was edited since\nhint: keep what you want of {}, then remove {}",
+        "an earlier change of {} was broken off, and the file was edited since\nhint: keep what you want of {new}, then remove {}",
         entry.target.display(),
-        entry.new.display(),
         Journal::path(state).display()
     )
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-
-    use super::*;
-
-    struct Place {
-        folder: tempfile::TempDir,
-        changes: Vec<Change>,
-    }
-
-    impl Place {
-        fn new() -> Self {
-            let folder = tempfile::tempdir().unwrap();
-            let changes = ["guide.md", "01.png", "02.png"].map(|name| Change {
-                path: folder.path().join(name),
-                bytes: format!("new {name}").into_bytes(),
-                before: Before::Digest(digest(format!("old {name}").as_bytes())),
-            });
-            for name in ["guide.md", "01.png", "02.png"] {
-                fs::write(folder.path().join(name), format!("old {name}")).unwrap();
-            }
-            let absent = Change { path: folder.path().join("03.png"), bytes: b"new 03.png".to_vec(), before: Before::Absent };
-            Self { folder, changes: changes.into_iter().chain([absent]).collect() }
-        }
-
-        fn state(&self) -> PathBuf {
-            self.folder.path().join("state")
-        }
-
-        /// `old`, `new`, or a mixture; and nothing may lie about.
-        fn looks(&self) -> &'static str {
-            let read = |name: &str| fs::read_to_string(self.folder.path().join(name)).unwrap_or_default();
-            let names = ["guide.md", "01.png", "02.png", "03.png"];
-            let all = |age: &str| names.iter().all(|name| read(name) == format!("{age} {name}"));
-            let old = names[..3].iter().all(|name| read(name) == format!("old {name}")) && read("03.png").is_empty();
-            let clean = fs::read_dir(self.folder.path()).unwrap().flatten();
-            let littered = clean.into_iter().any(|entry| entry.file_name().to_string_lossy().ends_with(".tmp"));
-            match (old, all("new"), littered) {
-                (_, _, true) => "littered",
-                (true, ..) => "old",
-                (_, true, _) => "new",
-                _ => "mixed",
-            }
-        }
-    }
-
-    /// Breaks off at the nth probe, whatever it is called.
-    fn breaking_at(n: usize, kill: bool) -> impl Fn(&str) -> Result<bool> {
-        let left = Cell::new(n);
-        move |_| {
-            if left.replace(left.get().wrapping_sub(1)) != 0 {
-                return Ok(true);
-            }
-            if kill { Ok(false) } else { bail!("the disk is full") }
-        }
-    }
-
-    #[test]
-    fn all_files_become_new() {
-        let place = Place::new();
-        promote(&place.changes, &place.state()).unwrap();
-        assert_eq!(place.looks(), "new");
-    }
-
-    #[test]
-    fn a_kill_at_any_moment_leaves_all_old_or_all_new_once_recovered() {
-        let mut seen = Vec::new();
-        for n in 0.. {
-            let place = Place::new();
-            if promote_probed(&place.changes, &place.state(), &breaking_at(n, true)).unwrap() {
-                break;
-            }
-            recover(&place.state()).unwrap();
-            seen.push(place.looks());
-        }
-        assert_eq!(seen, ["old", "old", "old", "old", "old", "new", "new", "new", "new", "new", "new"]);
-    }
-
-    #[test]
-    fn a_failing_disk_leaves_all_old_at_once() {
-        for n in 0..10 {
-            let place = Place::new();
-            let error = promote_probed(&place.changes, &place.state(), &breaking_at(n, false)).unwrap_err();
-            assert!(format!("{error:#}").contains("the disk is full"), "{error:#}");
-            assert_eq!(place.looks(), "old", "probe {n}");
-        }
-    }
-
-    #[test]
-    fn an_edit_after_a_kill_is_not_lost() {
-        let place = Place::new();
-        assert!(!promote_probed(&place.changes, &place.state(), &breaking_at(6, true)).unwrap());
-        fs::write(&place.changes[2].path, "edited since").unwrap();
-        let error = recover(&place.state()).unwrap_err().to_string();
-        assert!(error.contains("was edited since"), "{error}");
-        assert_eq!(fs::read_to_string(&place.changes[2].path).unwrap(), "edited since");
-    }
-
-    #[test]
-    fn only_one_can_promote() {
-        let place = Place::new();
-        fs::create_dir_all(place.state()).unwrap();
-        let _held = lock(&place.state()).unwrap();
-        let error = promote(&place.changes, &place.state()).unwrap_err().to_string();
-        assert_eq!(error, "another guidewalk is changing a guide\nhint: try again when it has ended");
-        assert_eq!(place.looks(), "old");
-    }
-}
+mod tests;

@@ -19,6 +19,7 @@ mod practice;
 mod processes;
 #[path = "../common/program.rs"]
 mod program;
+mod review;
 mod roles;
 mod signals;
 mod users_guide;

@@ -159,7 +159,8 @@ fn as_role(role: &str) -> String {
     .to_owned()
 }
 
-async fn client(driver: &Driver) -> Client {
+/// A browser of its own.
+pub(crate) async fn client(driver: &Driver) -> Client {
     let browser = find::browser().unwrap();
     let mut arguments = vec!["--headless=new".to_owned(), "--disable-gpu".to_owned(), "--window-size=1280,943".to_owned()];
     arguments.push(format!("--user-data-dir={}", driver.profile.display()));

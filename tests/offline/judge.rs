@@ -84,7 +84,9 @@ fn a_renamed_target_is_one_finding_with_place_line_and_patch() {
         finding.message,
         "Step 4: the guide says 'Developer Settings'; the page now says 'Developer options' (left sidebar). guide.md:7"
     );
-    assert!(finding.patch.as_deref().unwrap().contains("+Click 'Developer options.' there."));
+    let patch = finding.patch.as_deref().unwrap();
+    assert!(patch.contains("+Click 'Developer options.' there."), "{patch}");
+    assert!(patch.contains("+![The entry Developer options](03.png)"), "the picture's description too: {patch}");
     assert_eq!(finding.reference_box.unwrap().y, 306.0);
     assert_eq!(finding.frame_box.unwrap().y, 346.0);
     assert!(judgement.healed && judgement.difference_png.is_some());

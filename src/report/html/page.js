@@ -3,32 +3,9 @@
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const steps = all(".step");
   let at = -1;
-  let blinking = null;
 
   all(".js").forEach((part) => { part.hidden = false; });
   document.documentElement.classList.add("scripted");
-
-  function stopBlinking() {
-    clearInterval(blinking);
-    blinking = null;
-    all(".stack.off").forEach((stack) => stack.classList.remove("off"));
-  }
-
-  function show(viewer, mode) {
-    const buttons = all("[data-to]", viewer);
-    if (!buttons.some((button) => button.dataset.to === mode)) return;
-    const next = viewer.dataset.mode === mode ? "side" : mode;
-    stopBlinking();
-    viewer.dataset.mode = next;
-    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.to === next)));
-    const stacked = viewer.querySelector(".stacked");
-    if (stacked) stacked.hidden = !["slider", "overlay", "blink"].includes(next);
-    if (next === "blink") {
-      const stack = viewer.querySelector(".stack");
-      blinking = setInterval(() => stack.classList.toggle("off"), 700);
-    }
-    if (next === "slider") viewer.querySelector(".wipe").focus({ preventScroll: true });
-  }
 
   function openWhole(viewer) {
     const dialog = viewer && viewer.querySelector(".whole");
@@ -71,7 +48,7 @@
     }
     const viewer = target.closest(".viewer");
     if (target.dataset.to) {
-      if (viewer.dataset.mode !== target.dataset.to) show(viewer, target.dataset.to);
+      if (viewer.dataset.mode !== target.dataset.to) viewing.show(viewer, target.dataset.to);
     } else if ("close" in target.dataset) {
       target.closest("dialog").close();
     } else if ("help" in target.dataset) {
@@ -90,22 +67,16 @@
     if (found >= 0) at = found;
   });
 
-  document.addEventListener("input", (event) => {
-    if (event.target.classList.contains("wipe")) {
-      event.target.closest(".stack").style.setProperty("--at", `${event.target.value}%`);
-    }
-  });
-
   const keys = {
     j: () => go(at + 1),
     ArrowRight: () => go(at + 1),
     k: () => go(at - 1),
     ArrowLeft: () => go(at - 1),
     n: nextOpenQuestion,
-    s: () => viewerHere() && show(viewerHere(), "slider"),
-    o: () => viewerHere() && show(viewerHere(), "overlay"),
-    b: () => viewerHere() && show(viewerHere(), "blink"),
-    d: () => viewerHere() && show(viewerHere(), "difference"),
+    s: () => viewerHere() && viewing.show(viewerHere(), "slider"),
+    o: () => viewerHere() && viewing.show(viewerHere(), "overlay"),
+    b: () => viewerHere() && viewing.show(viewerHere(), "blink"),
+    d: () => viewerHere() && viewing.show(viewerHere(), "difference"),
     f: () => openWhole(viewerHere()),
     "?": help,
   };

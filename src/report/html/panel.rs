@@ -21,7 +21,7 @@ const BADGE: f64 = 9.0;
 
 /// A part of a picture, ready to be shown.
 #[derive(Debug, Serialize)]
-pub(super) struct Panel {
+pub(crate) struct Panel {
     picture: String,
     picture_width: f64,
     picture_height: f64,
@@ -38,7 +38,7 @@ pub(super) struct Panel {
 
 impl Panel {
     /// With a part of the picture outlined.
-    pub(super) fn outlining(mut self, part: Option<Rect>) -> Self {
+    pub(crate) fn outlining(mut self, part: Option<Rect>) -> Self {
         self.outlined = part.map(|part| <[f64; 4]>::from(part).map(tidy));
         self
     }
@@ -60,7 +60,7 @@ struct Marked {
 
 /// Which of a finding's boxes is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(crate) enum Side {
     Reference,
     Frame,
 }
@@ -75,23 +75,23 @@ impl Side {
 }
 
 /// The whole picture.
-pub(super) fn whole(picture: &Picture) -> Rect {
+pub(crate) fn whole(picture: &Picture) -> Rect {
     Rect::new(0.0, 0.0, picture.width, picture.height)
 }
 
 /// The part of a frame that the reference corresponds to, pixels of the frame.
-pub(super) fn region(reference: &Picture, registration: Registration) -> Rect {
+pub(crate) fn region(reference: &Picture, registration: Registration) -> Rect {
     whole(reference).scaled(registration.scale).moved(registration.x, registration.y)
 }
 
 /// How wide a part of a frame is shown: as wide as it was on the screen, unless that is too little to see or too much to fit.
-pub(super) fn shown_width(part: Rect, device_scale: f64) -> f64 {
+pub(crate) fn shown_width(part: Rect, device_scale: f64) -> f64 {
     let width = part.width / if device_scale > 0.0 { device_scale } else { 1.0 };
     if width < NARROW { (width * 2.0).min(NARROW * 1.5) } else { width.min(WIDEST) }
 }
 
 /// Lays a part of a picture out, `width` CSS pixels wide, with the boxes of the findings that lie on it.
-pub(super) fn panel(picture: &Picture, part: Rect, width: f64, alt: String, marks: Option<(&[Finding], Side)>) -> Panel {
+pub(crate) fn panel(picture: &Picture, part: Rect, width: f64, alt: String, marks: Option<(&[Finding], Side)>) -> Panel {
     let unit = if width > 0.0 { part.width / width } else { 1.0 };
     let mut boxes: Vec<Marked> = Vec::new();
     let (findings, side) = marks.unwrap_or((&[], Side::Frame));

@@ -1,8 +1,9 @@
-//! The pictures of a page: each is embedded once, however often it is shown.
+//! The pictures of a page: each is there once, however often it is shown.
 
 use std::collections::HashMap;
 use std::io::Cursor;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,30 +12,46 @@ use serde::Serialize;
 
 /// A picture in the page.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Picture {
+pub(crate) struct Picture {
     /// Its name in the page.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// Pixels.
-    pub(super) width: f64,
+    pub(crate) width: f64,
     /// Pixels.
-    pub(super) height: f64,
+    pub(crate) height: f64,
     uri: String,
+    /// `image/png` …
+    #[serde(skip)]
+    pub(crate) kind: &'static str,
+    /// The file.
+    #[serde(skip)]
+    pub(crate) bytes: Arc<[u8]>,
+}
+
+/// Where a page has its pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// In itself.
+    Inside,
+    /// At `picture/1`, `picture/2` …, from where it is served.
+    Beside,
 }
 
 /// All pictures of a page.
-pub(super) struct Pictures<'a> {
+pub(crate) struct Pictures<'a> {
     folder: &'a Path,
+    kept: Kept,
     known: HashMap<String, Option<usize>>,
     all: Vec<Picture>,
 }
 
 impl<'a> Pictures<'a> {
-    pub(super) fn new(folder: &'a Path) -> Self {
-        Self { folder, known: HashMap::new(), all: Vec::new() }
+    pub(crate) fn new(folder: &'a Path, kept: Kept) -> Self {
+        Self { folder, kept, known: HashMap::new(), all: Vec::new() }
     }
 
     /// The picture at this path of the record folder; `None` where there is none that a browser can show.
-    pub(super) fn get(&mut self, relative: &str) -> Option<Picture> {
+    pub(crate) fn get(&mut self, relative: &str) -> Option<Picture> {
         if let Some(known) = self.known.get(relative) {
             return known.map(|n| self.all[n].clone());
         }
@@ -44,7 +61,7 @@ impl<'a> Pictures<'a> {
         picture
     }
 
-    pub(super) fn into_all(self) -> Vec<Picture> {
+    pub(crate) fn into_all(self) -> Vec<Picture> {
         self.all
     }
 
@@ -52,18 +69,24 @@ impl<'a> Pictures<'a> {
         let bytes = std::fs::read(self.folder.join(inside(relative)?)).ok()?;
         let reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format().ok()?;
         let kind = match reader.format()? {
-            ImageFormat::Png => "png",
-            ImageFormat::Jpeg => "jpeg",
-            ImageFormat::Gif => "gif",
-            ImageFormat::WebP => "webp",
+            ImageFormat::Png => "image/png",
+            ImageFormat::Jpeg => "image/jpeg",
+            ImageFormat::Gif => "image/gif",
+            ImageFormat::WebP => "image/webp",
             _ => return None,
         };
         let (width, height) = reader.into_dimensions().ok()?;
+        let number = self.all.len() + 1;
         Some(Picture {
-            id: format!("picture-{}", self.all.len() + 1),
+            id: format!("picture-{number}"),
             width: f64::from(width),
             height: f64::from(height),
-            uri: format!("data:image/{kind};base64,{}", STANDARD.encode(&bytes)),
+            uri: match self.kept {
+                Kept::Inside => format!("data:{kind};base64,{}", STANDARD.encode(&bytes)),
+                Kept::Beside => format!("picture/{number}"),
+            },
+            kind,
+            bytes: bytes.into(),
         })
     }
 }

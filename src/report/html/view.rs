@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::panel::{Panel, Side, panel, region, shown_width, whole};
-use super::pictures::{Picture, Pictures};
+use super::pictures::{Kept, Picture, Pictures};
 use crate::judge::{Finding, Kind, Status};
 use crate::record::{JudgedAs, Record, StageRecord, StepRecord, Verdict};
 use crate::report::words;
@@ -90,7 +90,7 @@ struct Stage {
 
 /// The whole page, with the pictures that it shows.
 pub(super) fn of(record: &Record, folder: &Path) -> (View, Vec<Picture>) {
-    let mut pictures = Pictures::new(folder);
+    let mut pictures = Pictures::new(folder, Kept::Inside);
     let (verdict, sentence) = words::verdict(record);
     let steps: Vec<Step> = record.steps.iter().map(|step| self::step(record, step, &mut pictures)).collect();
     let view = View {

@@ -17,8 +17,7 @@ const BLUE: [u8; 4] = [9, 105, 218, 255];
 const GREY: [u8; 4] = [208, 215, 222, 255];
 const WHITE: [u8; 4] = [255, 255, 255, 255];
 
-pub(crate) const GUIDE: &str =
-    "# How to\n\n## Step 4: Developer settings\n\n![settings](03.png)\n\nClick 'Developer Settings.' there.\n";
+pub(crate) const GUIDE: &str = "# How to\n\n## Step 4: Developer settings\n\n![The entry Developer Settings](03.png)\n\nClick 'Developer Settings.' there.\n";
 
 #[derive(Clone)]
 pub(crate) struct Page {

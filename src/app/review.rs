@@ -1,0 +1,59 @@
+//! `review`: a person looks and decides, on a page or in the terminal.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::{accept, print, record_folder, shown, signals};
+use crate::cli::ReviewCommand;
+use crate::review::{self, Ended, Pictures, Review};
+use crate::walk::Stop;
+
+/// `guidewalk review`.
+pub(super) async fn review(asked: &ReviewCommand) -> Result<ExitCode> {
+    accept::refuse_in_ci("accept")?;
+    let review = Review::open(&record_folder(asked.record.as_deref())?, asked.guide.as_deref())?;
+    if asked.tty { in_terminal(&review, asked.force) } else { on_page(review, asked.force).await }
+}
+
+async fn on_page(review: Review, force: bool) -> Result<ExitCode> {
+    let asked = review.questions().len();
+    let served = review::serve(review, accept::desk(force)?).await?;
+    let things = if asked == 1 { "thing" } else { "things" };
+    print(&format!(
+        "{asked} {things} to decide; open this in a browser on this machine:\n\n  {}\n\nwhat is decided is kept; Ctrl-C ends it\n",
+        served.address
+    ))?;
+    let stop = Stop::default();
+    let first = std::sync::Arc::new(tokio::sync::Notify::new());
+    let heard = std::sync::Arc::clone(&first);
+    tokio::select! {
+        _ = signals::listen(&stop, move || heard.notify_one()) => {}
+        () = first.notified() => {}
+        () = served.finished() => {}
+    }
+    served.stop().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn in_terminal(review: &Review, force: bool) -> Result<ExitCode> {
+    let terminal = console::Term::stderr();
+    if !terminal.is_term() || !console::user_attended() {
+        bail!(
+            "--tty needs a terminal to show things in and to read keys from\nhint: `guidewalk review` without --tty shows a page"
+        );
+    }
+    let mut screen = std::io::stderr();
+    let pictures = Pictures::of_terminal(|name| std::env::var(name).ok());
+    let mut keys = || terminal.read_key();
+    match review::in_terminal(review, &mut screen, &mut keys, pictures)? {
+        Ended::Write => accept::write(review, &review.accepted()?, &accept::desk(force)?)?,
+        Ended::Left => {
+            let folder = shown(review.folder().path());
+            writeln!(screen, "what was decided is kept; `guidewalk review {folder} --tty` goes on")
+                .context("cannot write to the terminal")?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,64 @@
+//! `guidewalk review`, `accept` and `undo`.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+
+/// See `guidewalk review --help`.
+#[derive(Debug, Args)]
+pub struct ReviewCommand {
+    /// The record's folder, which may come from another machine [default: the newest]
+    #[arg(value_name = "RECORD")]
+    pub record: Option<PathBuf>,
+    /// Decide in this terminal instead of on a page
+    #[arg(long)]
+    pub tty: bool,
+    /// Where the guide is [default: where the walk found it]
+    #[arg(long, value_name = "FILE")]
+    pub guide: Option<PathBuf>,
+    /// Write over changes that are not committed
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// See `guidewalk accept --help`.
+#[derive(Debug, Args)]
+pub struct Accept {
+    /// The record's folder, then the steps to accept [default: the newest record, and what review decided; where nobody has
+    /// reviewed it, all that have a new picture]
+    #[arg(value_name = "RECORD] [STEP")]
+    pub what: Vec<String>,
+    /// Where the guide is [default: where the walk found it]
+    #[arg(long, value_name = "FILE")]
+    pub guide: Option<PathBuf>,
+    /// Write over changes that are not committed
+    #[arg(long)]
+    pub force: bool,
+    /// Write even where the variable CI is set
+    #[arg(long)]
+    pub in_ci: bool,
+}
+
+/// See `guidewalk undo --help`.
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// Write even where the variable CI is set
+    #[arg(long)]
+    pub in_ci: bool,
+}
+
+impl Accept {
+    /// The record that was named, and the steps.
+    ///
+    /// # Errors
+    /// When something that should be a step is no number.
+    pub fn record_and_steps(&self) -> Result<(Option<PathBuf>, Vec<u32>)> {
+        let named = self.what.first().filter(|first| first.parse::<u32>().is_err());
+        let steps = self.what.iter().skip(usize::from(named.is_some())).map(|step| {
+            step.parse()
+                .map_err(|_| anyhow!("'{step}' is no step\nhint: `guidewalk accept RECORD 3 5` names a record, then its steps"))
+        });
+        Ok((named.map(PathBuf::from), steps.collect::<Result<_>>()?))
+    }
+}

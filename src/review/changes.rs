@@ -1,0 +1,145 @@
+//! What would be written into the guide: its pictures, `taken.json` beside them and its text, each file with what it must hold
+//! now. Nothing is written here.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use super::checkout::before;
+use super::sentence::{self, LineChange};
+use crate::conduct::entry_path;
+use crate::guide::{Guide, PictureFile};
+use crate::picture;
+use crate::record::StepRecord;
+use crate::references::{Entry, TAKEN_FILE, TAKEN_SCHEMA, TakenFile, read_taken};
+use crate::store::{Before, Change, RecordFolder};
+
+/// Where the new comes from, and where it goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Between<'a> {
+    pub(super) folder: &'a RecordFolder,
+    /// The guide as it is now.
+    pub(super) guide: &'a Guide,
+}
+
+impl Between<'_> {
+    /// One change for each file that becomes new by these steps' pictures and these sentences.
+    pub(super) fn changes(&self, steps: &[&StepRecord], sentences: &[&LineChange]) -> Result<Vec<Change>> {
+        let mut changes = Vec::new();
+        let mut entries: BTreeMap<PathBuf, Vec<(String, Entry)>> = BTreeMap::new();
+        for step in steps {
+            let (change, entry) = self.picture(step)?;
+            let name = change.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let folder = change.path.parent().unwrap_or(Path::new("")).to_owned();
+            entries.entry(folder).or_default().push((name, entry));
+            changes.push(change);
+        }
+        for (folder, made) in entries {
+            changes.push(taken_change(&folder, made)?);
+        }
+        if !sentences.is_empty() {
+            changes.push(self.text(sentences)?);
+        }
+        Ok(changes)
+    }
+
+    /// The change of a step's picture, with what `taken.json` is to know about it.
+    pub(super) fn picture(&self, step: &StepRecord) -> Result<(Change, Entry)> {
+        let number = step.step;
+        let staged = step.staged.as_deref().with_context(|| {
+            format!("the record has no new picture for step {number}\nhint: `guidewalk regenerate --step {number}` makes one")
+        })?;
+        let target = self.target(step)?;
+        let bytes = self.folder.read_file(staged)?;
+        let entry = self.folder.read_file(&entry_path(staged))?;
+        let entry: Entry = serde_json::from_slice(&entry).context("the new picture's entry can't be read")?;
+        let before = self.judged(&target, step, &bytes)?;
+        Ok((Change { path: target, bytes, before }, entry))
+    }
+
+    /// The file of a step's picture: the guide must still show it there.
+    pub(super) fn target(&self, step: &StepRecord) -> Result<PathBuf> {
+        let number = step.step;
+        let reference = step.reference.as_deref().with_context(|| {
+            format!(
+                "step {number} has no picture in the guide\nhint: give it one there, then `guidewalk regenerate --step {number}`"
+            )
+        })?;
+        if reference.contains("://") || reference.starts_with("data:") {
+            bail!(
+                "step {number}: the guide's picture is not a file of this machine: {reference}\nhint: let the guide show a file"
+            );
+        }
+        let joined = self.guide.path.parent().unwrap_or(Path::new("")).join(reference);
+        let shown = self.guide.steps.iter().find(|step| step.number == number).and_then(|step| step.pictures.first());
+        let named = shown.and_then(|link| match &link.file {
+            PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path) => path.file_name(),
+            PictureFile::Remote(_) => None,
+        });
+        if named != joined.file_name() {
+            bail!(
+                "step {number} of the guide doesn't show {reference} any more, so nothing is written\nhint: `guidewalk regenerate --step {number}` looks at it again"
+            );
+        }
+        if !joined.extension().is_some_and(|end| end.eq_ignore_ascii_case("png")) {
+            bail!(
+                "step {number}: the new picture is a PNG, and the guide shows {reference}\nhint: name a .png in the guide, then `guidewalk regenerate --step {number}`"
+            );
+        }
+        Ok(clean(&joined))
+    }
+
+    /// What the file must hold now: what was judged.
+    fn judged(&self, target: &Path, step: &StepRecord, new: &[u8]) -> Result<Before> {
+        let (before, bytes) = before(target).with_context(|| format!("cannot read {}", target.display()))?;
+        let Some(bytes) = bytes else { return Ok(before) };
+        let pixels = picture::decode(&bytes).map(|picture| picture.digest()).ok();
+        let copy = target.file_name().map(|name| format!("references/{}", name.to_string_lossy()));
+        let is_judged = match &step.reference_digest {
+            Some(judged) => pixels.as_ref() == Some(judged),
+            None => copy.and_then(|copy| self.folder.read_file(&copy).ok()).is_some_and(|copy| copy == bytes),
+        };
+        if is_judged || bytes == new {
+            return Ok(before);
+        }
+        bail!(
+            "{} has changed since the walk, so it is not replaced\nhint: `guidewalk regenerate --step {}` looks at it again",
+            target.display(),
+            step.step
+        )
+    }
+
+    fn text(&self, sentences: &[&LineChange]) -> Result<Change> {
+        let path = self.guide.path.clone();
+        let (before, bytes) = before(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        if bytes.as_deref() != Some(self.guide.source.as_bytes()) {
+            bail!("{} was changed just now\nhint: try again", path.display());
+        }
+        Ok(Change { path, bytes: sentence::edited(&self.guide.source, sentences)?.into_bytes(), before })
+    }
+}
+
+/// Without `x/..`, so that it can be read; the folders need not be there.
+fn clean(path: &Path) -> PathBuf {
+    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    match (folder, path.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+fn taken_change(folder: &Path, made: Vec<(String, Entry)>) -> Result<Change> {
+    let path = folder.join(TAKEN_FILE);
+    let (before, _) = before(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut taken = match before {
+        Before::Absent => TakenFile { schema: TAKEN_SCHEMA, pictures: BTreeMap::new() },
+        Before::Digest(_) => read_taken(folder).map_err(|message| {
+            anyhow!("{message}\nhint: `git checkout -- '{}'` brings the committed one back", path.display())
+        })?,
+    };
+    taken.pictures.extend(made);
+    let mut bytes = serde_json::to_vec_pretty(&taken).context("cannot put taken.json into JSON")?;
+    bytes.push(b'\n');
+    Ok(Change { path, bytes, before })
+}
