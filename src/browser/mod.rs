@@ -11,7 +11,7 @@ use crate::references::Renderer;
 use crate::walkfile::{Locator, Matching, WindowChange};
 
 mod actions;
-mod cookies;
+mod commands;
 pub mod driver;
 pub mod find;
 mod refusal;

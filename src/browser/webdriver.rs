@@ -7,14 +7,13 @@ use anyhow::{Context as _, Result, anyhow};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
-use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use sha2::Digest as _;
 
 use super::actions;
-use super::cookies;
+use super::commands::{self, DriverCommand};
 use super::refusal::classified;
 use super::session::{SessionSettings, capabilities};
 use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page, PageError, Question};
@@ -180,24 +179,6 @@ fn to_pixels(size: f64) -> u32 {
 /// An element as the page's script takes it.
 fn element_value(handle: &Handle) -> Value {
     if handle.is_in_frame() { json!(handle.0) } else { json!({ ELEMENT_KEY: handle.0 }) }
-}
-
-/// A command of one request: Chrome's own ones, as ChromeDriver offers them (they pass through Selenium Grid too), and those for
-/// which fantoccini sends two.
-#[derive(Debug)]
-struct DriverCommand {
-    path: &'static str,
-    body: Value,
-}
-
-impl WebDriverCompatibleCommand for DriverCommand {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.body.to_string()))
-    }
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, PageError> {
@@ -387,12 +368,12 @@ impl Page for WebDriverPage {
     }
 
     async fn cookies(&self) -> Result<Vec<Cookie>, PageError> {
-        self.bounded(Part::Pages, self.client.issue_cmd(cookies::All)).await.and_then(parsed)
+        self.bounded(Part::Pages, self.client.issue_cmd(commands::AllCookies)).await.and_then(parsed)
     }
 
     async fn put_cookies(&self, cookies: &[Cookie]) -> Result<(), PageError> {
         for cookie in cookies {
-            match self.bounded(Part::Input, self.client.issue_cmd(cookies::Put(cookie.clone()))).await {
+            match self.bounded(Part::Input, self.client.issue_cmd(commands::PutCookie(cookie.clone()))).await {
                 Err(error @ PageError::Died(_)) => return Err(error),
                 Ok(_) | Err(_) => {}
             }

@@ -62,8 +62,8 @@
 //!
 //! **Actions** (`do`), one in each table: `open = "/path"`; `click`, `expand` (unless open already), `check`, `scroll`, each with a
 //! control; `fill = …, with = "text"`; `choose = …, option = "7 days", match = "prefix"`; `press = "Escape"`;
-//! `window = "newest" | "first"`; `read = …, into = "token"`; `wait-for = { condition }`;
-//! `request = "GET /user", bearer = "token", body = "…", expect = 200`.
+//! `window = "newest" | "first"`; `read = …, into = "token", form = "a regular expression"`; `wait-for = { condition }`;
+//! `request = "GET /user", bearer = "token", body = "…", expect = 200, header = "Name: value"`.
 //!
 //! **Conditions** (`when`, `until`, `unless`): `url` (path; with `?`, path and query), `title`, `heading`, each with `*` at its end for
 //! any rest; `text` (visible somewhere), `shown`, `gone` (controls), `status` (number or list). Every given part must hold.
