@@ -1,5 +1,5 @@
-//! What is kept of an account between nights: who is walking with it now ([`lock`]), what walks have made and not yet taken back
-//! ([`ledger`]), the sign-in ([`vault`]), and until when it is left alone ([`rest`]). One folder for each account and site, below the
+//! What is kept of an account between nights: who is walking with it now (`lock`), what walks have made and not yet taken back
+//! (`ledger`), the sign-in (`vault`), and until when it is left alone (`rest`). One folder for each account and site, below the
 //! state folder; nobody but its owner can read it.
 
 mod file;

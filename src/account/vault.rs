@@ -78,7 +78,7 @@ impl Kept {
         Timestamp::from_second(ends).ok()
     }
 
-    /// A kept sign-in from what [`Account::export`] wrote, or from a list of cookies as browser extensions save them.
+    /// A kept sign-in from what `guidewalk session export` wrote, or from a list of cookies as browser extensions save them.
     ///
     /// # Errors
     /// When it is neither.

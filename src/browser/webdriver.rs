@@ -373,9 +373,9 @@ impl Page for WebDriverPage {
 
     async fn put_cookies(&self, cookies: &[Cookie]) -> Result<(), PageError> {
         for cookie in cookies {
-            match self.bounded(Part::Input, self.client.issue_cmd(commands::PutCookie(cookie.clone()))).await {
-                Err(error @ PageError::Died(_)) => return Err(error),
-                Ok(_) | Err(_) => {}
+            let put = self.bounded(Part::Input, self.client.issue_cmd(commands::PutCookie(cookie.clone()))).await;
+            if let Err(error @ PageError::Died(_)) = put {
+                return Err(error);
             }
         }
         Ok(())

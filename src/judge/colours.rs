@@ -121,7 +121,7 @@ mod tests {
     fn words(fill: [u8; 4], ink: [u8; 4], thin: i64, smooth: bool) -> Colours {
         let mut picture = Picture::filled(120, 40, WHITE);
         picture.fill(Area::new(10, 5, 100, 30), fill);
-        let mixed = [0, 1, 2, 3].map(|i| ((u16::from(fill[i]) + u16::from(ink[i])) / 2) as u8);
+        let mixed = [0, 1, 2, 3].map(|i| fill[i].midpoint(ink[i]));
         for x in (20..100).step_by(10) {
             picture.fill(Area::new(x, 14, thin, 12), if smooth { mixed } else { ink });
         }

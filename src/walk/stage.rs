@@ -101,26 +101,34 @@ impl<P: Page> Walker<'_, P> {
             // The frame took two equal pictures: what was there before them is at rest.
             self.rested = rested;
         }
+        let begun = Progress { end: StageEnd::Done, frames, target, halt: None };
+        match self.before_acting(stage, begun).await {
+            Ok(begun) => self.act_and_arrive(index, stage, using.as_ref(), begun).await,
+            Err(ended) => ended,
+        }
+    }
+
+    /// What ends a stage before anything is done in it: a kept sign-in, a control that was known by likeness only, a rehearsal.
+    async fn before_acting(&mut self, stage: &Stage, begun: Progress) -> Result<Progress, Progress> {
         match self.is_opened_by_kept_sign_in(stage).await {
-            Ok(true) => return Progress { end: StageEnd::Done, frames, target, halt: None },
+            Ok(true) => return Err(begun),
             Ok(false) => {}
             Err(trouble) => {
                 let unmet = self.unmet(stage, trouble);
-                return Progress { frames: [frames, unmet.frames].concat(), ..unmet };
+                return Err(Progress { frames: [begun.frames, unmet.frames].concat(), ..unmet });
             }
         }
-        if stage.guarded && target.as_ref().is_some_and(|seen| seen.found == super::Found::Healed) {
-            let because =
-                format!("\"{}\" was recognised by likeness only and must not be pressed then", described_now(target.as_ref()));
-            return Progress::halted(StageEnd::Guarded, frames, target, Halt::Broken { because });
+        if stage.guarded && begun.target.as_ref().is_some_and(|seen| seen.found == super::Found::Healed) {
+            let now = described_now(begun.target.as_ref());
+            let because = format!("\"{now}\" was recognised by likeness only and must not be pressed then");
+            return Err(Progress::halted(StageEnd::Guarded, begun.frames, begun.target, Halt::Broken { because }));
         }
-        let begun = Progress { end: StageEnd::Done, frames, target, halt: None };
         if self.plan.rehearses && self.makes_something(stage) {
             self.note("a rehearsal ends here: nothing is made");
             self.rehearsed = true;
-            return begun;
+            return Err(begun);
         }
-        self.act_and_arrive(index, stage, using.as_ref(), begun).await
+        Ok(begun)
     }
 
     /// Acts, waits for what should follow, and pictures it, or what came instead.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use guidewalk::judge::Status;
-use guidewalk::practice::{Edition, Fault, Feature, Options, Site, SudoMode};
+use guidewalk::practice::{Edition, Fault, Feature, Noise, Options, Site, SudoMode};
 use guidewalk::walkfile::Reason;
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -178,4 +178,24 @@ fn a_second_factor_and_what_is_asked_after_a_sign_in_are_passed_night_after_nigh
     nights.site().let_pass(jiff::SignedDuration::from_hours(24 * 15));
     let third = nights.night(&[]);
     assert_eq!((third.code, confirming(&third), nights.sign_ins()), (Some(0), Status::NotShown, 2), "{}", third.in_words());
+}
+
+#[test]
+fn what_can_t_be_taken_back_is_named_and_the_next_sweep_takes_it() {
+    // Slow enough for the sign-in to be lost between the token's making and its showing.
+    let noises = vec![Noise::seeded("slow").unwrap()];
+    let served = walking::serve_with(Options { edition: Edition::January2024, noises, ..Options::default() });
+    let nights = Nights { served, state: program::folder() };
+    let mut going = Going::start(nights.site(), &["--state", &nights.state()], std::convert::identity);
+    going.wait_until("the token", |going| going.site.tokens().len() > 1).unwrap();
+    nights.site().end_sessions();
+    let code = program::wait(&mut going.child, LIMIT).flatten();
+    let record = walking::record_in(&going.record()).unwrap();
+    let (made, left) = (walking::notes(nights.site()), record.clean_up.left_behind);
+    assert_eq!((code, made.len(), record.clean_up.done), (Some(3), 2, false), "{}", going.said());
+    let run = made[1].strip_prefix("guidewalk ").unwrap();
+    assert!(left.len() == 1 && left[0].contains(run), "{left:?}");
+    drop(going);
+    assert_eq!(nights.run(&["sweep"]).code, Some(0));
+    assert_eq!(walking::notes(nights.site()), [LEFT_ALONE]);
 }

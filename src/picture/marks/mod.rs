@@ -1,7 +1,7 @@
 //! What an author drew on a picture: found by its shape and colour, and by not being on the page under it.
 //!
-//! Strokes ([`frame`], [`line`]) and badges ([`badge`]) are shapes of one strong colour ([`colour`], [`blob`]); washes and covers
-//! ([`wash`], [`hidden`]) are told by what they do to the page. [`own`] sorts out what is the page's own.
+//! Strokes (`frame`, `line`) and badges (`badge`) are shapes of one strong colour (`colour`, `blob`); washes and covers
+//! (`wash`, `hidden`) are told by what they do to the page. `own` sorts out what is the page's own.
 
 mod badge;
 pub(super) mod blob;
