@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
@@ -25,6 +25,8 @@ const WALKS: usize = 200;
 const READ: usize = 8;
 /// The channels that a scrubber stands before.
 const CHANNELS: [&str; 6] = ["log", "record", "HTML", "picture", "panic", "output"];
+/// So many walks go on at once.
+const SIDE_BY_SIDE: usize = 2;
 /// No walk may take longer.
 const LIMIT: Duration = Duration::from_secs(180);
 
@@ -39,15 +41,25 @@ pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
     fastrand::Rng::with_seed(pick.seed).shuffle(&mut mutations);
     cases.extend(mutations.into_iter().map(|one| (one.name().to_owned(), Options { mutations: vec![one], ..leaky() })));
     cases.truncate(pick.sample.unwrap_or(WALKS));
-    let (count, mut wrong) = (cases.len(), Vec::new());
+    let count = cases.len();
     let bar = indicatif::ProgressBar::new(count as u64).with_prefix("canary");
-    for (name, options) in cases {
-        let found = searched(bench, guide, &search, Path::new(GUIDEWALK), options, &[])?;
-        wrong.extend(found.into_iter().map(|(channel, what)| format!("{name}: {channel}: {}", what.join(", "))));
-        bar.inc(1);
-    }
+    let (queue, wrong) = (Mutex::new(cases), Mutex::new(Vec::new()));
+    std::thread::scope(|scope| -> Result<()> {
+        let work = || -> Result<()> {
+            let next = || lock(&queue).pop();
+            while let Some((name, options)) = next() {
+                let found = searched(bench, guide, &search, Path::new(GUIDEWALK), options, &[])?;
+                lock(&wrong).extend(described(&name, &found));
+                bar.inc(1);
+            }
+            Ok(())
+        };
+        let workers: Vec<_> = (0..SIDE_BY_SIDE).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a walk's thread broke off")))
+    })?;
     bar.finish_and_clear();
-    wrong.iter().for_each(|wrong| line(&format!("       {wrong}")));
+    let wrong = wrong.into_inner().unwrap_or_else(PoisonError::into_inner);
+    wrong.iter().for_each(|wrong| line(wrong));
     line(&format!("\ncanary: {count} walks, {} pictures read", search.read.lock().map_or(0, |read| read.len())));
     Ok(claim("walks that wrote a secret anywhere", &wrong.len().to_string(), wrong.is_empty()) && proven)
 }
@@ -64,6 +76,7 @@ fn proven(bench: &Bench, guide: &Guide, search: &Search) -> Result<bool> {
     let found = if missed.is_empty() { "all".to_owned() } else { format!("all but {}", missed.join(", ")) };
     let holds = claim("channels in which a scrubber that is off is caught", &found, missed.is_empty());
     let scrubbed = searched(bench, guide, search, &shut, leaky(), &panics)?;
+    described("a panic", &scrubbed).for_each(|wrong| line(&wrong));
     Ok(claim("channels of a panic with the scrubber on", &scrubbed.len().to_string(), scrubbed.is_empty()) && holds)
 }
 
@@ -96,6 +109,15 @@ fn with_fault(kind: FaultKind) -> Options {
 /// What a walk wrote, by channel, of what it must not.
 type Found = BTreeMap<&'static str, Vec<String>>;
 
+/// What was found, a line for each channel.
+fn described<'f>(name: &'f str, found: &'f Found) -> impl Iterator<Item = String> + 'f {
+    found.iter().map(move |(channel, what)| format!("       {name}: {channel}: {}", what.join(", ")))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// One walk, and the search through all that it wrote.
 fn searched(
     bench: &Bench,
@@ -121,9 +143,10 @@ fn searched(
             found.entry(channel).or_default().extend(what);
         }
     };
-    let (panics, errors): (Vec<&str>, Vec<&str>) = stderr.lines().partition(|line| line.contains("guidewalk broke"));
-    note("panic", forms.inside(panics.join("\n").as_bytes(), "standard error"));
-    note("output", forms.inside(format!("{stdout}\n{}", errors.join("\n")).as_bytes(), "standard output or error"));
+    // A panic's words begin there and go on to the end.
+    let (errors, panic) = stderr.split_at(stderr.find("guidewalk broke").unwrap_or(stderr.len()));
+    note("panic", forms.inside(panic.as_bytes(), "standard error"));
+    note("output", forms.inside(format!("{stdout}\n{errors}").as_bytes(), "standard output or error"));
     for file in files(own.path()) {
         let name = file.strip_prefix(own.path()).unwrap_or(&file).display().to_string();
         let bytes = fs::read(&file).with_context(|| format!("{name} can't be read"))?;
