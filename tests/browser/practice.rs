@@ -42,10 +42,12 @@ fn where_the_password_is_not_asked_for_again_its_step_is_not_shown() {
     assert_eq!(walked.steps(Status::Current), ALL.into_iter().filter(|step| *step != 7).collect::<Vec<_>>());
 }
 
-/// What can be asked of the account's holder and passed without a code.
-const ASKED: [&[&str]; 2] = [
+/// What can be asked of the account's holder and is passed.
+const ASKED: [&[&str]; 4] = [
     &["check-up", "two-factor-reminder", "recovery-question", "passkey-offer", "personalisation"],
     &["personalisation", "sudo-in-place"],
+    &["device-verification", "sudo-dialog"],
+    &["sudo-code-first"],
 ];
 
 #[test]
@@ -59,11 +61,8 @@ fn what_is_asked_of_the_accounts_holder_is_passed_and_no_drift() {
 }
 
 /// What is asked of the holder and nobody can answer at night, with the reason and the first step that it blocks.
-const UNANSWERED: [(&str, Reason, u32); 3] = [
-    ("device-verification", Reason::DeviceVerification, 1),
-    ("device-boxes", Reason::DeviceVerification, 1),
-    ("no-password", Reason::SecondFactor, 6),
-];
+const UNANSWERED: [(&str, Reason, u32); 2] =
+    [("device-boxes", Reason::DeviceVerification, 1), ("no-password", Reason::SecondFactor, 6)];
 
 #[test]
 fn what_nobody_can_answer_blocks_the_walk() {
