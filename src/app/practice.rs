@@ -10,7 +10,6 @@ use super::{print, signals};
 use crate::cli::{PracticeChanges, PracticeCommand, Sudo};
 use crate::practice::{self, Edition, Fault, FaultKind, Feature, Mutation, Noise, Options, Site, SudoMode};
 use crate::secrets::Secret;
-use crate::walk::Stop;
 
 /// The practice guide's path in messages, reports and patches.
 pub(super) const GUIDE_SHOWN_AS: &str = "generating-a-token.md";
@@ -132,13 +131,7 @@ pub(super) async fn serve(asked: &PracticeCommand) -> Result<ExitCode> {
         account.totp,
         site.base_url
     ))?;
-    let stop = Stop::default();
-    let first = std::sync::Arc::new(tokio::sync::Notify::new());
-    let heard = std::sync::Arc::clone(&first);
-    tokio::select! {
-        _ = signals::listen(&stop, move || heard.notify_one()) => {}
-        () = first.notified() => {}
-    }
+    signals::first().await;
     site.stop().await;
     Ok(ExitCode::SUCCESS)
 }

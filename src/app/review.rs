@@ -8,7 +8,6 @@ use anyhow::{Context as _, Result, bail};
 use super::{accept, print, record_folder, shown, signals};
 use crate::cli::ReviewCommand;
 use crate::review::{self, Ended, Pictures, Review};
-use crate::walk::Stop;
 
 /// `guidewalk review`.
 pub(super) async fn review(asked: &ReviewCommand) -> Result<ExitCode> {
@@ -25,12 +24,8 @@ async fn on_page(review: Review, force: bool) -> Result<ExitCode> {
         "{asked} {things} to decide; open this in a browser on this machine:\n\n  {}\n\nwhat is decided is kept; Ctrl-C ends it\n",
         served.address
     ))?;
-    let stop = Stop::default();
-    let first = std::sync::Arc::new(tokio::sync::Notify::new());
-    let heard = std::sync::Arc::clone(&first);
     tokio::select! {
-        _ = signals::listen(&stop, move || heard.notify_one()) => {}
-        () = first.notified() => {}
+        () = signals::first() => {}
         () = served.finished() => {}
     }
     served.stop().await;

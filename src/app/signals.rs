@@ -26,3 +26,13 @@ pub(super) async fn listen(stop: &Stop, on_first: impl FnOnce()) -> std::io::Res
     on_first();
     Ok(next().await)
 }
+
+/// Returns at the first signal, or where none can be heard.
+pub(super) async fn first() {
+    let first = tokio::sync::Notify::new();
+    let stop = Stop::default();
+    tokio::select! {
+        _ = listen(&stop, || first.notify_one()) => {}
+        () = first.notified() => {}
+    }
+}

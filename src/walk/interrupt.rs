@@ -164,7 +164,7 @@ impl<P: Page> Walker<'_, P> {
         let leads = lookout.condition(leads);
         let slot = lookout.target(target);
         for _ in 0..10 {
-            if let Ok(seen) = self.page.observe(lookout.question()).await.map(Box::new) {
+            if let Ok(seen) = self.page.observe(lookout.question()).await {
                 if !slot.in_answer(&seen).matches.is_empty() {
                     return false;
                 }
