@@ -127,9 +127,9 @@ pub struct Walking {
     /// Show the browser's window
     #[arg(long, help_heading = "Browser")]
     pub headed: bool,
-    /// Pause so many milliseconds before each action, for someone who watches
-    #[arg(long, value_name = "MS", default_value_t = 0, help_heading = "Browser")]
-    pub slow_mo: u64,
+    /// Pause so many milliseconds before each action [default: what the walk file says, else 1000; none on loopback]
+    #[arg(long, value_name = "MS", help_heading = "Browser")]
+    pub slow_mo: Option<u64>,
     /// How many seconds one wait may last [default: what the walk file says, else 10]
     #[arg(long, value_name = "S", help_heading = "Browser")]
     pub timeout: Option<u64>,
@@ -346,7 +346,7 @@ impl Walking {
             headed: self.headed,
             no_sandbox: self.no_sandbox,
             standard_only: self.standard_only,
-            slow_motion: Duration::from_millis(self.slow_mo),
+            slow_motion: self.slow_mo.map(Duration::from_millis),
             timeout: self.timeout.map(Duration::from_secs),
             strict: self.strict,
             record: self.record.clone(),

@@ -50,8 +50,8 @@ pub struct Settings {
     pub no_sandbox: bool,
     /// Whether Chrome's own commands are left unused.
     pub standard_only: bool,
-    /// A pause before each action.
-    pub slow_motion: Duration,
+    /// A pause before each action, instead of the walk file's pace.
+    pub slow_motion: Option<Duration>,
     /// How long one wait may last, instead of the walk file's.
     pub timeout: Option<Duration>,
     /// Whether cosmetic findings count.

@@ -33,7 +33,7 @@ pub struct Control {
 /// A scripted screen.
 #[derive(Debug, Clone, Default)]
 pub struct Screen {
-    /// Path and query.
+    /// Path and query; a whole address where it is on another site.
     pub path: String,
     /// Its heading, which is its title too.
     pub heading: String,
@@ -43,6 +43,12 @@ pub struct Screen {
     pub controls: Vec<Control>,
     /// The screen that Escape leads to.
     pub escape: Option<String>,
+}
+
+impl Screen {
+    fn address(&self) -> String {
+        if self.path.starts_with("http") { self.path.clone() } else { format!("https://example.org{}", self.path) }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -95,6 +101,13 @@ impl ScriptedPage {
         }
         state.log.push(line);
         Ok(())
+    }
+
+    /// Each screen is a document of its own.
+    fn nth_screen(&self) -> f64 {
+        let at = self.state().at.clone();
+        #[expect(clippy::cast_precision_loss, reason = "a handful of screens")]
+        self.screens.keys().position(|name| *name == at).map_or(-1.0, |nth| nth as f64)
     }
 
     fn go(&self, to: &str) {
@@ -151,13 +164,12 @@ fn match_of(index: usize, control: &Control) -> Match {
 
 fn sighting(screen: &Screen, target: &[Locator]) -> Sighting {
     for (alternative, locator) in target.iter().enumerate() {
-        let found: Vec<Match> = screen
-            .controls
-            .iter()
-            .enumerate()
-            .filter(|(_, control)| fits(locator, control))
-            .map(|(at, control)| match_of(at, control))
-            .collect();
+        let all = screen.controls.iter().enumerate().filter(|(_, control)| fits(locator, control));
+        let all = all.map(|(at, control)| match_of(at, control));
+        let found: Vec<Match> = match locator.nth {
+            Some(nth) => all.skip(nth as usize - 1).take(1).collect(),
+            None => all.collect(),
+        };
         if !found.is_empty() {
             return Sighting { alternative: Some(alternative), count: found.len(), matches: found };
         }
@@ -183,13 +195,14 @@ impl Page for ScriptedPage {
     }
 
     async fn address(&self) -> Result<String, PageError> {
-        Ok(format!("https://example.org{}", self.screen().path))
+        Ok(self.screen().address())
     }
 
     async fn observe(&self, question: &Question) -> Result<Observation, PageError> {
         let screen = self.screen();
         Ok(Observation {
-            url: format!("https://example.org{}", screen.path),
+            url: screen.address(),
+            document: self.nth_screen(),
             title: screen.heading.clone(),
             headings: vec![screen.heading.clone()],
             ready: true,

@@ -1,5 +1,6 @@
 //! Attempts at one walk: the first, and one more in a fresh session where browser or driver died.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Write as _;
 use std::sync::Arc;
@@ -8,9 +9,10 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
+use super::reread::Reread;
 use super::scribe::Scribe;
 use super::session::{Reached, Session};
-use super::{Order, keeping};
+use super::{Order, keeping, reading};
 use crate::account::Cookie;
 use crate::browser::Page as _;
 use crate::clock::Part;
@@ -115,6 +117,7 @@ impl Attempts<'_> {
             folder: order.folder.clone(),
             listener: Arc::clone(&order.listener),
             scrubber: self.company.scrubber.clone(),
+            reread: Reread { tesseract: reading::tesseract(), scrubber: self.company.scrubber.clone(), read: HashMap::new() },
             staging: order.staging,
             record,
             outcomes: Vec::new(),

@@ -4,6 +4,7 @@
 mod attempt;
 mod keeping;
 mod reading;
+mod reread;
 mod scribe;
 mod session;
 mod staging;

@@ -18,6 +18,11 @@ pub fn reader(language: &str) -> Option<Library> {
     Some(Library::new(tesseract, folder().as_deref()))
 }
 
+/// Tesseract for the language that guides are read in; `None` where it is not installed.
+pub(super) fn tesseract() -> Option<Tesseract> {
+    Some(Tesseract::new(&find::on_path("tesseract")?, ENGLISH))
+}
+
 /// The user's folder for what can be made again: `XDG_CACHE_HOME`, else `.cache` in the home folder.
 fn folder() -> Option<PathBuf> {
     let named = std::env::var_os("XDG_CACHE_HOME").filter(|named| !named.is_empty()).map(PathBuf::from);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use super::reread::Reread;
 use super::staging::{self, Staging};
 use crate::clock::{Part, Times};
 use crate::guide::{PictureFile, Step};
@@ -27,6 +28,7 @@ pub(super) struct Scribe {
     pub(super) folder: RecordFolder,
     pub(super) listener: Arc<dyn Listener>,
     pub(super) scrubber: Scrubber,
+    pub(super) reread: Reread,
     pub(super) staging: Staging,
     pub(super) record: Record,
     pub(super) outcomes: Vec<StageOutcome>,
@@ -39,7 +41,8 @@ impl Scribe {
     ///
     /// # Errors
     /// When the record can't be written.
-    pub(super) fn take(&mut self, outcome: StageOutcome) -> Result<()> {
+    pub(super) fn take(&mut self, mut outcome: StageOutcome) -> Result<()> {
+        self.times.during(Part::Judging, || self.reread.censor(&mut outcome));
         self.times.during(Part::Writing, || self.keep_frames(&outcome))?;
         self.write_log(&outcome)?;
         self.outcomes.push(outcome);

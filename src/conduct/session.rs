@@ -61,7 +61,7 @@ impl Session {
             cdp: !settings.standard_only,
             command_limit: way.timeout + A_LITTLE,
             answer_limit: way.timeout.max(A_LITTLE),
-            slow_motion: settings.slow_motion,
+            slow_motion: way.pace,
         };
         let (browser, program) = match reached {
             Reached::Running(url) => {

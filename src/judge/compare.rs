@@ -138,6 +138,7 @@ fn outcome(frame: Vec<u8>, outline: Outline) -> StageOutcome {
         masks: Vec::new(),
         target: None,
         pictures: Vec::new(),
+        delicate: false,
     };
     StageOutcome {
         id: "1.1".to_owned(),

@@ -82,6 +82,8 @@ pub struct Way {
     pub api: String,
     /// How long one wait may last.
     pub timeout: Duration,
+    /// What passes before each action: nothing on this machine's own sites.
+    pub pace: Duration,
 }
 
 impl Way {
@@ -174,7 +176,12 @@ pub fn way(settings: &Settings) -> Result<Way> {
         .or_else(|| walk.api.clone().filter(|_| settings.site.is_none()))
         .unwrap_or_else(|| format!("{site}/api/v3"));
     let timeout = settings.timeout.unwrap_or(walk.timeout);
-    Ok(Way { walk, walk_shown_as, folder, site, api: api.trim_end_matches('/').to_owned(), timeout })
+    let pace = match settings.slow_motion {
+        Some(asked) => asked,
+        None if is_loopback(&site) => Duration::ZERO,
+        None => walk.pace,
+    };
+    Ok(Way { pace, walk, walk_shown_as, folder, site, api: api.trim_end_matches('/').to_owned(), timeout })
 }
 
 fn with_remarks_on_steps(mut plan: Plan) -> Plan {
@@ -217,6 +224,16 @@ fn origin(address: &str) -> Result<String> {
         bail!("{address} is no address of a site\nhint: write it with its scheme, as in --site https://github.com");
     }
     Ok(url.origin().ascii_serialization())
+}
+
+/// Whether an origin is this machine's own.
+pub(crate) fn is_loopback(origin: &str) -> bool {
+    url::Url::parse(origin).is_ok_and(|url| match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    })
 }
 
 fn carried_steps(walk: &Walk) -> BTreeSet<u32> {

@@ -1,6 +1,7 @@
 //! Where secrets come from, one-time codes, and the scrubber that every writer goes through. A secret is held in a type that does
 //! not print.
 
+mod alike;
 mod codes;
 mod mailbox;
 mod sources;
@@ -112,6 +113,13 @@ impl Scrubber {
             }
         }
         needles.sort_by_key(|(secret, _)| std::cmp::Reverse(secret.reveal().len()));
+    }
+
+    /// Whether words that were read from a picture, in their order, show a secret or what looks like a GitHub token.
+    #[must_use]
+    pub fn is_shown_by(&self, words: &[&str]) -> bool {
+        let Ok(needles) = self.needles.read() else { return true };
+        alike::shows(words, needles.iter().map(|(needle, _)| needle.reveal()))
     }
 
     /// The text without any secret, and without anything that looks like a GitHub token.

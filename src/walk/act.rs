@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use super::attend::{Attended, Goal};
-use super::clean_up::Ask;
-use super::lookout::{described, path_of};
+use super::lookout::described;
 use super::outcome::{Found, TargetSeen};
+use super::request::Ask;
 use super::walker::{Halt, Walker};
 use crate::browser::{Match, Observation, Page, PageError, Sighting};
 use crate::secrets::Secret;
@@ -49,7 +49,8 @@ impl<P: Page> Walker<'_, P> {
             Action::Open { address } => self.open(address).await,
             Action::Click(on) => self.click(&aim(on), guarded).await,
             Action::Expand(on) => self.expand(&aim(on)).await,
-            Action::Fill { on, with } => self.fill(&aim(on), with).await,
+            Action::Fill { on, with, each: false } => self.fill(&aim(on), with).await,
+            Action::Fill { on, with, each: true } => self.fill_each(&aim(on), with).await,
             Action::Choose { on, option, matching } => self.choose(&aim(on), option, *matching).await,
             Action::Check(on) => self.check(&aim(on)).await,
             Action::Press { key } => {
@@ -68,7 +69,7 @@ impl<P: Page> Walker<'_, P> {
             }
             Action::Read { on, into, form } => self.read(&aim(on), into, form.as_deref()).await,
             Action::WaitFor(condition) => self.wait_for(condition).await,
-            Action::Request { method, path, bearer, body, expect, header } => {
+            Action::Request { method, path, bearer, body, expect, header, expires } => {
                 let ask = Ask {
                     method,
                     path,
@@ -76,6 +77,7 @@ impl<P: Page> Walker<'_, P> {
                     body: body.as_deref(),
                     expect: *expect,
                     header: header.as_deref(),
+                    expires: expires.as_ref(),
                 };
                 self.request(ask).await
             }
@@ -101,6 +103,9 @@ impl<P: Page> Walker<'_, P> {
 
     /// Presses a control that could be used a moment ago.
     async fn press_it(&mut self, target: &Target, usable: (Match, Box<Observation>), guarded: bool) -> Result<Done, Trouble> {
+        if guarded {
+            self.change_asked()?;
+        }
         let mut usable = Some(usable);
         for _ in 0..3 {
             let (found, before) = match usable.take() {
@@ -200,9 +205,8 @@ impl<P: Page> Walker<'_, P> {
     async fn fill(&mut self, target: &Target, with: &str) -> Result<Done, Trouble> {
         let secret = self.holds_secret(with);
         let (found, seen) = self.usable(target).await?;
-        if secret && !self.is_own_origin(&seen.url) {
-            let message = format!("a secret was to be typed at {}, which is not the site", origin_of(&seen.url));
-            return Err(Trouble::Halt(Halt::Blocked { reason: Reason::RefusedOrigin, message }));
+        if secret {
+            self.own_origin(&seen.url)?;
         }
         self.typed_secret |= secret;
         self.fetch_codes_for(with).await?;
@@ -216,9 +220,24 @@ impl<P: Page> Walker<'_, P> {
         Ok(Done { before: Some(seen), typed_secret: secret })
     }
 
-    fn is_own_origin(&self, address: &str) -> bool {
-        let own = origin_of(&self.plan.site);
-        own == origin_of(address) && (own.starts_with("https://") || is_loopback(&own))
+    /// One letter into each of the controls that match, in their order: a code in boxes of one digit. The last letter may send the
+    /// form off.
+    async fn fill_each(&mut self, target: &Target, with: &str) -> Result<Done, Trouble> {
+        let mut done = Done::default();
+        self.fetch_codes_for(with).await?;
+        for (at, letter) in (1..).zip(self.filled_in(with).chars()) {
+            let nth = |locator: &Locator| Locator { nth: Some(at), ..locator.clone() };
+            let one = Target { alternatives: target.alternatives.iter().map(nth).collect() };
+            let (found, seen) = self.usable(&one).await?;
+            if self.holds_secret(with) {
+                self.own_origin(&seen.url)?;
+                (self.typed_secret, done.typed_secret) = (true, true);
+            }
+            self.page.fill(&found.element, &letter.to_string()).await.map_err(|error| self.failed(error))?;
+            done.before = Some(seen);
+        }
+        self.note(&format!("filled {} letter by letter", described(target)));
+        Ok(done)
     }
 
     async fn check(&mut self, target: &Target) -> Result<Done, Trouble> {
@@ -375,18 +394,4 @@ pub(crate) fn missing(target: &Target, evidence: Vec<String>) -> TargetSeen {
         place: String::new(),
         evidence,
     }
-}
-
-/// Scheme, host and port of an address.
-fn origin_of(address: &str) -> String {
-    url::Url::parse(address).map_or_else(|_| path_of(address), |url| url.origin().ascii_serialization())
-}
-
-fn is_loopback(origin: &str) -> bool {
-    url::Url::parse(origin).is_ok_and(|url| match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost",
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    })
 }

@@ -195,6 +195,9 @@ impl<P: Page> Walker<'_, P> {
                 left = left.saturating_sub(began.elapsed());
                 match end {
                     Ok(Sight::Reached(seen)) => {
+                        if let Some(halt) = self.page_seen(seen.document) {
+                            return Attended::Halted(halt);
+                        }
                         self.notes.url = self.company.scrubber.clean(&path_of(&seen.url));
                         return Attended::Reached(seen, watched.target);
                     }

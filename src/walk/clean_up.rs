@@ -2,14 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use super::act::{Done, Trouble};
+use super::act::Trouble;
 use super::attend::{Attended, Goal};
 use super::event::Event;
 use super::lookout::Lookout;
 use super::stop::Stop;
 use super::walker::{Company, Halt, Walker};
 use crate::browser::{Page, PageError};
-use crate::secrets::Secret;
 use crate::walkfile::{Action, CleanUp, Condition, Reason};
 
 /// The whole clean-up takes no longer than this.
@@ -33,6 +32,7 @@ impl<P: Page> Walker<'_, P> {
         cleaner.codes = self.codes.clone();
         cleaner.windows = self.windows;
         (cleaner.signed_in, cleaner.typed_secret, cleaner.made_something) = (true, true, true);
+        cleaner.spent.is_free = true;
         let outcome = tokio::time::timeout(LONGEST, cleaner.take_back(&plan.walk.clean_up)).await;
         let trouble = match outcome {
             Ok(Ok(())) => match self.company.ledger.taken_back(&plan.run) {
@@ -118,49 +118,6 @@ impl<P: Page> Walker<'_, P> {
         }
         false
     }
-
-    /// One request to the walk file's API. Repeated for a short while where another status comes back: deletions take a moment.
-    pub(crate) async fn request(&mut self, ask: Ask<'_>) -> Result<Done, Trouble> {
-        if !self.knows_variables_in(ask.body.unwrap_or_default()) {
-            return Ok(Done::default());
-        }
-        let token = match ask.bearer {
-            Some(name) => match self.variables.get(name) {
-                Some(secret) => Some(secret.clone()),
-                None => return Ok(Done::default()),
-            },
-            None => None,
-        };
-        let sent = Sent {
-            method: ask.method.to_owned(),
-            url: format!("{}{}", self.plan.api, self.filled_in(ask.path)),
-            token,
-            body: ask.body.map(|body| Secret::new(self.filled_in(body))),
-            header: ask.header.map(|header| self.filled_in(header)),
-        };
-        let mut last = String::new();
-        for attempt in 0..4u32 {
-            let copy = sent.clone();
-            match tokio::task::spawn_blocking(move || copy.answer()).await {
-                Ok(Ok((status, Some(came)))) if status == ask.expect => {
-                    last = format!(
-                        "the API answered {} with \"{came}\" instead of \"{}\"",
-                        ask.path,
-                        ask.header.unwrap_or_default()
-                    );
-                }
-                Ok(Ok((status, None))) if status == ask.expect => {
-                    self.note(&format!("requested {}: {status}", ask.path));
-                    return Ok(Done::default());
-                }
-                Ok(Ok((status, _))) => last = format!("the API answered {status} to {} instead of {}", ask.path, ask.expect),
-                Ok(Err(error)) => last = format!("the API could not be asked: {error}"),
-                Err(error) => last = error.to_string(),
-            }
-            self.company.times.pause(Duration::from_millis(400) * (attempt + 1)).await;
-        }
-        Err(Trouble::Halt(Halt::Broken { because: self.company.scrubber.clean(&last) }))
-    }
 }
 
 /// What went wrong in a clean-up, and whether the browser is gone.
@@ -171,58 +128,5 @@ fn in_words(trouble: Trouble) -> (String, bool) {
         }
         Trouble::Halt(Halt::Broken { because }) => (because, false),
         Trouble::Missing(seen) => (format!("{}: {}", super::lookout::described_wanted(&seen), seen.evidence.join("; ")), false),
-    }
-}
-
-/// A request as the walk file writes it.
-pub(crate) struct Ask<'a> {
-    pub(crate) method: &'a str,
-    pub(crate) path: &'a str,
-    pub(crate) bearer: Option<&'a str>,
-    pub(crate) body: Option<&'a str>,
-    pub(crate) expect: u16,
-    pub(crate) header: Option<&'a str>,
-}
-
-/// A request as it is sent.
-#[derive(Clone)]
-struct Sent {
-    method: String,
-    url: String,
-    token: Option<Secret>,
-    body: Option<Secret>,
-    /// What must come back, `Name: value`.
-    header: Option<String>,
-}
-
-impl Sent {
-    /// Sends it; the status that came back, and what came instead of the header that must come, where it is another.
-    fn answer(&self) -> Result<(u16, Option<String>), String> {
-        let agent: ureq::Agent = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .timeout_global(Some(Duration::from_secs(10)))
-            .user_agent(concat!("guidewalk/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .into();
-        let mut request =
-            http::Request::builder().method(self.method.as_str()).uri(&self.url).header("Accept", "application/vnd.github+json");
-        if let Some(token) = &self.token {
-            request = request.header("Authorization", format!("Bearer {}", token.reveal()));
-        }
-        let answer = match &self.body {
-            Some(body) => {
-                let request = request.header("Content-Type", "application/json").body(body.reveal().to_owned());
-                agent.run(request.map_err(|error| error.to_string())?)
-            }
-            None => agent.run(request.body(()).map_err(|error| error.to_string())?),
-        };
-        let answer = answer.map_err(|error| error.to_string())?;
-        let wanted = self.header.as_deref().and_then(|header| header.split_once(':'));
-        let other = wanted.and_then(|(name, value)| {
-            let came = answer.headers().get(name.trim()).and_then(|came| came.to_str().ok()).unwrap_or_default();
-            (came.trim() != value.trim()).then(|| came.to_owned())
-        });
-        Ok((answer.status().as_u16(), other))
     }
 }

@@ -2,6 +2,7 @@
 
 mod act;
 mod attend;
+mod budget;
 mod caught;
 mod choose;
 mod clean_up;
@@ -13,8 +14,10 @@ mod interrupt;
 mod ledger;
 mod likeness;
 mod lookout;
+mod origin;
 mod outcome;
 mod recover;
+mod request;
 mod settle;
 mod signing;
 mod stage;

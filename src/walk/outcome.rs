@@ -26,6 +26,8 @@ pub struct Frame {
     pub target: Option<Rect>,
     /// The parts of the page that the walk file wants as pictures at this moment.
     pub pictures: Vec<PictureRegion>,
+    /// Whether the walk had made something by then: what it made may show where no stand-in covers it.
+    pub delicate: bool,
 }
 
 /// A part of a page that the walk file wants as one of the guide's pictures.

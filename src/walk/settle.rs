@@ -76,6 +76,7 @@ impl<P: Page> Walker<'_, P> {
             masks,
             target: dressed.prepared.target,
             pictures,
+            delicate: self.made_something,
         }
     }
 

@@ -71,6 +71,8 @@ pub(crate) struct Walker<'a, P: Page> {
     pub(crate) variables: BTreeMap<String, Secret>,
     /// Makes one-time codes.
     pub(crate) codes: Option<Codes>,
+    /// What was asked of the site so far.
+    pub(crate) spent: super::budget::Spent,
     /// How many one-time codes were typed.
     pub(crate) codes_typed: u32,
     /// Whether the site has not yet shown what it makes of the last one.
@@ -151,6 +153,7 @@ impl<'a, P: Page> Walker<'a, P> {
             sender,
             variables: plan.credentials.secrets.clone(),
             codes: plan.credentials.codes.clone(),
+            spent: super::budget::Spent::default(),
             code_is_new: false,
             codes_typed: 0,
             signed_in: false,

@@ -21,7 +21,8 @@ impl Reader<'_, '_> {
             "expand" => Action::Expand(on("expand")?),
             "fill" => {
                 let with = self.text(&fields, "with");
-                Action::Fill { on: on("fill")?, with: with? }
+                let each = self.flag(&fields, "each");
+                Action::Fill { on: on("fill")?, with: with?, each }
             }
             "choose" => self.choose(&fields, on("choose"))?,
             "check" => Action::Check(on("check")?),
@@ -72,9 +73,10 @@ impl Reader<'_, '_> {
         }
         let (body, expect) = (self.text(fields, "body"), self.whole(fields, "expect"));
         let header = self.text(fields, "header");
+        let expires = self.word(fields, "expires").and_then(super::format::expiry);
         let request = request?;
         let (method, path) = request.split_once(' ')?;
         let expect = u16::try_from(expect?).ok()?;
-        Some(Action::Request { method: method.to_owned(), path: path.to_owned(), bearer, body, expect, header })
+        Some(Action::Request { method: method.to_owned(), path: path.to_owned(), bearer, body, expect, header, expires })
     }
 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::grammar::{BLOCK, CLEAN_UP, CROP, INTERRUPTION, MASK, PICTURE, STAGE, STAND_IN, VARIANT, VIEWPORT};
+use super::grammar::{BLOCK, BUDGET, CLEAN_UP, CROP, INTERRUPTION, MASK, PICTURE, STAGE, STAND_IN, VARIANT, VIEWPORT};
 use super::reader::{Fields, Reader};
-use super::{Block, CleanUp, Crop, Interruption, Mask, Moment, PictureSpec, Reason, Stage, StandIn, Variant, Viewport, Walk};
+use super::{
+    Block, Budget, CleanUp, Crop, Interruption, Mask, Moment, PictureSpec, Reason, Stage, StandIn, Variant, Viewport, Walk,
+};
 
 impl Reader<'_, '_> {
     /// The whole file.
@@ -16,6 +18,9 @@ impl Reader<'_, '_> {
             guide: self.word(fields, "guide").map(str::to_owned),
             site: trimmed("site").unwrap_or_default(),
             api: trimmed("api"),
+            origins: self.words(fields, "origins"),
+            pace: Duration::from_secs_f64(self.number(fields, "pace").map_or(1.0, |seconds| seconds.clamp(0.0, 60.0))),
+            budget: self.budget(fields),
             viewport: self.viewport(fields),
             timeout: Duration::from_secs_f64(self.number(fields, "timeout").map_or(10.0, |seconds| seconds.clamp(0.1, 600.0))),
             secrets: self.secrets(fields),
@@ -48,6 +53,18 @@ impl Reader<'_, '_> {
             height: self.whole(&fields, "height").unwrap_or(800),
             scale: self.number(&fields, "scale").unwrap_or(1.0),
         }
+    }
+
+    fn budget(&self, fields: &Fields<'_>) -> Budget {
+        let table = self.table(fields, "budget", &BUDGET);
+        let most = |key| table.as_ref().and_then(|fields| self.whole(fields, key));
+        Budget { pages: most("pages").unwrap_or(120), changes: most("changes").unwrap_or(20) }
+    }
+
+    /// The words of a list of addresses, without slashes at their ends.
+    fn words(&self, fields: &Fields<'_>, key: &'static str) -> Vec<String> {
+        let entries = self.entries(fields, key).into_iter().filter_map(|value| value.get_ref().as_str());
+        entries.map(|address| address.trim_end_matches('/').to_owned()).collect()
     }
 
     /// The secrets and their environment variables.

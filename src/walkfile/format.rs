@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Expiry;
 use super::grammar::Format;
 use super::notes::Notes;
 
@@ -35,6 +36,7 @@ fn broken_rule(words: &str, format: Format) -> Option<(&'static str, String)> {
         Format::Name => name_rule(words),
         Format::File => file_rule(words),
         Format::Request => request_rule(words),
+        Format::Expiry => expiry_rule(words),
     }
 }
 
@@ -120,4 +122,18 @@ fn request_rule(words: &str) -> Option<(&'static str, String)> {
         return Some(("has no method that is known", hint()));
     }
     path_rule(path)
+}
+
+fn expiry_rule(words: &str) -> Option<(&'static str, String)> {
+    let hint = || "a header's name and whole days, such as \"X-Expires: 8 days\"".to_owned();
+    expiry(words).is_none().then(|| ("must be a header with how long it may be until then", hint()))
+}
+
+/// A header's name with a number of days.
+pub(super) fn expiry(words: &str) -> Option<Expiry> {
+    let (header, days) = words.split_once(':')?;
+    let is_name = !header.is_empty() && header.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let (days, unit) = days.trim().split_once(' ')?;
+    let days = days.parse().ok().filter(|days| *days > 0)?;
+    (is_name && matches!(unit.trim(), "day" | "days")).then(|| Expiry { header: header.to_owned(), days })
 }

@@ -101,8 +101,8 @@ mod tests;
 
 pub use mistake::{Mistake, WalkFileError};
 pub use model::{
-    Action, Block, CleanUp, Condition, Crop, Interruption, Locator, Mask, Matching, Moment, On, PictureSpec, Stage, StandIn,
-    Target, Variant, Viewport, Walk, WindowChange,
+    Action, Block, Budget, CleanUp, Condition, Crop, Expiry, Interruption, Locator, Mask, Matching, Moment, On, PictureSpec,
+    Stage, StandIn, Target, Variant, Viewport, Walk, WindowChange,
 };
 pub use reason::Reason;
 pub use schema::schema;

@@ -16,6 +16,12 @@ pub struct Walk {
     pub site: String,
     /// The API's address without a slash at its end; `None`: `<site>/api/v3`.
     pub api: Option<String>,
+    /// Other origins where secrets may be typed, without a slash at their ends. Default: none.
+    pub origins: Vec<String>,
+    /// What passes before each action on a site that is not this machine's own. Default: 1 s.
+    pub pace: Duration,
+    /// What one walk may ask of the site at most.
+    pub budget: Budget,
     /// The window's inside.
     pub viewport: Viewport,
     /// How long one wait may last by default. Default: 10 s.
@@ -56,6 +62,15 @@ impl Walk {
         let always = typed(&mut self.stages.iter().flat_map(|stage| &stage.actions).chain(cleaning));
         self.secrets.keys().filter(|name| on_the_way.contains(*name) && !always.contains(*name)).cloned().collect()
     }
+}
+
+/// What one walk may ask of the site at most. The clean-up is never held up by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// Pages that are loaded. Default: 120, about five times what the way to a token takes.
+    pub pages: u32,
+    /// Guarded presses, and requests other than `GET`. Default: 20.
+    pub changes: u32,
 }
 
 /// The window's inside.
@@ -228,6 +243,8 @@ pub enum Action {
         on: On,
         /// What is typed; `{name}` is a variable or a secret.
         with: String,
+        /// Whether each control that matches gets one letter.
+        each: bool,
     },
     /// Take an entry of a list: native list, or an opened menu of options.
     Choose {
@@ -274,7 +291,18 @@ pub enum Action {
         expect: u16,
         /// A header that must come back with it, `Name: value`; variables are filled in.
         header: Option<String>,
+        /// A header that must come back with a time in it, at most so long after the answer's own.
+        expires: Option<Expiry>,
     },
+}
+
+/// A header with a time, and how far off the time may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expiry {
+    /// The header's name.
+    pub header: String,
+    /// Whole days after the time of the answer.
+    pub days: u32,
 }
 
 /// Which window goes on.

@@ -32,13 +32,15 @@ pub enum Reason {
     Unsettled,
     /// A secret would have been typed on a foreign page.
     RefusedOrigin,
+    /// The walk asked for more than its budget allows.
+    OverBudget,
     /// Stopped by a signal.
     Interrupted,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::LoginWall,
         Self::SignInRefused,
         Self::SecondFactor,
@@ -53,6 +55,7 @@ impl Reason {
         Self::BrowserDied,
         Self::Unsettled,
         Self::RefusedOrigin,
+        Self::OverBudget,
         Self::Interrupted,
     ];
 
@@ -80,6 +83,7 @@ impl Reason {
             Self::BrowserDied => "browser-died",
             Self::Unsettled => "unsettled",
             Self::RefusedOrigin => "refused-origin",
+            Self::OverBudget => "over-budget",
             Self::Interrupted => "interrupted",
         }
     }

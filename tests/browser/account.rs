@@ -181,6 +181,34 @@ fn a_second_factor_and_what_is_asked_after_a_sign_in_are_passed_night_after_nigh
 }
 
 #[test]
+fn a_mailed_code_is_typed_into_one_field_or_into_six_boxes() {
+    for boxes in [vec![], vec![Feature::DeviceBoxes]] {
+        let features = [vec![Feature::DeviceVerification], boxes].concat();
+        let options = Options { edition: Edition::January2024, features, ..Options::default() };
+        let nights = Nights { served: walking::serve_with(options), state: program::folder() };
+        let mailbox = format!("'{}' practice --mailbox {}", env!("CARGO_BIN_EXE_guidewalk"), nights.site().base_url);
+        let first = nights.night(&["--code-command", &mailbox]);
+        assert_eq!(first.code, Some(0), "{}", first.in_words());
+    }
+}
+
+#[test]
+fn a_picture_is_not_kept_that_shows_a_token_of_which_the_page_says_nothing() {
+    let made = regex::Regex::new(r#"<code id="new-oauth-token"[^>]*>(ghp_\w+)"#).unwrap();
+    let drawn = r#"<style>.drawn::before { content: "Made: $1"; font: 20px sans-serif }</style><p class="drawn"></p>$0"#;
+    let rewrites = vec![(made, drawn.to_owned())];
+    let served = walking::serve_with(Options { edition: Edition::January2024, rewrites, ..Options::default() });
+    let walked = walking::check_on(&served.site, &[]);
+    let step = &walked.record.steps[10];
+    assert_eq!((walked.code, step.status), (Some(3), Status::NotReached), "{}", walked.in_words());
+    assert!(step.because.as_ref().is_some_and(|because| because.contains("shows a secret")), "{:?}", step.because);
+    let frames = std::fs::read_dir(walked.record_folder().join("frames")).unwrap().flatten();
+    let names: Vec<String> = frames.map(|frame| frame.file_name().to_string_lossy().into_owned()).collect();
+    assert!(names.iter().any(|name| name.starts_with("9.")) && !names.iter().any(|name| name.starts_with("11.")), "{names:?}");
+    assert_eq!(walking::notes(&served.site), [LEFT_ALONE]);
+}
+
+#[test]
 fn what_can_t_be_taken_back_is_named_and_the_next_sweep_takes_it() {
     // Slow enough for the sign-in to be lost between the token's making and its showing.
     let noises = vec![Noise::seeded("slow").unwrap()];

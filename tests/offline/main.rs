@@ -7,6 +7,7 @@ mod accept;
 mod apart;
 mod architecture;
 mod arguments;
+mod asking;
 mod broken_pictures;
 #[path = "../common/mod.rs"]
 mod common;

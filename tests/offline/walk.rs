@@ -9,7 +9,7 @@ use guidewalk::secrets::{Credentials, Mailbox, Scrubber, Secret};
 use guidewalk::walk::{self, Company, Event, Found, Listener, StageEnd, StageOutcome, Stop, WalkEnd};
 use guidewalk::walkfile::{self, Reason};
 
-const SIGN_IN: &str = r#"
+pub(crate) const SIGN_IN: &str = r#"
 title = "A short way"
 site  = "https://example.org"
 
@@ -25,7 +25,7 @@ do      = [{ fill = { role = "textbox", name = "Password" }, with = "{password}"
 until   = { heading = "Home" }
 "#;
 
-const SETTINGS: &str = r#"
+pub(crate) const SETTINGS: &str = r#"
 [[stage]]
 step   = 2
 at     = "/"
@@ -34,7 +34,7 @@ do     = [{ click = "target" }]
 until  = { heading = "Settings" }
 "#;
 
-const MAKE: &str = r#"
+pub(crate) const MAKE: &str = r#"
 [[stage]]
 step    = 3
 at      = "/settings"
@@ -46,18 +46,18 @@ until   = { heading = "Made" }
 
 type Screens = BTreeMap<String, Screen>;
 
-fn control(role: &str, name: &str, goes: &str) -> Control {
+pub(crate) fn control(role: &str, name: &str, goes: &str) -> Control {
     let goes = (!goes.is_empty()).then(|| goes.to_owned());
     Control { role: role.to_owned(), name: name.to_owned(), goes, ..Control::default() }
 }
 
-fn screen(path: &str, heading: &str, controls: Vec<Control>) -> (String, Screen) {
+pub(crate) fn screen(path: &str, heading: &str, controls: Vec<Control>) -> (String, Screen) {
     let screen = Screen { path: path.to_owned(), heading: heading.to_owned(), status: 200, controls, escape: None };
     (heading.to_lowercase(), screen)
 }
 
 /// The way as the walk file expects it.
-fn site() -> Screens {
+pub(crate) fn site() -> Screens {
     let password = control("textbox", "Password", "");
     BTreeMap::from([
         screen("/login", "Login", vec![password, control("button", "Sign in", "home")]),
@@ -68,19 +68,19 @@ fn site() -> Screens {
 }
 
 /// The control of this name on a screen.
-fn at<'s>(screens: &'s mut Screens, screen: &str, name: &str) -> &'s mut Control {
+pub(crate) fn at<'s>(screens: &'s mut Screens, screen: &str, name: &str) -> &'s mut Control {
     screens.get_mut(screen).unwrap().controls.iter_mut().find(|control| control.name == name).unwrap()
 }
 
 /// A walk that is over.
-struct Walked {
-    end: WalkEnd,
+pub(crate) struct Walked {
+    pub(crate) end: WalkEnd,
     outcomes: Vec<StageOutcome>,
-    did: Vec<String>,
+    pub(crate) did: Vec<String>,
 }
 
 impl Walked {
-    fn of(&self, stage: &str) -> &StageOutcome {
+    pub(crate) fn of(&self, stage: &str) -> &StageOutcome {
         self.outcomes.iter().find(|outcome| outcome.id == stage).unwrap()
     }
 
@@ -88,7 +88,7 @@ impl Walked {
         self.outcomes.iter().map(|outcome| &outcome.end).collect()
     }
 
-    fn did(&self, what: &str) -> usize {
+    pub(crate) fn did(&self, what: &str) -> usize {
         self.did.iter().filter(|line| *line == what).count()
     }
 }
@@ -97,7 +97,7 @@ fn password() -> BTreeMap<String, Secret> {
     BTreeMap::from([("password".to_owned(), Secret::new("open sesame".to_owned()))])
 }
 
-fn walked(stages: &[&str], screens: Screens) -> Walked {
+pub(crate) fn walked(stages: &[&str], screens: Screens) -> Walked {
     walked_with(stages, &ScriptedPage::new(screens, "login"), &(), &Stop::default())
 }
 

@@ -13,11 +13,12 @@ use anyhow::{Context as _, Result, bail};
 use base64::Engine as _;
 use guidewalk::picture;
 use guidewalk::practice::{Edition, Fault, FaultKind, Mutation, Options, Site};
+use serde::{Deserialize, Serialize};
 
 use crate::Pick;
 use crate::guides::{self, Guide};
 use crate::tally::{claim, line};
-use crate::walks::{Bench, GUIDEWALK, as_account};
+use crate::walks::{Bench, GUIDEWALK, Kept, as_account};
 
 /// So many walks.
 const WALKS: usize = 200;
@@ -25,8 +26,6 @@ const WALKS: usize = 200;
 const READ: usize = 8;
 /// The channels that a scrubber stands before.
 const CHANNELS: [&str; 6] = ["log", "record", "HTML", "picture", "panic", "output"];
-/// So many walks go on at once.
-const SIDE_BY_SIDE: usize = 2;
 /// No walk may take longer.
 const LIMIT: Duration = Duration::from_secs(180);
 
@@ -35,33 +34,62 @@ pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
     let guides = guides::all(bench)?;
     let guide = guides.iter().find(|guide| guide.edition == Edition::January2024).context("no guide of that edition")?;
     let search = Search::new()?;
+    lock(&search.read).extend(bench.kept::<Searched>("canary")?.into_values().flat_map(|one| one.read));
     let proven = proven(bench, guide, &search)?;
-    let mut cases: Vec<(String, Options)> = FaultKind::ALL.map(|kind| (kind.name().to_owned(), with_fault(kind))).into();
+    let mut cases: Vec<Case> = FaultKind::ALL.map(Case::Fault).into();
     let mut mutations: Vec<Mutation> = Mutation::all().filter(|one| one.editions().contains(&guide.edition)).collect();
     fastrand::Rng::with_seed(pick.seed).shuffle(&mut mutations);
-    cases.extend(mutations.into_iter().map(|one| (one.name().to_owned(), Options { mutations: vec![one], ..leaky() })));
+    cases.extend(mutations.into_iter().map(Case::Mutation));
     cases.truncate(pick.sample.unwrap_or(WALKS));
-    let count = cases.len();
-    let bar = indicatif::ProgressBar::new(count as u64).with_prefix("canary");
-    let (queue, wrong) = (Mutex::new(cases), Mutex::new(Vec::new()));
-    std::thread::scope(|scope| -> Result<()> {
-        let work = || -> Result<()> {
-            let next = || lock(&queue).pop();
-            while let Some((name, options)) = next() {
-                let found = searched(bench, guide, &search, Path::new(GUIDEWALK), options, &[])?;
-                lock(&wrong).extend(described(&name, &found));
-                bar.inc(1);
-            }
-            Ok(())
-        };
-        let workers: Vec<_> = (0..SIDE_BY_SIDE).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a walk's thread broke off")))
+    let searched = bench.each("canary", &cases, Case::name, |case| {
+        let before: HashSet<String> = lock(&search.read).clone();
+        let found = searched(bench, guide, &search, Path::new(GUIDEWALK), case.options(), &[])?;
+        let read = lock(&search.read).difference(&before).cloned().collect();
+        Ok(Searched { name: case.name().to_owned(), wrong: described(case.name(), &found).collect(), read })
     })?;
-    bar.finish_and_clear();
-    let wrong = wrong.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let wrong: Vec<&String> = searched.iter().flat_map(|one| &one.wrong).collect();
     wrong.iter().for_each(|wrong| line(wrong));
-    line(&format!("\ncanary: {count} walks, {} pictures read", search.read.lock().map_or(0, |read| read.len())));
+    let read: HashSet<&String> = searched.iter().flat_map(|one| &one.read).collect();
+    line(&format!("\ncanary: {} walks, {} different pictures read", searched.len(), read.len()));
     Ok(claim("walks that wrote a secret anywhere", &wrong.len().to_string(), wrong.is_empty()) && proven)
+}
+
+/// What a walk meets.
+enum Case {
+    Fault(FaultKind),
+    Mutation(Mutation),
+}
+
+impl Case {
+    fn name(&self) -> &str {
+        match self {
+            Self::Fault(kind) => kind.name(),
+            Self::Mutation(mutation) => mutation.name(),
+        }
+    }
+
+    fn options(&self) -> Options {
+        match self {
+            Self::Fault(kind) => with_fault(*kind),
+            Self::Mutation(mutation) => Options { mutations: vec![*mutation], ..leaky() },
+        }
+    }
+}
+
+/// A walk that was searched through.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Searched {
+    name: String,
+    /// What was found, a line for each channel.
+    wrong: Vec<String>,
+    /// The digests of the pictures that were read anew.
+    read: Vec<String>,
+}
+
+impl Kept for Searched {
+    fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 /// Whether the search finds what a guidewalk without its scrubber writes, in every channel, and nothing where the scrubber is on.
@@ -245,8 +273,7 @@ impl Search {
 
     fn pictured(&self, forms: &Forms, png: &[u8], name: &str) -> Result<Vec<String>> {
         let picture = picture::decode(png).with_context(|| format!("{name} is no picture"))?;
-        let is_new = self.read.lock().map_or(true, |mut read| read.insert(picture.digest()));
-        if !is_new {
+        if !lock(&self.read).insert(picture.digest()) {
             return Ok(Vec::new());
         }
         let reading = self.reader.frame(&picture).with_context(|| format!("{name} can't be read"))?;

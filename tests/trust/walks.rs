@@ -13,6 +13,7 @@ use guidewalk::judge::Kind;
 use guidewalk::practice::{self, Options, Site};
 use guidewalk::record::Record;
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use tokio::runtime::Runtime;
@@ -66,6 +67,18 @@ pub(crate) struct Walked {
     pub(crate) tokens_left: usize,
 }
 
+/// What is kept of one piece of a table's work, as one line.
+pub(crate) trait Kept: Serialize + DeserializeOwned + Clone + Send {
+    /// Its name, by which it is found again.
+    fn name(&self) -> &str;
+}
+
+impl Kept for Walked {
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
 impl Bench {
     /// Opens the folder of this build.
     pub(crate) fn open(jobs: usize, fresh: bool) -> Result<Self> {
@@ -82,30 +95,47 @@ impl Bench {
 
     /// The walks of a table that are done already, by their names.
     pub(crate) fn done(&self, table: &str) -> Result<HashMap<String, Walked>> {
+        self.kept(table)
+    }
+
+    /// What is kept of a table's work, by its names.
+    pub(crate) fn kept<K: Kept>(&self, table: &str) -> Result<HashMap<String, K>> {
         read(&self.folder.join(format!("{table}.jsonl")))
     }
 
     /// Does all walks that are not done yet, and returns all of them in the order of the jobs.
     pub(crate) fn walk_all(&self, table: &str, jobs: &[Job]) -> Result<Vec<Walked>> {
+        self.each(table, jobs, |job| &job.name, |job| self.walk(job))
+    }
+
+    /// Does what is not done yet of a table, several at once, and keeps each as one line; returns all in the order of the jobs.
+    pub(crate) fn each<J: Sync, K: Kept>(
+        &self,
+        table: &str,
+        jobs: &[J],
+        name: impl Fn(&J) -> &str + Sync,
+        work: impl Fn(&J) -> Result<K> + Sync,
+    ) -> Result<Vec<K>> {
         let path = self.folder.join(format!("{table}.jsonl"));
-        let mut done = self.done(table)?;
+        let mut done: HashMap<String, K> = self.kept(table)?;
         let file = File::options().create(true).append(true).open(&path);
         let file = Mutex::new(file.with_context(|| format!("{} can't be written", path.display()))?);
-        let open: Vec<&Job> = jobs.iter().filter(|job| !done.contains_key(&job.name)).collect();
+        let open: Vec<&J> = jobs.iter().filter(|job| !done.contains_key(name(job))).collect();
         let bar = bar(table, jobs.len(), jobs.len() - open.len())?;
         let queue = Mutex::new(open.into_iter().rev().collect::<Vec<_>>());
-        let results: Mutex<Vec<Walked>> = Mutex::new(Vec::new());
+        let results: Mutex<Vec<K>> = Mutex::new(Vec::new());
         std::thread::scope(|scope| -> Result<()> {
             let work = || -> Result<()> {
-                // Apart from the loop's head, where the queue would stay locked while the walk goes on.
+                // Apart from the loop's head, where the queue would stay locked while the work goes on.
                 let next = || lock(&queue).pop();
                 while let Some(job) = next() {
-                    let walked = self.walk(job)?;
-                    let line = serde_json::to_string(&walked).context("a walk can't be kept")?;
+                    let kept = work(job)?;
+                    let line = serde_json::to_string(&kept).context("a walk can't be kept")?;
                     writeln!(lock(&file), "{line}").context("a walk can't be kept")?;
                     bar.inc(1);
-                    bar.set_message(job.name.clone());
-                    lock(&results).push(walked);
+                    bar.set_message(name(job).to_owned());
+                    told(table, &bar);
+                    lock(&results).push(kept);
                 }
                 Ok(())
             };
@@ -113,8 +143,8 @@ impl Bench {
             workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a walk's thread broke off")))
         })?;
         bar.finish_and_clear();
-        done.extend(lock(&results).drain(..).map(|walked| (walked.name.clone(), walked)));
-        Ok(jobs.iter().filter_map(|job| done.get(&job.name).cloned()).collect())
+        done.extend(lock(&results).drain(..).map(|kept| (kept.name().to_owned(), kept)));
+        Ok(jobs.iter().filter_map(|job| done.get(name(job)).cloned()).collect())
     }
 
     /// A practice site of this program's own; to be ended by [`Bench::stop`].
@@ -235,11 +265,21 @@ fn without_logs(mut record: Record) -> Record {
     record
 }
 
-fn read(path: &Path) -> Result<HashMap<String, Walked>> {
+fn read<K: Kept>(path: &Path) -> Result<HashMap<String, K>> {
     let Ok(file) = File::open(path) else { return Ok(HashMap::new()) };
     let lines = BufReader::new(file).lines().map_while(Result::ok);
     // A line that was cut off by a kill is walked again.
-    Ok(lines.filter_map(|line| serde_json::from_str::<Walked>(&line).ok()).map(|one| (one.name.clone(), one)).collect())
+    Ok(lines.filter_map(|line| serde_json::from_str::<K>(&line).ok()).map(|one| (one.name().to_owned(), one)).collect())
+}
+
+/// Where nobody watches a bar, a line now and then says how far it is.
+fn told(table: &str, bar: &ProgressBar) {
+    if bar.is_hidden() && bar.position().is_multiple_of(25) {
+        let whole = bar.length().unwrap_or_default();
+        let far = format!("{table}: {} of {whole}, {} s", bar.position(), bar.elapsed().as_secs());
+        // Nobody is told where nobody can be.
+        let _ = writeln!(std::io::stderr(), "{far}");
+    }
 }
 
 fn bar(table: &str, all: usize, done: usize) -> Result<ProgressBar> {

@@ -65,6 +65,7 @@ fn counted(app: &App, response: Response, limit: u32) -> Response {
     let part = || fastrand::u16(..);
     let reset = app.time().as_second() + 3600;
     let lines = [
+        ("date", app.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()),
         (
             "x-github-request-id",
             format!("{:04X}:{:06X}:{:04X}{:04X}:{:08X}", part(), fastrand::u32(..1 << 24), part(), part(), fastrand::u32(..)),

@@ -34,6 +34,7 @@ pub(in crate::walkfile) static ACTIONS: &[Shape] = &[
         &[
             must("fill", ON, "The field."),
             must("with", Kind::Text(Format::Any), "What is typed. `{name}` is a variable or a secret."),
+            may("each", Kind::Flag, "Type one letter into each control that matches: a code in boxes of one digit."),
         ],
     ),
     action(
@@ -79,6 +80,11 @@ pub(in crate::walkfile) static ACTIONS: &[Shape] = &[
                 "header",
                 Kind::Text(Format::Any),
                 "A header that must come back with it, `Name: value`. Variables are filled in.",
+            ),
+            may(
+                "expires",
+                Kind::Text(Format::Expiry),
+                "A header with a time, and how long after the answer it may be at most: `Name: 8 days`.",
             ),
         ],
     ),

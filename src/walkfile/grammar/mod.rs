@@ -7,7 +7,7 @@ mod words;
 
 pub(super) use actions::{ACTIONS, VERBS};
 pub(super) use shapes::{ALL, CONDITION, CROP, FILE, INTERRUPTION, LOCATOR, PICTURE, STAGE, VARIANT, VIEWPORT};
-pub(super) use shapes::{BLOCK, CLEAN_UP, MASK, STAND_IN};
+pub(super) use shapes::{BLOCK, BUDGET, CLEAN_UP, MASK, STAND_IN};
 
 /// A sort of table.
 #[derive(Debug)]
@@ -131,6 +131,8 @@ pub(super) enum Format {
     File,
     /// `METHOD /path`.
     Request,
+    /// `Header-Name: 8 days`.
+    Expiry,
 }
 
 /// A key that may be left out.

@@ -20,6 +20,7 @@ const PICTURES: Kind = Kind::OneOrList(&Kind::Table(&PICTURE));
 pub(in crate::walkfile) static ALL: &[&Shape] = &[
     &FILE,
     &VIEWPORT,
+    &BUDGET,
     &STAGE,
     &INTERRUPTION,
     &VARIANT,
@@ -43,8 +44,15 @@ pub(in crate::walkfile) static FILE: Shape = Shape {
         may("guide", WORDS, "The guide's path, relative to this file's folder."),
         must("site", Kind::Text(Format::Origin), "The origin that is walked; secrets are typed there only."),
         may("api", Kind::Text(Format::Address), "Where requests go and nowhere else. Default: `<site>/api/v3`."),
+        may("origins", Kind::List(&Kind::Text(Format::Origin)), "Other origins where secrets may be typed, over https."),
         may("viewport", Kind::Table(&VIEWPORT), "The window's inside."),
         may("timeout", Kind::Number { least: 0.1, most: 600.0 }, "How many seconds one wait may last. Default: 10."),
+        may(
+            "pace",
+            Kind::Number { least: 0.0, most: 60.0 },
+            "How many seconds pass before each action, on sites other than this machine's own. Default: 1.",
+        ),
+        may("budget", Kind::Table(&BUDGET), "What one walk may ask of the site at most."),
         may("never", Kind::List(&CONTROL), "Controls that are never pressed, whatever a stage says."),
         may("secrets", Kind::Names(&Kind::Text(Format::Environment)), "Secret names, each with its environment variable."),
         may("controls", Kind::Names(&Kind::Control(Named::Nothing)), "Controls that several places name."),
@@ -67,6 +75,18 @@ pub(in crate::walkfile) static VIEWPORT: Shape = Shape {
         may("width", Kind::Whole { least: 320, most: 7680 }, "CSS pixels. Default: 1280."),
         may("height", Kind::Whole { least: 240, most: 4320 }, "CSS pixels. Default: 800."),
         may("scale", Kind::Number { least: 0.5, most: 4.0 }, "Device pixels in a CSS pixel. Default: 1."),
+    ],
+    any_of: &[],
+};
+
+/// What a walk may ask for.
+pub(in crate::walkfile) static BUDGET: Shape = Shape {
+    called: "`budget`",
+    name: "budget",
+    about: "What one walk may ask of the site at most; the clean-up is never held up by it.",
+    keys: &[
+        may("pages", Kind::Whole { least: 1, most: 10_000 }, "Pages that are loaded. Default: 120."),
+        may("changes", Kind::Whole { least: 1, most: 1000 }, "Guarded presses, and requests other than GET. Default: 20."),
     ],
     any_of: &[],
 };

@@ -143,6 +143,7 @@ pub(super) const REASON: Kind = Kind::Word {
         "browser-died",
         "unsettled",
         "refused-origin",
+        "over-budget",
         "interrupted",
     ],
 };

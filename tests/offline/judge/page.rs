@@ -126,6 +126,7 @@ impl Page {
             masks: self.masks.iter().map(|bounds| MaskedArea { bounds: *bounds, reason: "the account's".into() }).collect(),
             target: target.and_then(|name| self.items.iter().find(|item| item.name == name)).map(|item| item.bounds),
             pictures: vec![],
+            delicate: false,
             outline,
         }
     }

@@ -1,0 +1,58 @@
+//! Secrets in what was read from a picture, where letters are taken for others that look like them.
+
+use std::collections::HashSet;
+
+/// A secret of so many letters is random: a part of it tells as much as the whole.
+const LONG: usize = 20;
+/// So many letters in a row of a long secret are not there by chance.
+const IN_A_ROW: usize = 12;
+/// How GitHub's tokens begin, as they are read: `ghp_`, `gho_`, `ghu_`, `ghs_`, `ghr_`.
+const BEGINNINGS: [&str; 5] = ["9hp", "9h0", "9hu", "9h5", "9hr"];
+/// A word that begins like a token and goes on for so long is one.
+const TOKEN: usize = 16;
+
+/// Letters and digits alone, those that readers take for each other as one.
+fn as_read(words: &str) -> String {
+    let alike = |c: char| match c.to_ascii_lowercase() {
+        'o' => '0',
+        'l' | 'i' | '|' | '!' => '1',
+        's' => '5',
+        'b' => '8',
+        'z' => '2',
+        'q' | 'g' => '9',
+        other => other,
+    };
+    words.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '|' | '!')).map(alike).collect()
+}
+
+/// Whether words that were read from a picture show one of the secrets, or what looks like one of GitHub's tokens.
+pub(super) fn shows<'s>(words: &[&str], secrets: impl Iterator<Item = &'s str>) -> bool {
+    let each: Vec<String> = words.iter().map(|word| as_read(word)).collect();
+    let is_token =
+        |word: &String| BEGINNINGS.iter().filter_map(|beginning| word.find(beginning)).any(|at| word.len() - at >= TOKEN + 3);
+    let all = each.concat();
+    let parts: HashSet<&[u8]> = all.as_bytes().windows(IN_A_ROW).collect();
+    let mut secrets = secrets.map(as_read);
+    each.iter().any(is_token)
+        || secrets.any(|secret| match secret.len() {
+            LONG.. => secret.as_bytes().windows(IN_A_ROW).any(|part| parts.contains(part)),
+            8.. => all.contains(&secret),
+            _ => false,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_known_by_letters_that_look_like_its_own() {
+        let secret = ["Zq0lS8-fbO1Bz9gQi5sIlo"];
+        let known = |words: &[&str]| shows(words, secret.into_iter());
+        assert!(known(&["Made:", "2qOIS8-fb01Bz", "9gQi5slllo"]));
+        assert!(!known(&["Make", "sure", "to", "copy", "your", "personal", "access", "token", "now"]));
+        assert!(known(&["9hp_ABCDEFGHIJKLMNOPQRST"]), "what looks like a token is one");
+        assert!(!known(&["ghp_123"]));
+        assert!(shows(&["open", "sesame"], ["opensesame"].into_iter()) && !shows(&["open"], ["opensesame"].into_iter()));
+    }
+}
