@@ -236,14 +236,25 @@ fn described(account: &Account, key: Option<&Key>) -> Result<String> {
     Ok(words)
 }
 
+/// A secret: asked for unseen where there is a terminal, else the first line of what is piped in.
+fn asked_for(name: &str) -> Result<String> {
+    let input = std::io::stdin();
+    if input.is_terminal() {
+        return rpassword::prompt_password(format!("{name} (nothing is shown while you type): "))
+            .context("the secret can't be asked for");
+    }
+    let mut line = String::new();
+    input.read_line(&mut line).context("the secret can't be read from standard input")?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 /// `guidewalk secret`.
 pub(super) fn secret(asked: &SecretCommand) -> Result<ExitCode> {
     match asked {
         SecretCommand::Set { name } => {
-            let value = rpassword::prompt_password(format!("{name} (nothing is shown while you type): "))
-                .context("the secret can't be asked for")?;
+            let value = asked_for(name)?;
             if value.is_empty() {
-                bail!("nothing was typed");
+                bail!("nothing was typed or piped in");
             }
             secrets::put_into_keyring(name, &Secret::new(value))?;
             print(&format!("{name} is in the system's keyring\n"))?;

@@ -69,7 +69,8 @@ pub enum SessionWhat {
 /// What can be done with secrets.
 #[derive(Debug, Subcommand)]
 pub enum SecretCommand {
-    /// Ask for a secret, without showing it, and put it into the system's keyring
+    /// Ask for a secret, without showing it, and put it into the system's keyring; where there is no terminal its first line of input
+    /// is taken
     Set {
         /// The variable that the walk file names for it, for example GUIDEWALK_PASSWORD
         name: String,
