@@ -1,267 +1,262 @@
-//! Other places: what moved, what is gone, what is new, what is folded away.
+//! Other places: what moved, what is gone, what is new, what hides behind a menu.
 
-use super::case::{ALL, Case, Change, JANUARY_2024, LATE, Part, edit, put_before, take, truth};
+use super::case::{ALL, Case, Change, EARLY, JUNE_2022, LATE, Part, edit, put_before, take, truth};
 use crate::judge::Kind::{Added, Missing, Moved};
 use crate::judge::Severity::{Breaking, Cosmetic, Misleading};
-use crate::practice::lists::item;
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "only-a-passkey",
-        about: "fields and button for a password are gone from the page that signs in; a passkey is left",
-        source: "Microsoft account, 2025-05: new accounts have no password",
-        editions: LATE,
-        parts: &[Part::SignIn],
-        changes: &[Change::Style(
-            ".x-auth:not(#sudo) .x-auth-body > form, .x-auth:not(#sudo) .x-auth-body:not(:has(.x-or)) { display: none; }",
-        )],
-        truths: &[truth(1, Missing, Breaking, "Sign in")],
-        unreached: &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
-    },
-    Case {
-        name: "avatar-in-the-top-left-corner",
-        about: "the account's picture stands at the left end of the header",
-        source: "Linear: the account's menu hangs in the top left corner",
+        name: "issues-and-pulls-behind-dots",
+        about: "the icons for issues and pull requests in the header show only once three dots are pressed",
+        source: "Atlassian, 2020: what has no room in the top bar is behind \"More\"",
         editions: LATE,
         parts: &[Part::Header],
-        changes: &[Change::Style(
-            ".x-header:has(.x-avatar-button) { padding-left: 64px; } .x-avatar-button { position: absolute; left: 16px; top: 14px; }",
-        )],
-        truths: &[truth(2, Moved, Breaking, "")],
+        changes: &[
+            Change::Pages(&[
+                edit(
+                    "*",
+                    "<a class=\"x-tool\" href=\"/issues\"",
+                    "<details class=\"x-dots\"><summary class=\"x-tool\" role=\"button\" aria-label=\"More\">…</summary><a class=\"x-tool\" href=\"/issues\"",
+                ),
+                edit(
+                    "*",
+                    "</a>\n    <a class=\"x-tool\" href=\"/notifications\"",
+                    "</a></details>\n    <a class=\"x-tool\" href=\"/notifications\"",
+                ),
+            ]),
+            Change::Style(
+                ".x-dots { position: relative; } .x-dots > a { position: absolute; top: 40px; left: 0; z-index: 9; background: var(--back); } .x-dots > a + a { left: 40px; }",
+            ),
+        ],
+        truths: &[
+            truth(2, Missing, Misleading, "Issues"),
+            truth(2, Missing, Misleading, "Pull requests"),
+            truth(2, Added, Misleading, "More"),
+        ],
         unreached: &[],
     },
     Case {
-        name: "repositories-in-the-header",
-        about: "an icon for repositories stands before the notifications in the header",
-        source: "GitHub, 2025: an icon for repositories came into the header",
+        name: "upgrade-in-the-header",
+        about: "a button \"Upgrade\" stands before the notifications in the header",
+        source: "Dropbox: a button that sells a better plan stands in the top bar",
         editions: ALL,
         parts: &[Part::Header],
-        changes: &[Change::Pages(&[edit(
-            "*",
-            " href=\"/notifications\" aria-label=\"You have no unread notifications\">",
-            " href=\"/about\" aria-label=\"Repositories\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M4 14.500h8.500v-12h-8A1.500 1.500 0 0 0 3 4v9c0 1 .5 1.500 1 1.500zM3 11.500h9.500M6 5.500h4\"></path></svg></a>\n    <a class=\"x-tool Header-link\" href=\"/notifications\" aria-label=\"You have no unread notifications\">",
-        )])],
-        truths: &[truth(2, Added, Misleading, "Repositories")],
+        changes: &[
+            Change::Pages(&[edit(
+                "*",
+                " href=\"/notifications\" aria-label=\"You have no unread notifications\">",
+                " href=\"/account/choose\">Upgrade</a>\n    <a class=\"x-tool Header-link\" href=\"/notifications\" aria-label=\"You have no unread notifications\">",
+            )]),
+            Change::Style(".x-right > [href='/account/choose'] { width: auto; padding: 0 10px; font-weight: 700; }"),
+        ],
+        truths: &[truth(2, Added, Misleading, "Upgrade")],
         unreached: &[],
     },
     Case {
-        name: "settings-first-of-their-group",
-        about: "\"Settings\" is the first entry of its group in the user panel",
-        source: "GitHub, 2024-10 to 2026-03: \"Settings\" came to stand first in its group",
-        editions: JANUARY_2024,
+        name: "projects-leave-the-panel",
+        about: "\"Your projects\" is gone from the user panel",
+        source: "GitHub, 2024-10 to 2026-03: the entry for projects left the menu",
+        editions: EARLY,
         parts: &[Part::Panel],
-        changes: &[Change::Content(|content| {
-            if let Some(item) = take(content, "Settings") {
-                put_before(content, "Try Enterprise", item);
-            }
-        })],
-        truths: &[truth(3, Moved, Breaking, "Settings")],
+        changes: &[Change::Content(|content| drop(take(content, "Your projects")))],
+        truths: &[truth(3, Missing, Misleading, "Your projects")],
         unreached: &[],
     },
     Case {
-        name: "organization-settings",
-        about: "\"Organization settings\" stands below \"Settings\" in the user panel",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::Panel],
-        changes: &[Change::Content(|content| {
-            if let Some((items, at)) = content.siblings_mut("Settings") {
-                items.insert(at + 1, item("Organization settings", "/settings/organizations", "people"));
-            }
-        })],
-        truths: &[truth(3, Added, Misleading, "Organization settings")],
-        unreached: &[],
-    },
-    Case {
-        name: "developer-settings-in-the-page",
-        about: "\"Developer settings\" is gone from the sidebar and stands below the form of the public profile",
-        source: "invented",
+        name: "emails-among-the-first",
+        about: "\"Emails\" stands above \"Notifications\" in the settings sidebar",
+        source: "GitHub, until about 2021: \"Emails\" stood near the top of the sidebar (here again)",
         editions: ALL,
         parts: &[Part::Sidebar],
-        changes: &[
-            Change::Content(|content| drop(take(content, "Developer settings"))),
-            Change::Pages(&[edit(
-                "/settings/profile",
-                "Update profile</button></p>\n</form>",
-                "Update profile</button></p>\n</form>\n<div class=\"Box x-box\"><h3 class=\"x-small-title\">For developers</h3><p>Register apps, and make tokens for your programs.</p><a href=\"/settings/apps\">Developer settings</a></div>",
-            )]),
-        ],
-        truths: &[truth(4, Moved, Breaking, "Developer settings")],
+        changes: &[Change::Content(|content| {
+            if let Some(item) = take(content, "Emails") {
+                put_before(content, "Notifications", item);
+            }
+        })],
+        truths: &[truth(4, Moved, Cosmetic, "Emails")],
         unreached: &[],
     },
     Case {
-        name: "classic-comes-first",
-        about: "\"Tokens (classic)\" is the first of the two entries below \"Personal access tokens\"",
+        name: "oauth-apps-come-first",
+        about: "\"OAuth Apps\" stands above \"GitHub Apps\" in the developer sidebar",
+        source: "GitHub, until about 2018: \"OAuth Apps\" stood first (here again)",
+        editions: ALL,
+        parts: &[Part::DeveloperSidebar],
+        changes: &[Change::Content(|content| content.developer.swap(0, 1))],
+        truths: &[truth(5, Moved, Cosmetic, "Apps")],
+        unreached: &[],
+    },
+    Case {
+        name: "fine-grained-tokens-leave",
+        about: "\"Fine-grained tokens\" is gone from the developer sidebar",
+        source: "GitHub Enterprise Server, until 2023: there were no fine-grained tokens (here again)",
+        editions: LATE,
+        parts: &[Part::DeveloperSidebar],
+        changes: &[Change::Content(|content| drop(take(content, "Fine-grained tokens")))],
+        truths: &[truth(5, Missing, Misleading, "Fine-grained tokens")],
+        unreached: &[],
+    },
+    Case {
+        name: "tokens-classic-in-the-page",
+        about: "\"Tokens (classic)\" is gone from the developer sidebar and stands on the page beside it",
         source: "invented",
         editions: LATE,
         parts: &[Part::DeveloperSidebar],
-        changes: &[Change::Content(|content| {
-            if let Some((items, _)) = content.siblings_mut("Tokens (classic)") {
-                items.reverse();
-            }
-        })],
+        changes: &[
+            Change::Content(|content| drop(take(content, "Tokens (classic)"))),
+            Change::Pages(&[edit(
+                "/settings/apps",
+                "New GitHub App</a></div>",
+                "New GitHub App</a></div>\n<p>The older sort of token has a page of its own: <a href=\"/settings/tokens\">Tokens (classic)</a></p>",
+            )]),
+        ],
         truths: &[truth(5, Moved, Breaking, "Tokens (classic)")],
         unreached: &[],
     },
     Case {
-        name: "organization-access-tokens",
-        about: "\"Organization access tokens\" stands above \"Personal access tokens\"",
-        source: "Docker Hub, 2024: organization access tokens came beside the personal ones",
+        name: "filter-above-the-list",
+        about: "a field \"Filter tokens\" stands beside \"Generate new token\"",
+        source: "GitLab, 2025: the list of tokens got a field that filters it",
         editions: ALL,
-        parts: &[Part::DeveloperSidebar],
-        changes: &[Change::Content(|content| {
-            let entry = item("Organization access tokens", "/settings/organization-access-tokens", "key");
-            put_before(content, "Personal access tokens", entry);
-        })],
-        truths: &[truth(5, Added, Misleading, "Organization access tokens")],
-        unreached: &[],
-    },
-    Case {
-        name: "generate-new-below-the-list",
-        about: "\"Generate new token\" stands below the list of tokens, on the left",
-        source: "invented",
-        editions: LATE,
         parts: &[Part::ListHead],
-        changes: &[Change::Style(
-            ".x-main:has(.x-anchor) { position: relative; padding-bottom: 60px; } .x-anchor { position: absolute; left: 0; bottom: 0; } .x-anchor .x-menu { right: auto; left: 0; }",
-        )],
-        truths: &[truth(6, Moved, Breaking, "Generate new token")],
+        changes: &[
+            Change::PagesOf(
+                LATE,
+                &[edit(
+                    "/settings/tokens",
+                    "<details class=\"details-reset details-overlay x-anchor\">",
+                    "<input type=\"search\" class=\"form-control x-filter\" placeholder=\"Filter tokens\"><details class=\"details-reset details-overlay x-anchor\">",
+                )],
+            ),
+            Change::PagesOf(
+                JUNE_2022,
+                &[edit(
+                    "/settings/tokens",
+                    "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
+                    "<input type=\"search\" class=\"form-control x-filter\" placeholder=\"Filter tokens\"><a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
+                )],
+            ),
+            Change::Style(".x-filter { width: 180px; margin-left: auto; margin-right: 12px; }"),
+        ],
+        truths: &[truth(6, Added, Misleading, "Filter tokens")],
         unreached: &[],
     },
     Case {
-        name: "add-twin-generate-new",
-        about: "a second \"Generate new token\" stands beside the first, and leads to the form of fine-grained tokens",
-        source: "invented",
+        name: "notice-above-the-list",
+        about: "a yellow box above the list says that classic tokens will stop working",
+        source: "npm, 2025-09: a notice said when classic tokens would stop working",
         editions: LATE,
         parts: &[Part::ListHead],
         changes: &[
             Change::Pages(&[edit(
                 "/settings/tokens",
-                "<details class=\"details-reset details-overlay x-anchor\">",
-                "<a class=\"btn btn-sm x-twin\" href=\"/settings/personal-access-tokens/new\">Generate new token</a><details class=\"details-reset details-overlay x-anchor\">",
+                "<p class=\"x-intro\">Tokens you have",
+                "<div class=\"flash flash-warn x-notice\">Classic tokens will stop working next year.</div>\n<p class=\"x-intro\">Tokens you have",
             )]),
-            Change::Style(".x-twin { margin-left: auto; margin-right: 8px; }"),
+            Change::Style(".x-notice { margin-bottom: 16px; padding: 8px 16px; }"),
         ],
-        truths: &[truth(6, Added, Misleading, "Generate new token")],
+        truths: &[truth(6, Added, Cosmetic, "will stop working next year")],
         unreached: &[],
     },
     Case {
-        name: "sudo-remembers-the-device",
-        about: "a box \"Don’t ask again on this device\" stands below the field of the password form",
-        source: "Google account: a box \"Don't ask again on this device\" stands below the field for a code",
+        name: "eye-in-the-password",
+        about: "an eye that shows the password stands in the field of the password form",
+        source: "GitLab, 2023: an eye stands in the field for the password",
         editions: ALL,
         parts: &[Part::Sudo],
-        changes: &[Change::Pages(&[edit(
-            "/sessions/sudo",
-            "      <button type=\"submit\" class=\"btn btn-primary btn-block\">",
-            "      <label><input type=\"checkbox\"> Don’t ask again on this device</label>\n      <button type=\"submit\" class=\"btn btn-primary btn-block\">",
-        )])],
-        truths: &[truth(7, Added, Misleading, "ask again on this device")],
-        unreached: &[],
-    },
-    Case {
-        name: "expiration-is-folded",
-        about: "\"Expiration\" shows only once \"Advanced options\" is unfolded",
-        source: "Google Cloud: what is seldom changed is folded under \"Show advanced options\"",
-        editions: ALL,
-        parts: &[Part::NoteAndExpiration],
         changes: &[
-            Change::Pages(&[
-                edit(
-                    "/settings/tokens/new",
-                    "<div class=\"form-group x-expiration",
-                    "<details class=\"form-group x-more\"><summary role=\"button\">Advanced options</summary><div class=\"form-group x-expiration",
-                ),
-                edit("/settings/tokens/new", "information secure.</p>\n  </div>", "information secure.</p>\n  </div></details>"),
-            ]),
-            Change::Style(
-                ".x-more > summary { color: var(--link); font-weight: 700; } .x-more[open] > summary { display: none; }",
-            ),
-        ],
-        truths: &[
-            truth(8, Missing, Breaking, "Expiration"),
-            truth(8, Missing, Cosmetic, "The token will expire on"),
-            truth(8, Added, Misleading, "Advanced options"),
-        ],
-        unreached: &[],
-    },
-    Case {
-        name: "allowed-ip-ranges",
-        about: "a field \"Allowed IP ranges\" stands between \"Note\" and \"Expiration\"",
-        source: "npm, 2022-12: the form of granular tokens has \"Allowed IP ranges\"",
-        editions: ALL,
-        parts: &[Part::NoteAndExpiration],
-        changes: &[
-            Change::Style("[for='x-ranges'] { margin-top: 16px; }"),
             Change::Pages(&[edit(
-                "/settings/tokens/new",
-                "What’s this token for?</p>",
-                "What’s this token for?</p>\n    <label for=\"x-ranges\">Allowed IP ranges (optional)</label><input type=\"text\" id=\"x-ranges\" class=\"form-control wide\" autocomplete=\"off\">",
+                "/sessions/sudo",
+                "autocomplete=\"current-password\" required=\"required\">\n",
+                "autocomplete=\"current-password\" required=\"required\">\n      <button type=\"button\" class=\"x-eye\" aria-label=\"Show password\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M1 8c3-5.500 11-5.500 14 0-3 5.500-11 5.500-14 0zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z\"></path></svg></button>\n",
             )]),
-        ],
-        truths: &[truth(8, Added, Misleading, "Allowed IP ranges")],
-        unreached: &[],
-    },
-    Case {
-        name: "read-packages-is-folded",
-        about: "the scope \"read:packages\" shows only once \"1 more\" is unfolded",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::Scopes],
-        changes: &[
-            Change::Pages(&[
-                edit(
-                    "/settings/tokens/new",
-                    "<ul class=\"x-list\"><li><div class=\"token-scope x-scope x-child\"><label class=\"x-scope-label\"><input type=\"checkbox\" name=\"oauth_access[scopes][]\" value=\"read:packages\"",
-                    "<details class=\"x-fold\"><summary role=\"button\">1 more</summary><ul class=\"x-list\"><li><div class=\"token-scope x-scope x-child\"><label class=\"x-scope-label\"><input type=\"checkbox\" name=\"oauth_access[scopes][]\" value=\"read:packages\"",
-                ),
-                edit(
-                    "/settings/tokens/new",
-                    "Download packages from GitHub Package Registry\n</span></label></div></li></ul>",
-                    "Download packages from GitHub Package Registry\n</span></label></div></li></ul></details>",
-                ),
-            ]),
             Change::Style(
-                ".x-fold > summary { padding: 4px 0 4px 41px; line-height: 20px; color: var(--link); } .x-fold[open] > summary { display: none; }",
+                "#sudo form { position: relative; } .x-eye { position: absolute; top: 33px; right: 6px; padding: 2px 4px; border: 0; background: none; cursor: pointer; }",
             ),
         ],
-        truths: &[truth(9, Missing, Breaking, "read:packages"), truth(9, Added, Misleading, "1 more")],
+        truths: &[truth(7, Added, Misleading, "Show password")],
         unreached: &[],
     },
     Case {
-        name: "remove-generate-token",
-        about: "\"Generate token\" is gone from the form's foot",
-        source: "Bitbucket, 2025-09: app passwords can't be made any more",
+        name: "hint-above-the-note",
+        about: "the sentence below \"Note\" stands between the word and its field",
+        source: "GOV.UK: a hint stands between a field and its label",
+        editions: ALL,
+        parts: &[Part::NoteAndExpiration],
+        changes: &[Change::Style(
+            ".form-group:has(#oauth_access_description) { display: flex; flex-direction: column; align-items: flex-start; } .x-note-caption { order: 1; margin: -4px 0 6px; } #oauth_access_description { order: 2; }",
+        )],
+        truths: &[truth(8, Moved, Cosmetic, "this token for")],
+        unreached: &[],
+    },
+    Case {
+        name: "ticks-at-the-right-end",
+        about: "the boxes of the scopes stand at the right end of their rows",
+        source: "iOS: what is switched on and off stands at the right end of its row",
+        editions: ALL,
+        parts: &[Part::Scopes, Part::FormFoot],
+        changes: &[Change::Style(
+            ".x-form .x-scope-label { grid-template-columns: 230px minmax(0, 1fr) 21px; } .x-form .x-child .x-scope-label { grid-template-columns: 210px minmax(0, 1fr) 21px; } .x-scope input[type=\"checkbox\"] { order: 1; }",
+        )],
+        truths: &[truth(9, Moved, Breaking, ""), truth(10, Moved, Cosmetic, "")],
+        unreached: &[],
+    },
+    Case {
+        name: "generate-token-among-actions",
+        about: "\"Generate token\" shows only once \"Actions\" is unfolded",
+        source: "AWS: what can be done with a thing is behind a button \"Actions\"",
         editions: ALL,
         parts: &[Part::FormFoot],
-        changes: &[Change::Style(".x-generate { display: none; }")],
-        truths: &[truth(10, Missing, Breaking, "Generate token")],
+        changes: &[
+            Change::Pages(&[
+                edit(
+                    "/settings/tokens/new",
+                    "<p class=\"x-submit\"><button type=\"submit\" class=\"btn btn-primary x-generate\">",
+                    "<div class=\"x-submit\"><details class=\"x-actions\"><summary class=\"btn\" role=\"button\">Actions</summary><button type=\"submit\" class=\"btn btn-primary x-generate\">",
+                ),
+                edit(
+                    "/settings/tokens/new",
+                    "</button> <a href=\"/settings/tokens\" class=\"btn-link x-cancel\">",
+                    "</button></details> <a href=\"/settings/tokens\" class=\"btn-link x-cancel\">",
+                ),
+                edit("/settings/tokens/new", "</a></p>\n</form>", "</a></div>\n</form>"),
+            ]),
+            Change::Style(
+                ".x-actions { display: inline-block; position: relative; } .x-actions > .x-generate { position: absolute; left: 0; bottom: 40px; z-index: 9; }",
+            ),
+        ],
+        truths: &[truth(10, Missing, Breaking, "Generate token"), truth(10, Added, Misleading, "Actions")],
         unreached: &[11],
     },
     Case {
-        name: "copy-token-below-the-token",
-        about: "the button that copies the new token stands below it",
-        source: "invented",
+        name: "ssh-signing-keys-leave",
+        about: "the last three scopes, those for SSH signing keys, are gone",
+        source: "GitHub, 2022-08: scopes for SSH signing keys came into the list (here the other way round)",
         editions: ALL,
-        parts: &[Part::MadeToken],
-        changes: &[Change::Style(
-            ".x-made { flex-wrap: wrap; } .x-made .token { flex: 1 0 calc(100% - 60px); } .x-copy { margin-left: 26px; }",
-        )],
-        truths: &[truth(11, Moved, Breaking, "Copy token")],
+        parts: &[Part::Scopes, Part::FormFoot],
+        changes: &[Change::Content(|content| drop(content.scopes.pop()))],
+        truths: &[
+            truth(10, Missing, Misleading, "admin:ssh_signing_key"),
+            truth(10, Missing, Misleading, "write:ssh_signing_key"),
+            truth(10, Missing, Misleading, "read:ssh_signing_key"),
+        ],
         unreached: &[],
     },
     Case {
-        name: "copy-as-curl",
-        about: "\"Copy as curl\" stands beside the button that copies the new token",
-        source: "Cloudflare: a new token is shown with a curl command that tests it",
+        name: "delete-beside-the-token",
+        about: "\"Delete\" stands at the right end of the box with the new token",
+        source: "GitHub: a new token is shown in its row, with \"Delete\" at the right end",
         editions: ALL,
         parts: &[Part::MadeToken],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens",
-            "</clipboard-copy>\n",
-            "</clipboard-copy>\n  <button type=\"button\" class=\"btn btn-sm\">Copy as curl</button>\n",
-        )])],
-        truths: &[truth(11, Added, Misleading, "Copy as curl")],
+        changes: &[
+            Change::Pages(&[edit(
+                "/settings/tokens",
+                "</clipboard-copy>\n",
+                "</clipboard-copy>\n  <button type=\"button\" class=\"btn btn-sm btn-danger x-at-once\">Delete</button>\n",
+            )]),
+            Change::Style(".x-at-once { margin-left: auto; }"),
+        ],
+        truths: &[truth(11, Added, Misleading, "Delete")],
         unreached: &[],
     },
 ];

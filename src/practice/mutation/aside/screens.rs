@@ -1,4 +1,4 @@
-//! Other screens: one in between, a dialog, another page, none, another window, a form that isn't sent.
+//! Other screens: one in between, a dialog, none, another window, a form that isn't sent.
 
 use super::case::{ALL, Case, Change, Detour, LATE, Part, Screen, edit, truth};
 use crate::judge::Kind::{Added, ExtraStep, WrongScreen};
@@ -6,168 +6,151 @@ use crate::judge::Severity::{Breaking, Misleading};
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "sign-in-in-a-new-window",
-        about: "\"Sign in\" opens another window, with the first page in it",
-        source: "Google account: signing in through it opens another window on many sites",
-        editions: ALL,
-        parts: &[Part::SignIn],
-        changes: &[Change::Pages(&[edit(
-            "/login",
-            "<form action=\"/session\" accept-charset=\"UTF-8\"",
-            "<form action=\"/session\" target=\"_blank\" accept-charset=\"UTF-8\"",
-        )])],
-        truths: &[truth(1, WrongScreen, Misleading, "window")],
-        unreached: &[],
-    },
-    Case {
-        name: "copilot-offer-after-sign-in",
-        about: "a page that offers Copilot comes up after signing in",
-        source: "GitHub, 2024-12: Copilot was offered to everyone free of charge",
+        name: "was-this-you",
+        about: "a page asks after signing in whether it was the account's holder who did",
+        source: "Google account: who signs in from a new device is asked whether it was them",
         editions: ALL,
         parts: &[Part::Home],
         changes: &[Change::Detour(Detour::Screen {
             before: "/",
             screen: Screen {
-                heading: "Copilot is free for you",
-                sentence: "It writes along with you, answers questions and looks through your changes. No card is needed.",
-                button: "Maybe later",
+                heading: "Was this you?",
+                sentence: "Somebody has just signed in to your account from a device that is new to us.",
+                button: "It was me",
             },
         })],
-        truths: &[truth(1, ExtraStep, Breaking, "Copilot is free for you")],
+        truths: &[truth(1, ExtraStep, Breaking, "Was this you?")],
         unreached: &[],
     },
     Case {
-        name: "notifications-offer-over-home",
-        about: "a dialog that offers notifications lies over the first page, once for each sign-in",
-        source: "Slack: a dialog asks whether notifications should be turned on",
-        editions: ALL,
-        parts: &[Part::Home],
-        changes: &[Change::Detour(Detour::Dialog {
-            over: "/",
-            screen: Screen {
-                heading: "Turn on notifications?",
-                sentence: "You will hear at once when somebody mentions you or asks for your review.",
-                button: "Not now",
-            },
-        })],
-        truths: &[truth(2, ExtraStep, Breaking, "Turn on notifications?")],
-        unreached: &[],
-    },
-    Case {
-        name: "whose-settings",
-        about: "a page asks before the settings whose they are to be, once for each sign-in",
+        name: "settings-entry-leads-elsewhere",
+        about: "\"Settings\" in the user panel leads to a page without the sidebar; the old page is still there",
         source: "invented",
         editions: ALL,
         parts: &[Part::Panel],
-        changes: &[Change::Detour(Detour::Screen {
-            before: "/settings/profile",
-            screen: Screen {
-                heading: "Whose settings do you want to change?",
-                sentence: "You can change your own, and those of organizations that you run.",
-                button: "My personal account",
-            },
-        })],
-        truths: &[truth(3, ExtraStep, Breaking, "Whose settings do you want to change?")],
-        unreached: &[],
-    },
-    Case {
-        name: "developer-settings-lead-to-applications",
-        about: "the address of the developer settings leads to \"Applications\" in the settings",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::Sidebar, Part::DeveloperSidebar],
-        changes: &[Change::Detour(Detour::Redirect { from: "/settings/apps", to: "/settings/installations" })],
-        truths: &[truth(4, WrongScreen, Breaking, "/settings/installations")],
-        unreached: &[5],
-    },
-    Case {
-        name: "news-over-developer-settings",
-        about: "a dialog with news lies over the developer settings, once for each sign-in",
-        source: "GitHub, 2025-03: fine-grained tokens were announced as finished",
-        editions: ALL,
-        parts: &[Part::DeveloperSidebar],
-        changes: &[
-            Change::Pages(&[edit(
-                "/settings/profile",
-                "href=\"/settings/apps\" data-turbo-frame=\"settings-frame\"",
-                "href=\"/settings/apps\"",
-            )]),
-            Change::Detour(Detour::Dialog {
-                over: "/settings/apps",
-                screen: Screen {
-                    heading: "Fine-grained tokens are ready",
-                    sentence: "They are out of their trial, and can do what most programs need.",
-                    button: "Got it",
-                },
-            }),
-        ],
-        truths: &[truth(5, ExtraStep, Breaking, "Fine-grained tokens are ready")],
-        unreached: &[],
-    },
-    Case {
-        name: "classic-not-found",
-        about: "\"Tokens (classic)\" leads to a page that is not there: 404, always; the list is still at its old address",
-        source: "invented",
-        editions: LATE,
-        parts: &[Part::DeveloperSidebar],
         changes: &[Change::Content(|content| {
-            if let Some((items, at)) = content.siblings_mut("Tokens (classic)") {
-                "/settings/classic-tokens".clone_into(&mut items[at].href);
+            if let Some((items, at)) = content.siblings_mut("Settings") {
+                "/about".clone_into(&mut items[at].href);
             }
         })],
-        truths: &[truth(5, WrongScreen, Breaking, "Page not found")],
+        truths: &[truth(3, WrongScreen, Breaking, "/about")],
         unreached: &[],
     },
     Case {
-        name: "unused-tokens-over-the-list",
-        about: "a dialog about tokens that nobody uses lies over the list of tokens, once for each sign-in",
-        source: "GitHub, 2021-07: tokens that nobody has used for a year are taken away",
+        name: "trial-over-settings",
+        about: "a dialog about a trial that ends lies over the settings, once for each sign-in",
+        source: "Atlassian: a dialog says that a trial is about to end",
+        editions: ALL,
+        parts: &[Part::Sidebar],
+        changes: &[Change::Detour(Detour::Dialog {
+            over: "/settings/profile",
+            screen: Screen {
+                heading: "Your trial is about to end",
+                sentence: "Choose a plan before then, and everything that you have set up stays as it is.",
+                button: "Decide later",
+            },
+        })],
+        truths: &[truth(4, ExtraStep, Breaking, "Your trial is about to end")],
+        unreached: &[],
+    },
+    Case {
+        name: "how-will-you-use-it",
+        about: "a page asks before the form what the token will be used for, once for each sign-in",
+        source: "Stripe, 2024: who makes a key is asked first what it will be used for",
         editions: ALL,
         parts: &[Part::ListHead],
-        changes: &[
-            Change::Pages(&[edit(
-                "/settings/apps",
-                "href=\"/settings/tokens\" data-turbo-frame=\"settings-frame\"",
-                "href=\"/settings/tokens\"",
-            )]),
-            Change::Detour(Detour::Dialog {
-                over: "/settings/tokens",
-                screen: Screen {
-                    heading: "Some of your tokens are not in use",
-                    sentence: "Tokens that nobody has used for a year will be taken away at the end of the month.",
-                    button: "I have seen it",
-                },
-            }),
-        ],
-        truths: &[truth(6, ExtraStep, Breaking, "Some of your tokens are not in use")],
+        changes: &[Change::Detour(Detour::Screen {
+            before: "/settings/tokens/new",
+            screen: Screen {
+                heading: "How will you use this token?",
+                sentence: "For what others run on your behalf, an app is safer: it has a name of its own, and rights of its own.",
+                button: "In a program of mine",
+            },
+        })],
+        truths: &[truth(6, ExtraStep, Breaking, "How will you use this token?")],
         unreached: &[],
     },
     Case {
-        name: "classic-entry-leads-elsewhere",
-        about: "\"Generate new token (classic)\" in the menu leads to a page about tokens; the form is still there",
-        source: "invented",
+        name: "classic-asks-first",
+        about: "\"Generate new token (classic)\" in the menu opens a dialog that warns, and leads on from there",
+        source: "npm, 2025-09: warnings stood before classic tokens until they were gone",
         editions: LATE,
         parts: &[Part::ListHead],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens",
-            "class=\"SelectMenu-item x-menu-item\" href=\"/settings/tokens/new\"",
-            "class=\"SelectMenu-item x-menu-item\" href=\"/about\"",
-        )])],
-        truths: &[truth(6, WrongScreen, Breaking, "/about")],
+        changes: &[
+            Change::Pages(&[
+                edit(
+                    "/settings/tokens",
+                    "class=\"SelectMenu-item x-menu-item\" href=\"/settings/tokens/new\" data-turbo=\"false\">",
+                    "class=\"SelectMenu-item x-menu-item x-asks\" tabindex=\"0\" data-show-dialog-id=\"x-warn\">",
+                ),
+                edit(
+                    "/settings/tokens",
+                    "</a>\n    </div>\n  </details>",
+                    "</a>\n    </div>\n  </details>\n  <dialog class=\"x-dialog\" id=\"x-warn\" aria-label=\"Classic tokens open everything\"><h3>Classic tokens open everything</h3><p>Whoever has such a token can reach all that you can reach.</p><a class=\"btn btn-danger\" role=\"button\" href=\"/settings/tokens/new\" data-turbo=\"false\">Go on all the same</a></dialog>",
+                ),
+            ]),
+            Change::Style(".x-asks { cursor: pointer; }"),
+        ],
+        truths: &[truth(6, ExtraStep, Breaking, "Classic tokens open everything")],
         unreached: &[],
     },
     Case {
-        name: "use-case-is-required",
-        about: "a required list box \"Use case\" stands above \"Generate token\"; the form isn't sent without it",
-        source: "AWS, 2022: a use case has to be picked before an access key is made",
+        name: "password-form-not-found",
+        about: "the password form that comes before the form of classic tokens is gone: 404, always",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::Sudo],
+        changes: &[Change::Detour(Detour::Gone { at: "/sessions/sudo" })],
+        truths: &[truth(6, WrongScreen, Breaking, "Page not found")],
+        unreached: &[7, 8, 9, 10, 11],
+    },
+    Case {
+        name: "confirm-in-a-new-window",
+        about: "\"Confirm\" in the password form opens another window, with the form of classic tokens in it",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::Sudo],
+        changes: &[Change::Pages(&[edit(
+            "/sessions/sudo",
+            "<form action=\"/sessions/sudo\" accept-charset=\"UTF-8\"",
+            "<form action=\"/sessions/sudo\" target=\"_blank\" accept-charset=\"UTF-8\"",
+        )])],
+        truths: &[truth(7, WrongScreen, Misleading, "window")],
+        unreached: &[],
+    },
+    Case {
+        name: "sudo-wants-a-reason",
+        about: "a required field \"Reason for access\" stands in the password form; the form isn't sent without it",
+        source: "Teleport, 2021: who asks for access may have to give a reason",
+        editions: ALL,
+        parts: &[Part::Sudo],
+        changes: &[Change::Pages(&[edit(
+            "/sessions/sudo",
+            "      <button type=\"submit\" class=\"btn btn-primary btn-block\">",
+            "      <label for=\"x-why\">Reason for access</label><input type=\"text\" id=\"x-why\" class=\"form-control input-block\" autocomplete=\"off\" required=\"required\">\n      <button type=\"submit\" class=\"btn btn-primary btn-block\">",
+        )])],
+        truths: &[truth(7, Added, Misleading, "Reason for access"), truth(7, WrongScreen, Breaking, "")],
+        unreached: &[8, 9, 10, 11],
+    },
+    Case {
+        name: "code-before-making",
+        about: "a dialog wants a code that was sent by email before a token is made",
+        source: "Stripe: a code that is sent by email is wanted before a key is made",
         editions: ALL,
         parts: &[Part::FormFoot],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens/new",
-            "<p class=\"x-submit\">",
-            "<p><label for=\"x-use-case\">Use case</label><select id=\"x-use-case\" class=\"form-select\" required=\"required\"><option value=\"\">Pick one</option><option>Command line</option><option>Other</option></select></p>\n  <p class=\"x-submit\">",
-        )])],
-        truths: &[truth(10, Added, Misleading, "Use case"), truth(10, WrongScreen, Breaking, "")],
+        changes: &[Change::Pages(&[
+            edit(
+                "/settings/tokens/new",
+                "<button type=\"submit\" class=\"btn btn-primary x-generate\">",
+                "<button type=\"button\" class=\"btn btn-primary x-generate\" data-show-dialog-id=\"x-mailed\">",
+            ),
+            edit(
+                "/settings/tokens/new",
+                "</p>\n</form>",
+                "</p>\n<dialog class=\"x-dialog\" id=\"x-mailed\" aria-label=\"We have sent you a code\"><h3>We have sent you a code</h3><label for=\"x-code\">Code from the message</label><input type=\"text\" id=\"x-code\" class=\"form-control input-block\" autocomplete=\"off\" required=\"required\"><p></p><button type=\"submit\" class=\"btn btn-primary\">Go on</button></dialog>\n</form>",
+            ),
+        ])],
+        truths: &[truth(10, ExtraStep, Breaking, "We have sent you a code")],
         unreached: &[11],
     },
 ];

@@ -1,87 +1,92 @@
-//! What no reader can see: other elements for the same look. Nothing is true of these but that the guide still holds.
+//! What no reader can see: a frame, a shadow tree, other names for programs. Nothing is true of these but that the guide still
+//! holds.
 
-use super::case::{ALL, Case, Change, LATE, Part, edit};
+use super::case::{ALL, Case, Change, JUNE_2022, Part, edit, say};
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "settings-entry-as-a-button-element",
-        about: "\"Settings\" in the user panel is a button in the markup, and looks and leads as before",
-        source: "GitHub, 2024: the panel was built anew from other parts",
-        editions: LATE,
+        name: "sign-in-in-a-frame",
+        about: "the form that signs in stands in a frame of its own",
+        source: "iCloud: the form that signs in stands in a frame of its own",
+        editions: ALL,
+        parts: &[Part::SignIn],
+        changes: &[Change::Pages(&[edit("/login", "</body>", FRAMED)])],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "account-menu-in-a-shadow-tree",
+        about: "the menu of the account's picture stands in a shadow tree",
+        source: "Reddit, 2023: pages were built anew from elements with shadow trees",
+        editions: JUNE_2022,
         parts: &[Part::Panel],
         changes: &[Change::Pages(&[
             edit(
-                "/_side-panels/user",
-                "<a class=\"ActionListContent ActionListContent--visual16 x-row\" href=\"/settings/profile\">",
-                "<button type=\"button\" class=\"ActionListContent ActionListContent--visual16 x-row\" onclick=\"location.assign('/settings/profile')\">",
+                "*",
+                "<details-menu class=\"dropdown-menu x-dropdown\" role=\"menu\">",
+                "<div><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/assets/site.css\"><details-menu class=\"dropdown-menu x-dropdown\" role=\"menu\">",
             ),
-            edit("/_side-panels/user", ">\n        Settings\n      </span></a>", ">\n        Settings\n      </span></button>"),
+            edit("*", "</form>\n      </details-menu>", "</form>\n      </details-menu></template></div>"),
         ])],
         truths: &[],
         unreached: &[],
     },
     Case {
-        name: "settings-sidebar-without-a-landmark",
-        about: "the settings sidebar is no navigation for programs that read aloud",
+        name: "note-named-from-elsewhere",
+        about: "the field \"Note\" has its name from an element that is no label",
         source: "invented",
         editions: ALL,
-        parts: &[Part::Sidebar],
+        parts: &[Part::NoteAndExpiration],
         changes: &[Change::Pages(&[
             edit(
-                "/settings/profile",
-                "<nav aria-label=\"Settings\" class=\"x-block\"><nav-list class=\"x-block\">",
-                "<div class=\"x-block\"><nav-list class=\"x-block\">",
+                "/settings/tokens/new",
+                "<label for=\"oauth_access_description\">",
+                "<div class=\"x-label\" id=\"x-name-of-note\">",
             ),
-            edit("/settings/profile", "</nav-list></nav>", "</nav-list></div>"),
+            edit(
+                "/settings/tokens/new",
+                "</label>\n    <input type=\"text\" name=\"oauth_access[description]\"",
+                "</div>\n    <input type=\"text\" aria-labelledby=\"x-name-of-note\" name=\"oauth_access[description]\"",
+            ),
         ])],
         truths: &[],
         unreached: &[],
     },
     Case {
-        name: "sidebar-headings-of-another-level",
-        about: "the headings of the settings sidebar are of the third level in the markup",
-        source: "invented",
+        name: "copy-token-with-another-name",
+        about: "the button that copies the new token has another name for programs that read aloud",
+        source: "GitHub, 2024: names that only programs read changed",
         editions: ALL,
-        parts: &[Part::Sidebar],
-        changes: &[Change::Pages(&[
-            edit(
-                "/settings/profile",
-                "<h2 class=\"ActionList-sectionDivider-title x-side-heading\">",
-                "<h3 class=\"ActionList-sectionDivider-title x-side-heading\">",
-            ),
-            edit(
-                "/settings/profile",
-                "</h2>\n          <ul class=\"ActionList x-list\">",
-                "</h3>\n          <ul class=\"ActionList x-list\">",
-            ),
-        ])],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "menu-entries-as-plain-links",
-        about: "the two entries of the menu of \"Generate new token\" are links for programs, and no menu",
-        source: "GitHub, 2023: what opens below a button became a list of links on some pages",
-        editions: LATE,
-        parts: &[Part::ListHead],
-        changes: &[Change::Pages(&[
-            edit("/settings/tokens", "<div role=\"menu\" class=\"SelectMenu x-menu\">", "<div class=\"SelectMenu x-menu\">"),
-            edit("/settings/tokens", "<a role=\"menuitem\" class=\"SelectMenu-item", "<a class=\"SelectMenu-item"),
-        ])],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "sudo-password-with-another-id",
-        about: "the field \"Password\" of the password form has another id",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::Sudo],
-        changes: &[Change::Pages(&[
-            edit("/sessions/sudo", "for=\"sudo_password\"", "for=\"field-r4\""),
-            edit("/sessions/sudo", "id=\"sudo_password\"", "id=\"field-r4\""),
-        ])],
+        parts: &[Part::MadeToken],
+        changes: &[Change::Content(|content| say(content, "copy_token", "Copy to clipboard"))],
         truths: &[],
         unreached: &[],
     },
 ];
+
+/// Moves the box with the form, with the site's style sheet and script, into a frame that is as high as it is; what is sent and
+/// what is pressed leads the whole window on.
+const FRAMED: &str = "<script>
+(() => {
+  const box = document.querySelector('form[action=\"/session\"]').parentElement;
+  const frame = document.createElement('iframe');
+  frame.title = 'Sign in';
+  frame.style.cssText = 'display: block; border: 0; width: 100%; margin-bottom: 16px; height: ' + box.offsetHeight + 'px';
+  box.before(frame);
+  const inner = frame.contentDocument;
+  for (const part of document.querySelectorAll('link[rel=stylesheet], style')) inner.head.append(part.cloneNode(true));
+  for (const { name, value } of document.documentElement.attributes) inner.documentElement.setAttribute(name, value);
+  inner.body.className = document.body.className;
+  inner.body.style.cssText = 'margin: 0; padding: 0; min-height: 0';
+  for (const part of box.querySelectorAll('form, a')) part.target = '_top';
+  box.style.margin = '0';
+  box.remove();
+  const script = inner.createElement('script');
+  script.src = '/assets/site.js';
+  script.onload = () => {
+    inner.body.append(box);
+    inner.getElementById('login_field').focus();
+  };
+  inner.body.append(script);
+})();
+</script></body>";

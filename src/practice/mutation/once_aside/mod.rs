@@ -3,6 +3,7 @@
 
 mod added;
 mod first;
+mod fourth;
 mod looks;
 mod moved;
 mod screens;
@@ -14,5 +15,5 @@ use super::case::{self, Case};
 /// All that were set aside once.
 pub(super) fn tables() -> impl Iterator<Item = &'static [Case]> {
     let earlier = [first::CASES, words::CASES, moved::CASES, added::CASES, looks::CASES, screens::CASES];
-    earlier.into_iter().chain(third::TABLES)
+    earlier.into_iter().chain(third::TABLES).chain(fourth::TABLES)
 }
