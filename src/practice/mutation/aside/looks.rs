@@ -55,7 +55,7 @@ pub(super) static CASES: &[Case] = &[
                 edit("/settings/tokens/new", "M4 6l4 4 4-4", "M2.500 8h11M8 2.500v11"),
             ]),
             Change::Style(
-                "#personal-access-tokens-menu-item[aria-expanded=\"true\"] .x-icon:last-child { clip-path: inset(40% 0); }",
+                "#personal-access-tokens-menu-item[aria-expanded=\"true\"] .x-icon:last-child { clip-path: inset(45% 0); }",
             ),
         ],
         truths: &[truth(5, Restyled, Cosmetic, "Personal access tokens")],

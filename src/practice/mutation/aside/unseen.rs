@@ -71,22 +71,26 @@ const FRAMED: &str = "<script>
   const box = document.querySelector('form[action=\"/session\"]').parentElement;
   const frame = document.createElement('iframe');
   frame.title = 'Sign in';
+  frame.srcdoc = '<!DOCTYPE html>';
   frame.style.cssText = 'display: block; border: 0; width: 100%; margin-bottom: 16px; height: ' + box.offsetHeight + 'px';
-  box.before(frame);
-  const inner = frame.contentDocument;
-  for (const part of document.querySelectorAll('link[rel=stylesheet], style')) inner.head.append(part.cloneNode(true));
-  for (const { name, value } of document.documentElement.attributes) inner.documentElement.setAttribute(name, value);
-  inner.body.className = document.body.className;
-  inner.body.style.cssText = 'margin: 0; padding: 0; min-height: 0';
-  for (const part of box.querySelectorAll('form, a')) part.target = '_top';
-  box.style.margin = '0';
-  box.remove();
-  const script = inner.createElement('script');
-  script.src = '/assets/site.js';
-  script.onload = () => {
-    inner.body.append(box);
-    inner.getElementById('login_field').focus();
+  const move = () => {
+    const inner = frame.contentDocument;
+    for (const part of document.querySelectorAll('link[rel=stylesheet], style')) inner.head.append(part.cloneNode(true));
+    for (const { name, value } of document.documentElement.attributes) inner.documentElement.setAttribute(name, value);
+    inner.body.className = document.body.className;
+    inner.body.style.cssText = 'margin: 0; padding: 0; min-height: 0';
+    for (const part of box.querySelectorAll('form, a')) part.target = '_top';
+    box.style.margin = '0';
+    const script = inner.createElement('script');
+    script.src = '/assets/site.js';
+    script.onload = () => {
+      inner.body.append(box);
+      inner.getElementById('login_field').focus();
+    };
+    inner.body.append(script);
   };
-  inner.body.append(script);
+  frame.addEventListener('load', move, { once: true });
+  box.before(frame);
+  box.remove();
 })();
 </script></body>";
