@@ -2,7 +2,7 @@
 //! with everything switched on that writes. Afterwards every file, all output and every picture is searched for every form of
 //! every secret. Before that the search is proven: a guidewalk whose scrubber is off must be caught in every channel.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use base64::Engine as _;
-use guidewalk::picture;
+use guidewalk::picture::{self, Area, Picture};
 use guidewalk::practice::{Edition, Fault, FaultKind, Mutation, Options, Site};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,8 @@ use crate::walks::{Bench, GUIDEWALK, Kept, as_account};
 const WALKS: usize = 200;
 /// Letters of a secret that must be read in a picture in a row, to be called found.
 const READ: usize = 8;
+/// No line of words is higher, pixels.
+const LINE: i64 = 40;
 /// The channels that a scrubber stands before.
 const CHANNELS: [&str; 6] = ["log", "record", "HTML", "picture", "panic", "output"];
 /// No walk may take longer.
@@ -259,16 +261,19 @@ impl Forms {
     }
 }
 
-/// Reads pictures, each once.
+/// Reads pictures, each once, and of each only what no picture of its name showed before: every walk's secrets are its own.
 struct Search {
     reader: picture::Library,
+    /// By digest.
     read: Mutex<HashSet<String>>,
+    /// The last picture of each file name.
+    last: Mutex<HashMap<String, Picture>>,
 }
 
 impl Search {
     fn new() -> Result<Self> {
         let reader = guidewalk::conduct::reader("eng").context("tesseract is missing: scripts/setup installs it")?;
-        Ok(Self { reader, read: Mutex::default() })
+        Ok(Self { reader, read: Mutex::default(), last: Mutex::default() })
     }
 
     fn pictured(&self, forms: &Forms, png: &[u8], name: &str) -> Result<Vec<String>> {
@@ -276,8 +281,11 @@ impl Search {
         if !lock(&self.read).insert(picture.digest()) {
             return Ok(Vec::new());
         }
-        let reading = self.reader.frame(&picture).with_context(|| format!("{name} can't be read"))?;
-        let words: String = reading.words.iter().map(|word| as_read(&word.text)).collect();
+        let mut words = String::new();
+        for part in self.new_in(name, picture) {
+            let reading = self.reader.frame(&part).with_context(|| format!("{name} can't be read"))?;
+            words.extend(reading.words.iter().map(|word| as_read(&word.text)));
+        }
         let shows = |secret: &String| {
             // The password begins with a word that pages show too.
             let by_chance = secret.rsplit('-').next().unwrap_or(secret);
@@ -285,6 +293,25 @@ impl Search {
             letters.windows(READ).any(|part| words.contains(&part.iter().collect::<String>()))
         };
         Ok(forms.secrets.iter().filter(|secret| shows(secret)).map(|_| format!("{name} shows one")).collect())
+    }
+
+    /// The bands of a picture that are not as in the last one of its name; the whole where there is none of its size.
+    fn new_in(&self, name: &str, picture: Picture) -> Vec<Picture> {
+        let last = lock(&self.last).insert(name.to_owned(), picture.clone());
+        let Some(last) = last.filter(|last| last.area() == picture.area()) else { return vec![picture] };
+        let length = picture.width() as usize * 4;
+        let rows = picture.rgba().chunks(length).zip(last.rgba().chunks(length));
+        let mut bands: Vec<(i64, i64)> = Vec::new();
+        for (row, _) in (0..).zip(rows).filter(|(_, (now, before))| now != before) {
+            match bands.last_mut().filter(|(_, end)| row - *end < LINE) {
+                Some((_, end)) => *end = row,
+                None => bands.push((row, row)),
+            }
+        }
+        let width = i64::from(picture.width());
+        let area = |(from, to): (i64, i64)| Area::new(0, from - LINE, width, to - from + 2 * LINE);
+        let inside = bands.into_iter().filter_map(|band| area(band).intersection(&picture.area()));
+        inside.map(|area| picture.crop(area, [255; 4])).collect()
     }
 }
 
