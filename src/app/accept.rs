@@ -18,7 +18,7 @@ pub(super) fn accept(asked: &Accept) -> Result<ExitCode> {
     let (record, steps) = asked.record_and_steps()?;
     let review = Review::open(&record_folder(record.as_deref())?, asked.guide.as_deref())?;
     let wish = if steps.is_empty() { review.decided_or_all()? } else { review.of_steps(&steps)? };
-    write(&review, &wish, &desk(asked.force)?)?;
+    write(&review, &wish, &desk(asked.force, asked.state.as_deref())?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -27,7 +27,7 @@ pub(super) fn undo(asked: &Undo) -> Result<ExitCode> {
     if !asked.in_ci {
         refuse_in_ci("undo")?;
     }
-    print(&format!("taken back: {}\n", names(&review::take_back(&desk(false)?)?)))?;
+    print(&format!("taken back: {}\n", names(&review::take_back(&desk(false, asked.state.as_deref())?)?)))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -41,15 +41,16 @@ pub(super) fn refuse_in_ci(command: &str) -> Result<()> {
     Ok(())
 }
 
-/// What guidewalk writes with.
-pub(super) fn desk(force: bool) -> Result<Desk> {
-    Ok(Desk { state: state_folder()?, program: std::env::current_exe().ok(), force })
+/// What guidewalk writes with; `state` where its folder was named.
+pub(super) fn desk(force: bool, state: Option<&Path>) -> Result<Desk> {
+    let state = state.map_or_else(state_folder, |named| Ok(named.to_owned()))?;
+    Ok(Desk { state, program: std::env::current_exe().ok(), force })
 }
 
 /// Writes every new picture of a record into its guide, as soon as it was made.
-pub(super) fn write_all(record: &Path) -> Result<()> {
+pub(super) fn write_all(record: &Path, state: Option<&Path>) -> Result<()> {
     let review = Review::open(record, None)?;
-    write(&review, &review.decided_or_all()?, &desk(false)?)
+    write(&review, &review.decided_or_all()?, &desk(false, state)?)
 }
 
 /// Writes what is wanted, and says so.

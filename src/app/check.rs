@@ -42,7 +42,7 @@ pub(super) async fn regenerate(asked: &Regenerate) -> Result<ExitCode> {
     };
     show(&walked, asked.format)?;
     if asked.accept && walked.conducted.record.complete {
-        super::accept::write_all(walked.folder.path())?;
+        super::accept::write_all(walked.folder.path(), asked.walking.state.as_deref())?;
         return Ok(ExitCode::SUCCESS);
     }
     Ok(ExitCode::from(walked.conducted.exit))

@@ -7,18 +7,19 @@ use anyhow::{Context as _, Result, bail};
 
 use super::{accept, print, record_folder, shown, signals};
 use crate::cli::ReviewCommand;
-use crate::review::{self, Ended, Pictures, Review};
+use crate::review::{self, Desk, Ended, Pictures, Review};
 
 /// `guidewalk review`.
 pub(super) async fn review(asked: &ReviewCommand) -> Result<ExitCode> {
     accept::refuse_in_ci("accept")?;
     let review = Review::open(&record_folder(asked.record.as_deref())?, asked.guide.as_deref())?;
-    if asked.tty { in_terminal(&review, asked.force) } else { on_page(review, asked.force).await }
+    let desk = accept::desk(asked.force, asked.state.as_deref())?;
+    if asked.tty { in_terminal(&review, &desk) } else { on_page(review, desk).await }
 }
 
-async fn on_page(review: Review, force: bool) -> Result<ExitCode> {
+async fn on_page(review: Review, desk: Desk) -> Result<ExitCode> {
     let asked = review.questions().len();
-    let served = review::serve(review, accept::desk(force)?).await?;
+    let served = review::serve(review, desk).await?;
     let things = if asked == 1 { "thing" } else { "things" };
     print(&format!(
         "{asked} {things} to decide; open this in a browser on this machine:\n\n  {}\n\nwhat is decided is kept; Ctrl-C ends it\n",
@@ -32,7 +33,7 @@ async fn on_page(review: Review, force: bool) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn in_terminal(review: &Review, force: bool) -> Result<ExitCode> {
+fn in_terminal(review: &Review, desk: &Desk) -> Result<ExitCode> {
     let terminal = console::Term::stderr();
     if !terminal.is_term() || !console::user_attended() {
         bail!(
@@ -43,7 +44,7 @@ fn in_terminal(review: &Review, force: bool) -> Result<ExitCode> {
     let pictures = Pictures::of_terminal(|name| std::env::var(name).ok());
     let mut keys = || terminal.read_key();
     match review::in_terminal(review, &mut screen, &mut keys, pictures)? {
-        Ended::Write => accept::write(review, &review.accepted()?, &accept::desk(force)?)?,
+        Ended::Write => accept::write(review, &review.accepted()?, desk)?,
         Ended::Left => {
             let folder = shown(review.folder().path());
             writeln!(screen, "what was decided is kept; `guidewalk review {folder} --tty` goes on")

@@ -200,6 +200,8 @@ pub struct Dressing {
     pub masks: Vec<MaskAsk>,
     /// Elements that are replaced or covered.
     pub stand_ins: Vec<StandInAsk>,
+    /// Words that are replaced wherever they stand, one after the other.
+    pub words: Vec<WordsAsk>,
     /// Regions whose boxes are wanted.
     pub pictures: Vec<PictureAsk>,
 }
@@ -222,6 +224,15 @@ pub struct StandInAsk {
     pub text: Option<String>,
     /// Why.
     pub reason: String,
+}
+
+/// See [`Dressing::words`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WordsAsk {
+    /// A regular expression that both Rust and the page's own language read alike.
+    pub words: String,
+    /// What stands there instead.
+    pub text: String,
 }
 
 /// See [`Dressing::pictures`].
@@ -372,6 +383,8 @@ pub trait Page: Send + Sync {
     fn viewport_png(&self) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
     /// The whole document as PNG; width and height in CSS pixels.
     fn page_png(&self, width: f64, height: f64) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
+    /// A part of the document as PNG, CSS pixels from its top left corner, drawn with so many device pixels in a CSS pixel.
+    fn fine_png(&self, part: Rect, scale: f64) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
     /// How many windows there are.
     fn windows(&self) -> impl Future<Output = Result<usize, PageError>> + Send;
     /// Goes on in another window.

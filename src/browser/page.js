@@ -682,33 +682,79 @@ function prepare() {
     animation.pause();
     animation.currentTime = 0;
   }
+  // What is asked for is found by the page's own words, before stand-ins take their place; boxes are those of afterwards.
+  const masked = input.masks.map((mask) => ({ reason: mask.reason,
+    elements: find(mask.target).elements.filter((element) => !isUnder(element, edgeOf(element))) }));
+  const around = input.pictures.map((picture) => picture.around.map((target) => find(target).elements[0]));
+  const target = input.target ? find(input.target).elements[0] : null;
   const covers = [];
-  for (const standIn of input.stand_ins) {
-    for (const element of find(standIn.target).elements) {
-      if (notes.covered.has(element)) { covers.push({ box: boxOf(element), reason: standIn.reason }); continue; }
+  const isMasked = (element) => masked.some((mask) => mask.elements.includes(element));
+  const replaced = input.stand_ins.map((standIn) => find(standIn.target).elements);
+  for (const [at, standIn] of input.stand_ins.entries()) {
+    for (const element of replaced[at]) {
+      if (!isMasked(element)) covers.push({ element, reason: standIn.reason });
+      if (notes.covered.has(element)) continue;
       notes.covered.add(element);
-      covers.push({ box: boxOf(element), reason: standIn.reason });
       if (standIn.text != null && element.childElementCount === 0 && element.tagName !== 'IMG') {
         const before = element.textContent;
         element.textContent = standIn.text;
         notes.undo.push(() => { element.textContent = before; });
         continue;
       }
+      if (element.tagName === 'IMG') { neutral(element, set); continue; }
       for (const inner of element.querySelectorAll('*')) set(inner, 'visibility', 'hidden');
-      if (element.tagName === 'IMG' || element.tagName === 'svg') set(element, 'filter', 'contrast(0) grayscale(1)');
+      if (element.tagName === 'svg') set(element, 'filter', 'contrast(0) grayscale(1)');
       set(element, 'color', 'transparent');
       set(element, 'text-shadow', 'none');
       set(element, 'background', '#c8ccd1');
     }
   }
-  const masks = input.masks.flatMap((mask) => find(mask.target).elements
-    .filter((element) => !isUnder(element, edgeOf(element))).map((element) => ({ box: lineOf(element), reason: mask.reason })));
-  const pictures = input.pictures.map((picture) => ({ file: picture.file, boxes: picture.around.map((target) => {
-    const { elements } = find(target);
-    return elements.length ? boxOf(elements[0]) : null;
-  }) }));
-  const target = input.target ? find(input.target) : { elements: [] };
-  return { masks: [...masks, ...covers], pictures, target: target.elements.length ? boxOf(target.elements[0]) : null };
+  replaceWords(notes);
+  for (const known of [names, groups, clips]) known.clear();
+  const masks = masked.flatMap((mask) => mask.elements.map((element) => ({ box: lineOf(element), reason: mask.reason })));
+  const pictures = input.pictures.map((picture, at) => ({ file: picture.file,
+    boxes: around[at].map((element) => (element ? boxOf(element) : null)) }));
+  return { masks: [...masks, ...covers.map(({ element, reason }) => ({ box: boxOf(element), reason }))], pictures,
+    target: target ? boxOf(target) : null };
+}
+// Somebody, and nobody in particular: nothing is loaded for it, and the picture's own pixels are moved out of its box.
+function neutral(image, set) {
+  const [light, dark] = ['#f6f8fa', '#8c959f'];
+  set(image, 'object-position', '-9999px 0');
+  set(image, 'background', `radial-gradient(circle closest-side at 50% 40%, ${light} 50%, transparent 54%) center / 100% 100% no-repeat, `
+    + `radial-gradient(ellipse 36% 34% at 50% 100%, ${light} 96%, transparent 100%) center / 100% 100% no-repeat, ${dark}`);
+}
+// Words with those in their place that stand in for them.
+function veiled(words) {
+  return (input.words || []).reduce((so_far, ask) => so_far.replace(new RegExp(ask.words, 'g'), () => ask.text), words);
+}
+function replaceWords(notes) {
+  if (!(input.words || []).length) return;
+  for (const each of documents().flatMap((document) => [document.body, ...hosts().map((host) => host.shadowRoot)]).filter(Boolean)) {
+    const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const [text, before, after] = [node, node.data, veiled(node.data)];
+      if (after === before || ['SCRIPT', 'STYLE'].includes(text.parentNode.tagName)) continue;
+      text.data = after;
+      // What the page has written there meanwhile stays.
+      notes.undo.push(() => { if (text.data === after) text.data = before; });
+    }
+  }
+  for (const field of deepQuery('input:not([type=password]):not([type=hidden]),textarea')) {
+    const [before, after] = [field.value, veiled(field.value || '')];
+    if (after === (before || '')) continue;
+    field.value = after;
+    notes.undo.push(() => { if (field.value === after) field.value = before; });
+  }
+}
+// An outline as pictures show the page: addresses and hidden names have words too.
+function veiledOutline(outline) {
+  if (!(input.words || []).length) return outline;
+  for (const item of outline.items) {
+    for (const key of ['name', 'text', 'value', 'leads_to']) if (item[key]) item[key] = veiled(item[key]);
+    for (const key of ['within', 'hooks']) if (item[key]) item[key] = item[key].map(veiled);
+  }
+  return outline;
 }
 function rest() {
   for (const animation of running()) {
@@ -752,7 +798,7 @@ const COMMANDS = {
   frame: () => {
     const before = prepared();
     restore();
-    return { rest: rest(), prepared: prepare(), outline: outline(), changes: changes(),
+    return { rest: rest(), prepared: prepare(), outline: veiledOutline(outline()), changes: changes(),
       refocused: !!before && before.active !== focused() };
   },
   unmoved: () => changes() === input.since && !running().length && !(prepared() && prepared().active !== focused()),

@@ -315,6 +315,10 @@ impl Page for ScriptedPage {
         self.viewport_png().await
     }
 
+    async fn fine_png(&self, _: Rect, _: f64) -> Result<Vec<u8>, PageError> {
+        self.viewport_png().await
+    }
+
     async fn windows(&self) -> Result<usize, PageError> {
         Ok(1)
     }

@@ -19,6 +19,7 @@ use super::session::{SessionSettings, capabilities};
 use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page, PageError, Question};
 use crate::account::Cookie;
 use crate::clock::{Part, Times};
+use crate::outline::Rect;
 use crate::references::Renderer;
 use crate::walkfile::{Matching, Viewport, WindowChange};
 
@@ -344,6 +345,15 @@ impl Page for WebDriverPage {
         self.bounded(Part::Input, self.client.set_window_size(to_pixels(as_pixels(before.2)), to_pixels(as_pixels(before.3))))
             .await?;
         picture
+    }
+
+    async fn fine_png(&self, part: Rect, scale: f64) -> Result<Vec<u8>, PageError> {
+        if !self.cdp {
+            return Err(PageError::Refused("only Chrome draws a page finer than its window does".to_owned()));
+        }
+        let times = scale / self.viewport.scale;
+        let clip = json!({ "x": part.x, "y": part.y, "width": part.width, "height": part.height, "scale": times });
+        self.cdp_png(json!({ "format": "png", "optimizeForSpeed": true, "captureBeyondViewport": true, "clip": clip })).await
     }
 
     async fn windows(&self) -> Result<usize, PageError> {

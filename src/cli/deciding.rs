@@ -20,6 +20,9 @@ pub struct ReviewCommand {
     /// Write over changes that are not committed
     #[arg(long)]
     pub force: bool,
+    /// guidewalk's own state, where the last writing can be taken back from [default: $GUIDEWALK_STATE, else ~/.local/state/guidewalk]
+    #[arg(long, value_name = "DIR")]
+    pub state: Option<PathBuf>,
 }
 
 /// See `guidewalk accept --help`.
@@ -35,6 +38,9 @@ pub struct Accept {
     /// Write over changes that are not committed
     #[arg(long)]
     pub force: bool,
+    /// guidewalk's own state, where the last writing can be taken back from [default: $GUIDEWALK_STATE, else ~/.local/state/guidewalk]
+    #[arg(long, value_name = "DIR")]
+    pub state: Option<PathBuf>,
     /// Write even where the variable CI is set
     #[arg(long)]
     pub in_ci: bool,
@@ -43,6 +49,9 @@ pub struct Accept {
 /// See `guidewalk undo --help`.
 #[derive(Debug, Args)]
 pub struct Undo {
+    /// guidewalk's own state, where the last writing can be taken back from [default: $GUIDEWALK_STATE, else ~/.local/state/guidewalk]
+    #[arg(long, value_name = "DIR")]
+    pub state: Option<PathBuf>,
     /// Write even where the variable CI is set
     #[arg(long)]
     pub in_ci: bool,

@@ -9,8 +9,9 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
+use super::lens::Lens;
 use super::reread::Reread;
-use super::scribe::Scribe;
+use super::scribe::{self, Scribe};
 use super::session::{Reached, Session};
 use super::{Order, keeping, reading};
 use crate::account::Cookie;
@@ -34,6 +35,8 @@ pub(super) struct Attempts<'a> {
     pub(super) kept: Vec<Cookie>,
     /// Reads pictures that people made, where the plan has some.
     pub(super) reader: Option<Arc<Library>>,
+    /// How finely frames are drawn.
+    pub(super) lens: Arc<Lens>,
 }
 
 impl Attempts<'_> {
@@ -112,7 +115,9 @@ impl Attempts<'_> {
         }
         Ok(Scribe {
             reader: self.reader.clone(),
+            lens: Arc::clone(&self.lens),
             plan: Arc::clone(&order.plan),
+            guide_shown_as: scribe::shown_in_patches(&order.plan.guide_shown_as),
             renderer: session.renderer.clone(),
             folder: order.folder.clone(),
             listener: Arc::clone(&order.listener),

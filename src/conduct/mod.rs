@@ -2,12 +2,16 @@
 //! in good order whatever happens.
 
 mod attempt;
+mod follow;
+mod framing;
 mod keeping;
+mod lens;
 mod reading;
 mod reread;
 mod scribe;
 mod session;
 mod staging;
+mod unchanged;
 mod visit;
 
 pub use keeping::Keeping;
@@ -17,7 +21,7 @@ pub use visit::{Swept, Visit, sign_in_by_hand, sweep};
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -31,6 +35,7 @@ use crate::settings::Settings;
 use crate::store::{self, RecordFolder};
 use crate::walk::{Company, Event, Listener, Stop, WalkEnd};
 use attempt::Attempts;
+use lens::Lens;
 use session::Reached;
 
 /// Everything that one walk needs.
@@ -83,12 +88,24 @@ pub async fn conduct(order: Order<'_>) -> Result<Conducted> {
     keep_references(&order)?;
     order.listener.hear(&Event::WalkStarted { title: order.plan.guide.title.clone(), steps: order.plan.guide.steps.len() });
     let times = Times::default();
-    let company =
-        Company { listener: &*order.listener, stop: order.stop, scrubber: &scrubber, ledger: order.keeping, times: &times };
     let reader = reading::begun(&order.plan);
+    let lens = Arc::new(Lens {
+        plan: Arc::clone(&order.plan),
+        reader: reader.clone(),
+        staging: order.staging,
+        scales: Mutex::default(),
+    });
+    let company = Company {
+        listener: &*order.listener,
+        stop: order.stop,
+        scrubber: &scrubber,
+        ledger: order.keeping,
+        times: &times,
+        detail: Some(&*lens),
+    };
     let (kept, remark) = order.keeping.sign_in(now, order.credentials.login(), &scrubber);
     let blank = Record { remarks: blank.remarks.iter().cloned().chain(remark).collect(), ..blank };
-    let attempts = Attempts { order: &order, company, reached, log, now, blank, kept, reader };
+    let attempts = Attempts { order: &order, company, reached, log, now, blank, kept, reader, lens: Arc::clone(&lens) };
     let (mut record, end) = attempts.walked().await?;
     record.remarks.extend(order.keeping.after(&end, jiff::Timestamp::now()));
     let broke = end.broke.clone();

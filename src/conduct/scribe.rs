@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use super::lens::Lens;
 use super::reread::Reread;
-use super::staging::{self, Staging};
+use super::staging::{self, Makings, Staging};
 use crate::clock::{Part, Times};
 use crate::guide::{PictureFile, Step};
 use crate::judge::{self, Judgement, Status, StepCase};
@@ -23,8 +24,11 @@ use crate::walk::{Event, Frame, Listener, StageEnd, StageOutcome};
 /// Writes the record of one walk.
 pub(super) struct Scribe {
     pub(super) plan: Arc<Plan>,
+    /// The guide's path in messages, and in patches, which are applied where the walk was started or at the top of its checkout.
+    pub(super) guide_shown_as: String,
     pub(super) renderer: Renderer,
     pub(super) reader: Option<Arc<Library>>,
+    pub(super) lens: Arc<Lens>,
     pub(super) folder: RecordFolder,
     pub(super) listener: Arc<dyn Listener>,
     pub(super) scrubber: Scrubber,
@@ -87,7 +91,7 @@ impl Scribe {
         let references = plan.references.of_step(number);
         let case = StepCase {
             guide: &plan.guide,
-            guide_shown_as: &plan.guide_shown_as,
+            guide_shown_as: &self.guide_shown_as,
             step,
             references: &references,
             outcomes: &outcomes,
@@ -96,7 +100,15 @@ impl Scribe {
             reader: self.reader.as_deref(),
         };
         let judgement = self.times.during(Part::Judging, || judge::judge_step(&case));
-        let staged = staging::stage(self.staging, &self.folder, &outcomes, &judgement, &self.renderer)?;
+        let makings = Makings {
+            outcomes: &outcomes,
+            after: case.after,
+            judgement: &judgement,
+            reference: references.first().copied(),
+            renderer: &self.renderer,
+            scale: judgement.shows.as_deref().and_then(|frame| self.lens.scale_of(frame)),
+        };
+        let staged = self.times.during(Part::Writing, || staging::stage(self.staging, &self.folder, &makings))?;
         let difference = match &judgement.difference_png {
             Some(png) => {
                 let path = format!("differences/{number}.png");
@@ -107,7 +119,10 @@ impl Scribe {
         };
         let mut made = step_record(&plan, step, &outcomes, judgement, &references);
         made.difference = difference;
-        made.staged = staged;
+        if let Some(staged) = staged {
+            self.record.remarks.extend(staged.remark.map(|remark| format!("step {number}: {remark}")));
+            made.staged = Some(staged.path);
+        }
         self.tell(&made);
         if let Some(place) = self.record.steps.iter_mut().find(|place| place.step == number) {
             *place = made;
@@ -279,6 +294,18 @@ fn reference_path(plan: &Plan, reference: &Reference) -> String {
     }
 }
 
+/// A guide's path as patches name it: an absolute one as the current folder sees it, else as the top of its checkout does.
+pub(super) fn shown_in_patches(path: &str) -> String {
+    let absolute = Path::new(path);
+    if !absolute.is_absolute() {
+        return path.to_owned();
+    }
+    let here = std::env::current_dir().ok();
+    let top = absolute.ancestors().skip(1).find(|folder| folder.join(".git").exists());
+    let inside = [here.as_deref(), top].into_iter().flatten().find_map(|folder| absolute.strip_prefix(folder).ok());
+    inside.map_or_else(|| path.to_owned(), |inside| inside.display().to_string())
+}
+
 /// `path` as seen from `folder`, both absolute or both relative to the same place.
 fn relative(path: &Path, folder: &Path) -> PathBuf {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -305,5 +332,16 @@ mod tests {
     fn a_path_is_written_as_the_guides_folder_sees_it() {
         assert_eq!(relative(Path::new("/a/assets/01.png"), Path::new("/a/_posts")), PathBuf::from("../assets/01.png"));
         assert_eq!(relative(Path::new("/a/_posts/01.png"), Path::new("/a/_posts")), PathBuf::from("01.png"));
+    }
+
+    #[test]
+    fn a_patch_names_the_guide_as_its_checkout_does() {
+        let checkout = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(checkout.path().join(".git")).unwrap();
+        let guide = checkout.path().join("_posts/a.md").display().to_string();
+        assert_eq!(shown_in_patches(&guide), "_posts/a.md");
+        assert_eq!(shown_in_patches("docs/a.md"), "docs/a.md");
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(shown_in_patches(&here.join("docs/a.md").display().to_string()), "docs/a.md");
     }
 }

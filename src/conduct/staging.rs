@@ -1,11 +1,14 @@
-//! New pictures in the record: cut as the walk file says, with what `taken.json` is to know about them. Nothing is written into a
-//! guide here.
+//! New pictures in the record, with what `taken.json` is to know about them: after a picture of the guide, as its author would make
+//! it again; else cut as the walk file says. Nothing is written into a guide here.
 
 use anyhow::{Context, Result};
 
+use super::framing::Laid;
+use super::unchanged;
 use crate::judge::{Judgement, Status};
 use crate::outline::Rect;
-use crate::references::{self, Renderer, Shot};
+use crate::picture::Format;
+use crate::references::{self, Cut, Loaded, Reference, Renderer, Shot, Taken};
 use crate::store::RecordFolder;
 use crate::walk::{Frame, StageOutcome};
 use crate::walkfile::Moment;
@@ -22,44 +25,134 @@ pub enum Staging {
     All,
 }
 
+/// What a step's new picture is made from.
+pub(super) struct Makings<'a> {
+    pub(super) outcomes: &'a [&'a StageOutcome],
+    /// The first frame of what comes after the step.
+    pub(super) after: Option<&'a Frame>,
+    pub(super) judgement: &'a Judgement,
+    /// The picture that it takes the place of.
+    pub(super) reference: Option<&'a Reference>,
+    pub(super) renderer: &'a Renderer,
+    /// Device pixels in a CSS pixel of the reference, where it lies on the frame that was judged.
+    pub(super) scale: Option<f64>,
+}
+
+/// A new picture in the record.
+pub(super) struct Staged {
+    /// Its path in the record.
+    pub(super) path: String,
+    /// What is odd about it, in a sentence.
+    pub(super) remark: Option<String>,
+}
+
 /// Where the entry of a staged picture is kept.
 #[must_use]
 pub fn entry_path(staged: &str) -> String {
     format!("{staged}.json")
 }
 
-/// Makes a step's new picture, where one is wanted and the walk file says how; returns its path in the record.
-pub(super) fn stage(
-    staging: Staging,
-    folder: &RecordFolder,
-    outcomes: &[&StageOutcome],
-    judgement: &Judgement,
-    renderer: &Renderer,
-) -> Result<Option<String>> {
+/// Makes a step's new picture, where one is wanted and can be made.
+pub(super) fn stage(staging: Staging, folder: &RecordFolder, makings: &Makings) -> Result<Option<Staged>> {
     let wanted = match staging {
         Staging::Nothing => false,
-        Staging::Drifted => matches!(judgement.status, Status::Drifted | Status::NoPicture | Status::Unsure),
+        Staging::Drifted => matches!(makings.judgement.status, Status::Drifted | Status::NoPicture | Status::Unsure),
         Staging::All => true,
     };
     if !wanted {
         return Ok(None);
     }
-    let frames = outcomes.iter().flat_map(|outcome| &outcome.frames);
-    let Some((frame, picture)) = frames.flat_map(|frame| frame.pictures.iter().map(move |picture| (frame, picture))).next()
-    else {
-        return Ok(None);
+    let made = match makings.after_reference()? {
+        Some(made) => made,
+        None => match makings.as_walk_file_says()? {
+            Some(made) => made,
+            None => return Ok(None),
+        },
     };
-    let taken = take(frame, picture.region, renderer)?;
-    let path = format!("staged/{}", picture.file);
-    folder.write_file(&path, &taken.png)?;
-    let entry = serde_json::to_vec_pretty(&taken.entry).context("cannot put a picture's entry into JSON")?;
+    let path = format!("staged/{}", made.file);
+    folder.write_file(&path, &made.taken.bytes)?;
+    let entry = serde_json::to_vec_pretty(&made.taken.entry).context("cannot put a picture's entry into JSON")?;
     folder.write_file(&entry_path(&path), &entry)?;
-    Ok(Some(path))
+    Ok(Some(Staged { path, remark: made.remark }))
 }
 
-fn take(frame: &Frame, region: Rect, renderer: &Renderer) -> Result<references::Taken> {
-    let masks: Vec<(Rect, String)> = frame.masks.iter().map(|mask| (mask.bounds, mask.reason.clone())).collect();
-    let shot = Shot {
+/// A new picture before it is kept.
+struct Made {
+    file: String,
+    taken: Taken,
+    remark: Option<String>,
+}
+
+impl Makings<'_> {
+    fn frames(&self) -> impl Iterator<Item = &Frame> {
+        self.outcomes.iter().flat_map(|outcome| &outcome.frames).chain(self.after)
+    }
+
+    /// The picture's part of the page where the walk file says it.
+    fn wanted_region(&self) -> Option<(&Frame, &crate::walk::PictureRegion)> {
+        let frames = self.outcomes.iter().flat_map(|outcome| &outcome.frames);
+        frames.flat_map(|frame| frame.pictures.iter().map(move |picture| (frame, picture))).next()
+    }
+
+    fn loaded(&self) -> Option<(&Reference, &Loaded)> {
+        let reference = self.reference?;
+        Some((reference, reference.loaded.as_ref().ok()?))
+    }
+
+    /// The new picture as the reference's author would make it. `None` where the reference lies on no frame, and where it is one of
+    /// our own that was cut as the walk file says and can be so again.
+    fn after_reference(&self) -> Result<Option<Made>> {
+        let Some((reference, loaded)) = self.loaded() else { return Ok(None) };
+        let was_cut = loaded.taken.as_ref().is_some_and(|entry| entry.recipe.framing.is_none());
+        if was_cut && self.wanted_region().is_some() {
+            return Ok(None);
+        }
+        let Some(registration) = self.judgement.registration else { return Ok(None) };
+        let Some(frame) = self.frames().find(|frame| Some(&frame.id) == self.judgement.shows.as_ref()) else { return Ok(None) };
+        let format = format_of(&reference.file, Some(loaded));
+        let laid = Laid { loaded, frame, judgement: self.judgement, registration, scale: self.scale, format };
+        let (cut, remark) = laid.framed()?;
+        let taken = self.taken(frame, cut, format)?;
+        Ok(Some(Made { file: reference.file.clone(), taken, remark }))
+    }
+
+    fn as_walk_file_says(&self) -> Result<Option<Made>> {
+        let Some((frame, picture)) = self.wanted_region() else { return Ok(None) };
+        let file = self.reference.map_or(&picture.file, |reference| &reference.file);
+        let taken = self.cut_out(frame, picture.region, format_of(file, self.loaded().map(|(_, loaded)| loaded)))?;
+        Ok(Some(Made { file: file.clone(), taken, remark: None }))
+    }
+
+    fn cut_out(&self, frame: &Frame, region: Rect, format: Format) -> Result<Taken> {
+        let masks = masks_of(frame);
+        let cut = references::cut(&shot_of(frame, &masks), region)
+            .with_context(|| format!("no picture can be cut out of the frame {}", frame.id))?;
+        self.taken(frame, cut, format)
+    }
+
+    /// The picture's file and entry; the old ones where nothing has changed.
+    fn taken(&self, frame: &Frame, cut: Cut, format: Format) -> Result<Taken> {
+        let masks = masks_of(frame);
+        let taken = references::take(&shot_of(frame, &masks), cut, format, self.renderer)
+            .with_context(|| format!("the new picture of the frame {} can't be encoded", frame.id))?;
+        let kept = self.loaded().filter(|_| self.judgement.findings.is_empty());
+        Ok(kept.and_then(|(_, loaded)| unchanged::kept(&taken, loaded)).unwrap_or(taken))
+    }
+}
+
+/// The format of the file that a picture takes the place of, as far as its name allows that.
+fn format_of(file: &str, loaded: Option<&Loaded>) -> Format {
+    let ending = file.rsplit('.').next().unwrap_or_default();
+    let known = loaded.and_then(|loaded| std::fs::read(&loaded.path).ok()).and_then(|bytes| Format::of(&bytes));
+    known.filter(|format| format.fits(ending)).or_else(|| Format::named(ending)).unwrap_or(Format::Png)
+}
+
+fn masks_of(frame: &Frame) -> Vec<(Rect, String)> {
+    frame.masks.iter().map(|mask| (mask.bounds, mask.reason.clone())).collect()
+}
+
+fn shot_of<'a>(frame: &'a Frame, masks: &'a [(Rect, String)]) -> Shot<'a> {
+    Shot {
         stage: &frame.stage,
         moment: match frame.moment {
             Moment::Before => "before",
@@ -68,8 +161,7 @@ fn take(frame: &Frame, region: Rect, renderer: &Renderer) -> Result<references::
         viewport_png: &frame.viewport_png,
         page_png: frame.page_png.as_deref(),
         outline: &frame.outline,
-        masks: &masks,
+        masks,
         target: frame.target,
-    };
-    references::take(&shot, region, renderer).with_context(|| format!("no picture can be cut out of the frame {}", frame.id))
+    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Finding, Status};
 use crate::guide::{Guide, Step};
 use crate::outline::Rect;
-use crate::picture::Library;
+use crate::picture::{Drawing, Library};
 use crate::references::{Reference, Renderer, Source};
 use crate::walk::{Frame, StageEnd, StageOutcome};
 use crate::walkfile::Reason;
@@ -62,6 +62,10 @@ pub struct Judgement {
     pub mark_styles: Vec<MarkStyle>,
     /// The controls of the reference that were found again. Records don't keep them.
     pub controls: Vec<FoundAgain>,
+    /// Where the reference has each thing that was found again, and where the frame's picture has it. Records don't keep it.
+    pub things: Vec<(Rect, Rect)>,
+    /// The author's marks, with all that is needed to draw them again. Records don't keep it.
+    pub drawings: Vec<Drawing>,
     /// What was found, worst first.
     pub findings: Vec<Finding>,
 }
@@ -136,6 +140,8 @@ impl Judgement {
             marks: Vec::new(),
             mark_styles: Vec::new(),
             controls: Vec::new(),
+            things: Vec::new(),
+            drawings: Vec::new(),
             findings: Vec::new(),
         }
     }

@@ -134,6 +134,7 @@ fn outcome(frame: Vec<u8>, outline: Outline) -> StageOutcome {
         moment: Moment::Before,
         viewport_png: frame,
         page_png: None,
+        fine: None,
         outline,
         masks: Vec::new(),
         target: None,

@@ -11,6 +11,7 @@ mod colours;
 mod compare;
 mod contents;
 mod course;
+mod detail;
 mod finding;
 mod labels;
 mod leftover;
@@ -33,7 +34,9 @@ mod words;
 
 pub use case::{FoundAgain, JudgedAs, Judgement, MASKED_SHARE_WARNING, MarkStyle, Registration, StepCase};
 pub use compare::{CompareError, compare};
+pub use detail::{scale_of, settled_scale};
 pub use finding::{Finding, Kind, Severity, Status};
+pub use words::says_the_same;
 pub use verdict::{Aftermath, EXIT_CURRENT, EXIT_DRIFTED, EXIT_UNVERIFIED, Strictness, Verdict, Weighed, status, verdict};
 
 use course::Seen;
@@ -172,9 +175,13 @@ fn joined(
         judgement.region = Some(laid.region);
         judgement.registration = Some(laid.registration);
         judgement.masked_share = laid.masked_share;
-        judgement.marks = laid.marks.iter().map(|mark| person::rect(mark.bounds)).collect();
-        judgement.mark_styles = laid.marks.iter().map(person::style).collect();
+        // Of a mark that the picture's edge cuts, what is seen.
+        let seen = laid.drawings.iter().filter_map(|drawing| Some((drawing.area().intersection(&laid.area)?, drawing)));
+        (judgement.marks, judgement.mark_styles) =
+            seen.map(|(area, drawing)| (person::rect(area), person::style(drawing))).unzip();
+        judgement.drawings.clone_from(&laid.drawings);
         judgement.controls.clone_from(&laid.controls);
+        judgement.things.clone_from(&laid.things);
         judgement.difference_png.clone_from(&laid.difference_png);
     }
     findings

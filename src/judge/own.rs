@@ -6,7 +6,7 @@ use super::place::{self, Place};
 use super::scene::{InPicture, Scene};
 use super::{Finding, Kind, Severity, contents, pixels, say, spread};
 use crate::outline::{ItemKind, Rect};
-use crate::picture::{self, Area, Mark, Picture, difference_picture};
+use crate::picture::{self, Area, Drawing, Picture, difference_picture};
 use crate::references::{Entry, Loaded, Source};
 use crate::walk::Frame;
 use crate::walkfile::Moment;
@@ -38,10 +38,14 @@ pub(super) struct Laid {
     pub(super) registration: Registration,
     pub(super) masked_share: f64,
     pub(super) difference_png: Option<Vec<u8>>,
+    /// The reference's own pixels.
+    pub(super) area: Area,
     /// What the author drew.
-    pub(super) marks: Vec<Mark>,
+    pub(super) drawings: Vec<Drawing>,
     /// The controls that both have.
     pub(super) controls: Vec<FoundAgain>,
+    /// Where the reference has the things that both have, and where the frame's picture has them.
+    pub(super) things: Vec<(Rect, Rect)>,
     /// Boxes of then and now in the frame's picture: a finding's `now` in the reference's pixels goes through it.
     pub(super) to_frame: ToFrame,
 }
@@ -60,8 +64,10 @@ impl Laid {
             registration: Registration { scale, x, y, confidence },
             masked_share: masked_share(scene),
             difference_png,
-            marks: Vec::new(),
+            area: Area::new(0, 0, i64::from(scene.entry.size[0]), i64::from(scene.entry.size[1])),
+            drawings: scene.entry.recipe.framing.as_ref().map(|framing| framing.marks.clone()).unwrap_or_default(),
             controls: found_again(scene),
+            things: things(scene),
             to_frame: ToFrame { scale, x, y, device, origin: scene.origin },
             found,
         }
@@ -78,6 +84,13 @@ fn found_again(scene: &Scene) -> Vec<FoundAgain> {
             frame_box: scene.in_frame(&now.bounds),
         })
         .collect()
+}
+
+/// The things of then and now: those that are paired, and what one mask covers each time.
+fn things(scene: &Scene) -> Vec<(Rect, Rect)> {
+    let paired = scene.pairing.pairs.iter().map(|pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds));
+    let masked = scene.masked_target().into_iter().chain(scene.landmarks.iter().copied());
+    paired.chain(masked).map(|(then, now)| (then, scene.in_frame(&now))).collect()
 }
 
 /// Brings boxes into the frame's picture.
@@ -180,13 +193,14 @@ fn nowhere(case: &StepCase, entry: &Entry, recipe_seen: bool, no_frames: bool) -
 fn laid(scene: &Scene, loaded: &Loaded, page: &Picture) -> Laid {
     let region = scene.in_frame(&scene.region());
     let crop = crop_of(scene, loaded, page, &region);
-    let same_renderer = scene.entry.renderer.differences(scene.case.renderer).is_empty();
+    let is_lossy = scene.entry.recipe.framing.as_ref().is_some_and(|framing| framing.lossy);
+    let same_renderer = scene.entry.renderer.differences(scene.case.renderer).is_empty() && !is_lossy;
     let mut found = Vec::new();
     if crop.as_ref() != Some(&loaded.picture) {
         found = contents::findings(scene);
         // What has no words came or went only where the pixels say so too; icons are drawn alike by all renderers.
-        found
-            .retain(|found| !found.icon_only || crop.as_ref().is_some_and(|crop| pixels::confirms(found, &loaded.picture, crop)));
+        let sharp = crop.as_ref().filter(|_| !is_lossy);
+        found.retain(|found| !found.icon_only || sharp.is_some_and(|crop| pixels::confirms(found, &loaded.picture, crop)));
         let spoken_of: Vec<Rect> = found.iter().flat_map(|found| [found.then, found.now]).flatten().collect();
         if let Some(crop) = &crop {
             found.extend(spread::finding(scene).filter(|_| same_renderer));
@@ -207,7 +221,16 @@ fn crop_of(scene: &Scene, loaded: &Loaded, page: &Picture, region: &Rect) -> Opt
     }
     let corner = Area::nearest(region.x, region.y, 1.0, 1.0);
     let wanted = Area::new(corner.x, corner.y, i64::from(loaded.picture.width()), i64::from(loaded.picture.height()));
-    Some(page.crop(wanted, [255; 4]))
+    Some(framed(page.crop(wanted, [255; 4]), scene.entry, &loaded.picture))
+}
+
+/// The page's part with what an author put around it and drew on it, as the reference has that.
+fn framed(crop: Picture, entry: &Entry, reference: &Picture) -> Picture {
+    let Some(framing) = &entry.recipe.framing else { return crop };
+    let shows = pixels::area(&framing.shows, 0);
+    let mut framed = picture::surrounded(&crop.crop(shows, [255; 4]), reference, shows);
+    framing.marks.iter().for_each(|mark| mark.paint(&mut framed, (reference, mark.area())));
+    framed
 }
 
 fn drawn(found: &[InPicture], crop: &Picture) -> Option<Vec<u8>> {

@@ -11,7 +11,9 @@ use super::scene::{InPicture, Scene};
 use super::token::compact;
 use super::{Kind, Severity, contents, looks, say};
 use crate::outline::{Item, ItemKind, Rect};
-use crate::picture::{self, Area, Library, Mark, Picture, Placement, Pointed, Reading, WordBox, marks, register, strokes};
+use crate::picture::{
+    self, Area, Drawing, Library, Mark, MarkKind, Picture, Placement, Pointed, Reading, WordBox, marks, register, strokes,
+};
 use crate::references::{Entry, Loaded, Recipe, Renderer, Source, device_scale, share_inside};
 use crate::walk::Frame;
 use crate::walkfile::Moment;
@@ -127,6 +129,13 @@ fn word_box(word: &picture::ReadWord) -> WordBox {
     WordBox { text: word.text.clone(), x, y, width, height }
 }
 
+/// How surely and how well a reference lies on one picture of a frame; `None` where nothing is to be said of it.
+pub(super) fn laid_on(frame: &Frame, source: Source, reference: &Picture, reading: &Reading) -> Option<(Placement, f64)> {
+    let words: Vec<WordBox> = surely_read(reading).map(word_box).collect();
+    let lying = lay(frame, source, reference, &words)?;
+    (lying.placement.confidence >= LEAST_SURE).then_some((lying.placement, lying.worth))
+}
+
 fn lay<'a>(frame: &'a Frame, source: Source, reference: &Picture, words: &[WordBox]) -> Option<Lying<'a>> {
     let png = match source {
         Source::Viewport => &frame.viewport_png,
@@ -221,9 +230,7 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
     let is_seen = |found: &InPicture| found.then.or(found.now).is_none_or(|at| !is_hidden(&at, &drawn));
     found.retain(|found| !found.icon_only && is_known(found) && is_seen(found));
     let mut laid = Laid::of(&scene, found, Some(&crop));
-    // Of a mark that the picture's edge cuts, what is seen.
-    let seen = |mark: Mark| Some(Mark { bounds: mark.bounds.intersection(&reference.area())?, ..mark });
-    laid.marks = drawn.into_iter().filter_map(seen).collect();
+    laid.drawings = drawn.iter().map(|mark| Drawing::of(mark, reference)).collect();
     laid
 }
 
@@ -289,17 +296,19 @@ fn entry(loaded: &Loaded, lying: &Lying, place: &Place, items: Vec<Item>, target
         region: place.in_document(&whole).scaled(1.0 / device),
         anchor: None,
         target,
+        veiled: false,
+        framing: None,
     };
     Entry { digest: loaded.digest.clone(), size, recipe, renderer: Renderer::default(), masks: Vec::new(), items }
 }
 
-/// How an author's marks look, as records hold it.
-pub(super) fn style(mark: &Mark) -> MarkStyle {
-    let [red, green, blue] = mark.colour;
+/// How an author's mark looks, as records hold it.
+pub(super) fn style(drawing: &Drawing) -> MarkStyle {
+    let [red, green, blue] = drawing.colour;
     MarkStyle {
-        kind: mark.kind.name().to_owned(),
+        kind: drawing.kind.name().to_owned(),
         colour: format!("#{red:02x}{green:02x}{blue:02x}"),
-        width: mark.stroke,
-        radius: mark.radius,
+        width: drawing.stroke,
+        radius: if drawing.kind == MarkKind::Box { 0.0 } else { drawing.radius },
     }
 }

@@ -22,6 +22,12 @@ pub(super) fn called(item: &Item) -> String {
     if shown.is_empty() || is_sign { normalised(&item.name) } else { shown }
 }
 
+/// Whether two things say the same, but for what changes from day to day.
+#[must_use]
+pub fn says_the_same(one: &Item, two: &Item) -> bool {
+    pattern(&called(one)) == pattern(&called(two))
+}
+
 static VOLATILE: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
     let month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\\.?";
     let day = "(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?";

@@ -1,16 +1,18 @@
-//! Pixels and nothing else: decode, byte-stable encode, digest, crop, difference, drawing, reading, registration, marks. No page and
-//! no guide here; files only where readings are kept.
+//! Pixels and nothing else: decode, byte-stable encode, digest, crop, difference, drawing, reading, registration, marks, what lies
+//! around a page. No page and no guide here; files only where readings are kept.
 
 mod align;
 mod area;
 mod coarse;
 mod diff;
 mod draw;
+mod file;
 mod library;
 pub mod marks;
 mod read;
 pub mod register;
 mod strokes;
+mod surround;
 
 use std::io::Cursor;
 
@@ -24,11 +26,13 @@ pub(crate) use area::whole;
 pub use coarse::coarse_difference;
 pub use diff::{Cluster, Difference, Tolerance, diff};
 pub use draw::{difference_picture, draw_box};
+pub use file::Format;
 pub use library::Library;
-pub use marks::{Mark, MarkKind, Pointed};
+pub use marks::{Drawing, Mark, MarkKind, Pointed};
 pub use read::{ReadError, ReadWord, Reading, Tesseract};
 pub use register::{Placement, WordBox};
 pub use strokes::{Stroke, strokes};
+pub use surround::{shown, surrounded};
 
 /// The longest side that is decoded, pixels.
 pub const LONGEST_SIDE: u32 = 16_384;
@@ -186,16 +190,25 @@ impl Picture {
         sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// The picture as PNG: the same pixels give the same bytes. Without an alpha channel where all is opaque.
+    /// Whether nothing shines through.
+    pub(super) fn is_opaque(&self) -> bool {
+        self.rgba.as_chunks::<4>().0.iter().all(|pixel| pixel[3] == 255)
+    }
+
+    /// The bytes without alpha, three for each pixel.
+    pub(super) fn rgb(&self) -> Vec<u8> {
+        self.rgba.as_chunks::<4>().0.iter().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+    }
+
+    /// The picture as PNG, made quickly: the same pixels give the same bytes. Without an alpha channel where all is opaque.
     ///
     /// # Errors
     /// When the encoder refuses, as it does for a picture without pixels.
     pub fn encode_png(&self) -> Result<Vec<u8>, PictureError> {
         let mut bytes = Vec::with_capacity(self.rgba.len() / 8);
         let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive);
-        let (pixels, colour) = if self.rgba.as_chunks::<4>().0.iter().all(|pixel| pixel[3] == 255) {
-            let rgb: Vec<u8> = self.rgba.as_chunks::<4>().0.iter().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-            (std::borrow::Cow::Owned(rgb), image::ExtendedColorType::Rgb8)
+        let (pixels, colour) = if self.is_opaque() {
+            (std::borrow::Cow::Owned(self.rgb()), image::ExtendedColorType::Rgb8)
         } else {
             (std::borrow::Cow::Borrowed(&self.rgba), image::ExtendedColorType::Rgba8)
         };

@@ -10,7 +10,7 @@ use super::checkout::before;
 use super::sentence::{self, LineChange};
 use crate::conduct::entry_path;
 use crate::guide::{Guide, PictureFile};
-use crate::picture;
+use crate::picture::{self, Format};
 use crate::record::StepRecord;
 use crate::references::{Entry, TAKEN_FILE, TAKEN_SCHEMA, TakenFile, read_taken};
 use crate::store::{Before, Change, RecordFolder};
@@ -82,9 +82,10 @@ impl Between<'_> {
                 "step {number} of the guide doesn't show {reference} any more, so nothing is written\nhint: `guidewalk regenerate --step {number}` looks at it again"
             );
         }
-        if !joined.extension().is_some_and(|end| end.eq_ignore_ascii_case("png")) {
+        let ending = joined.extension().unwrap_or_default().to_string_lossy();
+        if Format::named(&ending).is_none() {
             bail!(
-                "step {number}: the new picture is a PNG, and the guide shows {reference}\nhint: name a .png in the guide, then `guidewalk regenerate --step {number}`"
+                "step {number}: no new picture can take the place of {reference}\nhint: name a .png, .jpg or .webp in the guide, then `guidewalk regenerate --step {number}`"
             );
         }
         Ok(clean(&joined))

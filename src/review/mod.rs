@@ -267,7 +267,12 @@ impl Review {
             }
             for change in sentences_of(step) {
                 let name = format!("sentence-{}", change.name());
-                if change.fits(&self.guide.source) && questions.iter().all(|known: &Question| known.name != name) {
+                // Of two replacements for the same words the first is offered: both can't be written.
+                let is_offered = |known: &Question| {
+                    known.name == name
+                        || matches!(&known.subject, Subject::Sentence(other) if other.clashes_with(&change, &self.guide.source))
+                };
+                if change.fits(&self.guide.source) && !questions.iter().any(is_offered) {
                     let of = change.name();
                     questions.push(Question { name, of, step: step.step, subject: Subject::Sentence(change), trouble: None });
                 }

@@ -122,6 +122,13 @@ impl LineChange {
         self.place(source).is_some()
     }
 
+    /// Whether both would put something else in the place of the same words.
+    #[must_use]
+    pub fn clashes_with(&self, other: &Self, source: &str) -> bool {
+        let (Some(one), Some(two)) = (self.edit(source), other.edit(source)) else { return false };
+        one != two && one.span.start < two.span.end && two.span.start < one.span.end
+    }
+
     fn edit(&self, source: &str) -> Option<Edit> {
         let place = self.place(source)?;
         let (old, new) = self.changed();
@@ -195,6 +202,16 @@ mod tests {
         assert_eq!(changes.iter().map(LineChange::is_in_alternative).collect::<Vec<_>>(), [true, false]);
         let all: Vec<&LineChange> = changes.iter().chain(&changes).collect();
         assert_eq!(edited(GUIDE, &all).unwrap(), GUIDE.replace("Developer settings", "Developer options"));
+    }
+
+    #[test]
+    fn two_replacements_for_the_same_words_clash_and_two_words_of_a_line_do_not() {
+        let line = "Press 'Developer settings', then 'Save'.";
+        let one = change(line, &line.replace("settings", "options"), 5);
+        let two = change(line, &line.replace("settings", "tools"), 5);
+        let other = change(line, &line.replace("Save", "Keep"), 5);
+        assert!(one.clashes_with(&two, GUIDE));
+        assert!(!one.clashes_with(&one, GUIDE) && !one.clashes_with(&other, GUIDE));
     }
 
     #[test]

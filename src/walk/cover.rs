@@ -8,6 +8,8 @@ use crate::picture::{self, Area};
 
 /// What such a place is covered with, red, green, blue, alpha.
 const PAINT: [u8; 4] = [110, 119, 129, 255];
+/// Why such a place is not compared.
+pub(super) const SECRET: &str = "a secret that no stand-in covers";
 /// Letters reach over the boxes of their words by so much, CSS pixels.
 const REACH: f64 = 3.0;
 
@@ -54,8 +56,7 @@ impl<P: Page> Walker<'_, P> {
         if let Some(page) = page_png {
             *page = painted(page, &on_page);
         }
-        let reason = "a secret that no stand-in covers";
-        dressed.prepared.masks.extend(shown.iter().map(|at| MaskBox { bounds: *at, reason: reason.to_owned() }));
+        dressed.prepared.masks.extend(shown.iter().map(|at| MaskBox { bounds: *at, reason: SECRET.to_owned() }));
         let remark = "the page showed a secret that no stand-in of the walk file covers; it was painted over in the picture";
         if !self.remarks.iter().any(|known| known == remark) {
             self.remarks.push(remark.to_owned());
@@ -64,7 +65,7 @@ impl<P: Page> Walker<'_, P> {
 }
 
 /// The picture with areas painted over. One that can't be read or written again is not kept at all.
-fn painted(png: &[u8], areas: &[Rect]) -> Vec<u8> {
+pub(super) fn painted(png: &[u8], areas: &[Rect]) -> Vec<u8> {
     let Ok(mut picture) = picture::decode(png) else { return Vec::new() };
     for at in areas.iter().map(|at| at.grown(REACH)) {
         picture.fill(Area::nearest(at.x, at.y, at.width, at.height), PAINT);

@@ -8,6 +8,7 @@ mod choose;
 mod clean_up;
 mod codes;
 mod cover;
+mod detail;
 mod event;
 mod heal;
 mod interrupt;
@@ -26,6 +27,7 @@ mod variables;
 mod wait;
 mod walker;
 
+pub use detail::{Detail, Fine};
 pub use event::{Event, Listener};
 pub use ledger::Ledger;
 pub(crate) use outcome::DISABLED;

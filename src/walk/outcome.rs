@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::detail::Fine;
 use crate::outline::{Outline, Rect};
 use crate::walkfile::{Moment, Reason};
 
@@ -18,6 +19,8 @@ pub struct Frame {
     pub viewport_png: Vec<u8>,
     /// The whole page as PNG, device pixels; `None` where the page fits the window.
     pub page_png: Option<Vec<u8>>,
+    /// The same page drawn finer, where pictures of it need that.
+    pub fine: Option<Fine>,
     /// What was visible, boxes in CSS pixels from the document's top left corner.
     pub outline: Outline,
     /// What is never compared: masks, covers and stand-ins, as the outline's boxes.

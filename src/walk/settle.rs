@@ -4,11 +4,11 @@ use std::time::{Duration, Instant};
 
 use super::outcome::{Frame, MaskedArea, PictureRegion};
 use super::walker::{Halt, Walker};
-use crate::browser::{Dressed, Dressing, MaskAsk, Page, PageError, PictureAsk, PictureBoxes, StandInAsk};
+use crate::browser::{Dressed, Dressing, MaskAsk, Page, PageError, PictureAsk, PictureBoxes, StandInAsk, WordsAsk};
 use crate::outline::{Item, Rect};
 use crate::picture::{self, Area};
 use crate::references::device_scale;
-use crate::walkfile::{Crop, Moment, PictureSpec, Reason, Target};
+use crate::walkfile::{Crop, Matching, Moment, PictureSpec, Reason, StandIn, Target, filled, variables_in};
 
 /// How long a page may take to come to rest.
 const RESTLESS: Duration = Duration::from_secs(8);
@@ -40,7 +40,10 @@ impl<P: Page> Walker<'_, P> {
         let _ = self.page.park_pointer().await;
         let pictured = self.picture_at_rest(subject, &dressing).await;
         let (dressed, viewport_png, page_png) = pictured?;
-        Ok(self.made_frame(subject, dressed, viewport_png, page_png))
+        let changes = dressed.changes;
+        let mut frame = self.made_frame(subject, dressed, viewport_png, page_png);
+        frame.fine = self.drawn_finely(&frame, changes).await;
+        Ok(frame)
     }
 
     /// A picture of a page where the walk can't go on, at rest or not; `None` where not even that can be had.
@@ -72,6 +75,7 @@ impl<P: Page> Walker<'_, P> {
             moment: subject.moment,
             viewport_png,
             page_png,
+            fine: None,
             outline: dressed.outline,
             masks,
             target: dressed.prepared.target,
@@ -93,12 +97,12 @@ impl<P: Page> Walker<'_, P> {
             stand_ins: walk
                 .stand_ins
                 .iter()
-                .map(|stand_in| StandInAsk {
-                    target: self.filled_alternatives(&stand_in.target),
-                    text: stand_in.text.clone(),
-                    reason: stand_in.reason.clone(),
+                .filter_map(|stand_in| {
+                    let target = self.filled_alternatives(stand_in.target.as_ref()?);
+                    Some(StandInAsk { target, text: stand_in.text.clone(), reason: stand_in.reason.clone() })
                 })
                 .collect(),
+            words: walk.stand_ins.iter().filter_map(|stand_in| self.replaced_words(stand_in)).collect(),
             pictures: wanted
                 .map(|picture| PictureAsk {
                     file: picture.file.clone(),
@@ -111,6 +115,22 @@ impl<P: Page> Walker<'_, P> {
                 })
                 .collect(),
         }
+    }
+
+    /// What a stand-in for words asks of the page: none where a value that it needs is not known.
+    fn replaced_words(&self, stand_in: &StandIn) -> Option<WordsAsk> {
+        let words = stand_in.words.as_deref()?;
+        let values = || variables_in(words).map(|(name, _)| self.filled_in(&format!("{{{name}}}")));
+        if values().any(|value| value.is_empty()) {
+            return None;
+        }
+        let value = |name: &str| Some(regex::escape(&self.filled_in(&format!("{{{name}}}"))));
+        let words = match stand_in.matching {
+            Matching::Regex => filled(words, value).ok()?,
+            Matching::Prefix => format!(r"(?<![\w-]){}", regex::escape(&self.filled_in(words))),
+            Matching::Exact => format!(r"(?<![\w-]){}(?![\w-])", regex::escape(&self.filled_in(words))),
+        };
+        Some(WordsAsk { words, text: stand_in.text.clone()? })
     }
 
     fn filled_alternatives(&self, target: &Target) -> Vec<crate::walkfile::Locator> {

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::caught::caught;
+use super::detail::Detail;
 use super::event::{Event, Listener};
 use super::ledger::Ledger;
 use super::outcome::{ExtraScreen, Frame, StageEnd, StageOutcome, Waited};
@@ -51,6 +52,8 @@ pub struct Company<'a> {
     pub ledger: &'a dyn Ledger,
     /// Adds up where the time goes.
     pub times: &'a Times,
+    /// Says how finely frames are drawn; without it as the window shows them.
+    pub detail: Option<&'a dyn Detail>,
 }
 
 /// Why what follows can't be walked.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::grammar::{BLOCK, BUDGET, CLEAN_UP, CROP, INTERRUPTION, MASK, PICTURE, STAGE, STAND_IN, VARIANT, VIEWPORT};
 use super::reader::{Fields, Reader};
 use super::{
-    Block, Budget, CleanUp, Crop, Interruption, Mask, Moment, PictureSpec, Reason, Stage, StandIn, Variant, Viewport, Walk,
+    Block, Budget, CleanUp, Crop, Interruption, Mask, Matching, Moment, PictureSpec, Reason, Stage, StandIn, Variant, Viewport, Walk,
 };
 
 impl Reader<'_, '_> {
@@ -162,7 +162,16 @@ impl Reader<'_, '_> {
 
     fn stand_in(&self, fields: &Fields<'_>) -> Option<StandIn> {
         let (text, reason) = (self.text(fields, "text"), self.word(fields, "reason").map(str::to_owned));
-        Some(StandIn { target: self.control(fields, "target")?, text, reason: reason? })
+        let (target, words) = (self.control(fields, "target"), self.text(fields, "words"));
+        let matching = self.matching(fields).unwrap_or_default();
+        if matching == Matching::Regex {
+            self.check_regex(fields, "words");
+        }
+        if words.is_some() && text.is_none() {
+            let hint = "add `text = \"…\"`: what stands there instead";
+            self.notes.mistake(fields.span.clone(), "a stand-in for `words` has no `text`", hint.to_owned());
+        }
+        (target.is_some() || words.is_some()).then_some(StandIn { target, words, matching, text, reason: reason? })
     }
 
     fn block(&self, fields: &Fields<'_>) -> Option<Block> {

@@ -47,6 +47,11 @@
 //! target = { id = "token" }
 //! reason = "a live secret"
 //!
+//! [[stand-in]]                           # words, wherever they stand
+//! words  = "{login}"
+//! text   = "your-name"
+//! reason = "the account's name"
+//!
 //! [[blocked]]                            # a page that says why the walk can't go on
 //! reason = "rate-limited"
 //! when   = { status = 429 }

@@ -379,9 +379,13 @@ pub struct Mask {
 /// What is shown instead of an account's own content while a frame is taken.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StandIn {
-    /// The elements; every match is changed.
-    pub target: Target,
-    /// The words shown instead; `None`: the element is covered with a plain area.
+    /// The elements; every match is changed. `None`: words, wherever they stand.
+    pub target: Option<Target>,
+    /// The words that are replaced wherever they stand, compared as `matching` says.
+    pub words: Option<String>,
+    /// How: whole words that are equal, or what a regular expression matches.
+    pub matching: Matching,
+    /// The words shown instead; `None`: a picture becomes a neutral one, anything else is covered with a plain area.
     pub text: Option<String>,
     /// Why.
     pub reason: String,

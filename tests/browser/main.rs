@@ -11,6 +11,7 @@ mod folders;
 mod changes;
 mod drivers;
 mod faults;
+mod framing;
 mod going;
 #[path = "../common/harness.rs"]
 mod harness;

@@ -4,6 +4,7 @@
 
 #[path = "../common/apart.rs"]
 mod apart;
+mod again;
 mod apps;
 #[path = "../common/folders.rs"]
 mod folders;
@@ -49,7 +50,7 @@ pub(crate) use tally::line;
 #[derive(Debug, Parser)]
 struct Asked {
     /// What is measured; without one, all corpora. `sets` makes the practice guide with pictures as three people would have made
-    /// them, `speed` compares own pictures beside odiff.
+    /// them, `again` makes these again and says how well, `speed` compares own pictures beside odiff.
     what: Vec<What>,
     /// How many pictures are judged at once.
     #[arg(long, default_value_t = 2)]
@@ -89,6 +90,7 @@ enum What {
     Elsewhere,
     Apps,
     Sets,
+    Again,
     Speed,
 }
 
@@ -106,6 +108,10 @@ fn main() -> Result<ExitCode> {
     if asked.what.contains(&What::Sets) {
         let into = asked.into.as_ref().context("--into says where the sets are put")?;
         holds &= sets::make(&bench, &std::path::absolute(into)?)?;
+    }
+    if asked.what.contains(&What::Again) {
+        let from = asked.into.as_ref().context("--into says where the sets are")?;
+        holds &= again::measure(&bench, &std::path::absolute(from)?)?;
     }
     if asked.what.contains(&What::Speed) {
         holds &= speed::measure(&bench)?;

@@ -1,5 +1,6 @@
 //! The practice guide with its ten pictures as three people would have made them: each a folder that can be walked at once.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -8,12 +9,13 @@ use fastrand::Rng;
 use guidewalk::outline::Rect;
 use guidewalk::practice::{Edition, Noise};
 
+use crate::again::{TRUTH, Truth};
 use crate::bench::Bench;
 use crate::folders;
 use crate::fonts;
 use crate::line;
 use crate::person::{self, Around, Saved, Wish};
-use crate::takes::{ASSETS, Cut, GUIDE, POST, Take, Taken};
+use crate::takes::{ASSETS, Cut, GUIDE, POST, Shot, Take, Taken};
 
 /// How one person makes pictures.
 struct Maker {
@@ -98,15 +100,32 @@ fn guide(bench: &Bench, maker: &Maker, folder: &Path) -> Result<()> {
     fs::remove_file(assets.join("taken.json")).context("the set has no taken.json")?;
     let mut text = fs::read_to_string(folder.join(POST)).context("the guide can't be read")?;
     let mut chance = Rng::with_seed(maker.seed);
+    let mut truths = BTreeMap::new();
     for (at, (name, cut)) in taken.cuts.iter().enumerate() {
         let person = picture(&taken, maker, at, cut, &mut chance)?;
+        let truth = truth(&person, &taken.shot_of(cut)?);
         let stem = name.trim_end_matches(".png");
         let now = format!("{stem}.{}", person.extension);
         fs::remove_file(assets.join(name)).with_context(|| format!("the guide has no {name}"))?;
         fs::write(assets.join(&now), &person.bytes).with_context(|| format!("{now} can't be written"))?;
         text = text.replace(&format!("/{name}\""), &format!("/{now}\""));
+        truths.insert(now, truth);
     }
+    fs::write(folder.join(TRUTH), serde_json::to_vec_pretty(&truths)?).context("what is true can't be written")?;
     fs::write(folder.join(POST), text).context("the guide can't be written")
+}
+
+/// Where a picture's part of the page lies, and where its marks are.
+fn truth(person: &person::Person, shot: &Shot) -> Truth {
+    let (left, top) = person.truth.at((person.shows.x, person.shows.y));
+    let size = person.shows.scaled(person.truth.scale);
+    let frame = Rect::new(left, top, size.width, size.height);
+    let marks = person.marks.iter().map(|mark| {
+        let [x, y, width, height] = mark.bounds;
+        (mark.kind.to_owned(), Rect::new(x, y, width, height))
+    });
+    let region = frame.scaled(1.0 / shot.density()).moved(shot.origin[0], shot.origin[1]);
+    Truth { region, shows: person.shows, marks: marks.collect() }
 }
 
 fn picture(taken: &Taken, maker: &Maker, at: usize, cut: &Cut, chance: &mut Rng) -> Result<person::Person> {

@@ -167,6 +167,8 @@ fn entry(picture: &Picture) -> Entry {
             region: guidewalk::outline::Rect::new(0.0, 0.0, 70.0, 40.0),
             anchor: None,
             target: None,
+            veiled: true,
+            framing: None,
         },
         renderer: Renderer::default(),
         masks: Vec::new(),

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use guidewalk::guide;
 use guidewalk::outline::{Item, ItemKind, Outline, Rect};
-use guidewalk::picture::{self, Area, Picture};
+use guidewalk::picture::{self, Area, Format, Picture};
 use guidewalk::references::{self, Renderer, Shot, Source, TakenFile, Unusable};
 
 const GUIDE: &str =
@@ -47,7 +47,8 @@ fn taken() -> references::Taken {
         masks: &masks,
         target: Some(Rect::new(8.0, 8.0, 20.0, 10.0)),
     };
-    references::take(&shot, Rect::new(4.0, 4.0, 50.0, 40.0), &Renderer::default()).unwrap()
+    let cut = references::cut(&shot, Rect::new(4.0, 4.0, 50.0, 40.0)).unwrap();
+    references::take(&shot, cut, Format::Png, &Renderer::default()).unwrap()
 }
 
 #[test]
@@ -73,9 +74,9 @@ fn pictures_are_ours_by_their_pixels_whatever_their_bytes() {
     assert_eq!(serde_json::from_str::<TakenFile>(&json).unwrap(), known);
     std::fs::write(at("taken.json"), json).unwrap();
     // Written by another encoder: other bytes, the same pixels.
-    let pixels = picture::decode(&taken.png).unwrap();
+    let pixels = picture::decode(&taken.bytes).unwrap();
     image::save_buffer(at("a.png"), pixels.rgba(), 50, 40, image::ExtendedColorType::Rgba8).unwrap();
-    assert_ne!(std::fs::read(at("a.png")).unwrap(), taken.png);
+    assert_ne!(std::fs::read(at("a.png")).unwrap(), taken.bytes);
     std::fs::write(at("d.png"), picture().encode_png().unwrap()).unwrap();
     std::fs::write(at("guide.md"), GUIDE).unwrap();
     let guide = guide::parse(GUIDE, &at("guide.md"), &guide::Settings::default()).unwrap();

@@ -125,7 +125,7 @@ fn walked_with(stages: &[&str], page: &ScriptedPage, listener: &dyn Listener, st
     let end = runtime.block_on(walk::walk(
         page,
         &plan,
-        Company { listener, stop, scrubber: &scrubber, ledger: &(), times: &times },
+        Company { listener, stop, scrubber: &scrubber, ledger: &(), times: &times, detail: None },
         &sender,
     ));
     let outcomes = std::iter::from_fn(|| receiver.try_recv().ok()).collect();

@@ -178,7 +178,7 @@ fn every_target_begins_with_role_and_name() {
 fn targets(walk: &Walk) -> Vec<Target> {
     let mut found = walk.never.clone();
     found.extend(walk.masks.iter().map(|mask| mask.target.clone()));
-    found.extend(walk.stand_ins.iter().map(|stand_in| stand_in.target.clone()));
+    found.extend(walk.stand_ins.iter().filter_map(|stand_in| stand_in.target.clone()));
     for stage in &walk.stages {
         found.extend(stage.target.clone());
         found.extend([&stage.unless, &stage.until].into_iter().flatten().flat_map(of_condition));

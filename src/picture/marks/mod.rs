@@ -1,26 +1,35 @@
 //! What an author drew on a picture: found by its shape and colour, and by not being on the page under it.
 //!
 //! Strokes (`frame`, `line`) and badges (`badge`) are shapes of one strong colour (`colour`, `blob`); washes and covers
-//! (`wash`, `hidden`) are told by what they do to the page. `own` sorts out what is the page's own.
+//! (`wash`, `hidden`) are told by what they do to the page. `own` sorts out what is the page's own. `paint` draws them again.
 
 mod badge;
 pub(super) mod blob;
 mod colour;
 mod cut;
 mod frame;
+mod grain;
+mod head;
 mod hidden;
 mod line;
 mod own;
+mod paint;
 mod shapes;
+mod slant;
 mod texture;
 #[cfg(test)]
 mod tests;
 mod wash;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Area, Picture, whole};
+pub use head::Head;
+pub use paint::Drawing;
 
 /// What kind of mark it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
     /// A frame with sharp corners, perhaps drawn by hand.
     Box,

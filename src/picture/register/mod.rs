@@ -112,6 +112,30 @@ pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, fra
     })
 }
 
+/// A placement at a scale that is known: where most of the reference's squares say it lies, looked for from where its middle and its
+/// sides were laid before.
+#[must_use]
+pub fn at_scale(reference: &Picture, frame: &Picture, placement: &Placement, scale: f64) -> Placement {
+    let (brightness, page) = (Plane::brightness(reference), Plane::brightness(frame));
+    let wider = |size: u32| f64::from(size) * (placement.scale - scale);
+    let starts = [0.5, 0.0, 1.0].into_iter().flat_map(|y| [0.5, 0.0, 1.0].into_iter().map(move |x| (x, y)));
+    let fits = starts.map(|(x, y)| Fit {
+        scale,
+        x: placement.x + x * wider(reference.width()),
+        y: placement.y + y * wider(reference.height()),
+    });
+    let refined = fits.filter_map(|fit| refine::shifted(&brightness, &page, fit));
+    match refined.max_by(|one, two| one.1.total_cmp(&two.1)) {
+        Some((fit, squares)) => Placement { scale, x: fit.x, y: fit.y, squares_agreeing: squares, ..*placement },
+        None => Placement {
+            scale,
+            x: placement.x + wider(reference.width()) / 2.0,
+            y: placement.y + wider(reference.height()) / 2.0,
+            ..*placement
+        },
+    }
+}
+
 /// The frame's part at the reference's scale and size; beyond the frame its edge goes on.
 #[must_use]
 pub fn resampled(frame: &Picture, placement: &Placement, width: u32, height: u32) -> Picture {

@@ -43,6 +43,10 @@ impl Verified {
 
 /// The placement made exact, and the share (0 to 1) of squares that agree with it. `None` where the reference has no texture.
 pub(super) fn refined(reference: &Plane, frame: &Plane, fit: Fit) -> Option<(Fit, f64)> {
+    refined_by(reference, frame, fit, Stretch::WhereTold)
+}
+
+fn refined_by(reference: &Plane, frame: &Plane, fit: Fit, stretch: Stretch) -> Option<(Fit, f64)> {
     let pixels = count(reference.width * reference.height);
     let unit = (MOST_PIXELS / pixels).sqrt().min(1.0).min(fit.scale.max(0.4));
     let patches = Patches::cut(reference, unit, SIDE, MOST);
@@ -52,7 +56,7 @@ pub(super) fn refined(reference: &Plane, frame: &Plane, fit: Fit) -> Option<(Fit
     let mut fit = fit;
     for reach in REACHES {
         let found: Vec<Found> = patches.find(frame, fit, reach).into_iter().flatten().collect();
-        fit = adjusted(&patches, &found, fit);
+        fit = adjusted(&patches, &found, fit, stretch);
     }
     let found = patches.find(frame, fit, 2);
     let seen = found.iter().flatten().count();
@@ -61,8 +65,20 @@ pub(super) fn refined(reference: &Plane, frame: &Plane, fit: Fit) -> Option<(Fit
     Some((fit, share))
 }
 
+/// The placement made exact at its own scale, and the share (0 to 1) of squares that agree with it.
+pub(super) fn shifted(reference: &Plane, frame: &Plane, fit: Fit) -> Option<(Fit, f64)> {
+    refined_by(reference, frame, fit, Stretch::Never)
+}
+
+/// Whether a placement's scale may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stretch {
+    WhereTold,
+    Never,
+}
+
 /// The placement that most squares agree on.
-fn adjusted(patches: &Patches, found: &[Found], fit: Fit) -> Fit {
+fn adjusted(patches: &Patches, found: &[Found], fit: Fit, stretch: Stretch) -> Fit {
     let good: Vec<&Found> = found.iter().filter(|one| one.likeness >= FOUND - 0.15).collect();
     if good.len() < 3 {
         return fit;
@@ -81,7 +97,7 @@ fn adjusted(patches: &Patches, found: &[Found], fit: Fit) -> Fit {
             across.into_iter().chain(down)
         })
         .collect();
-    let [dx, dy, stretch] = robust(&rows);
+    let [dx, dy, stretch] = robust(&rows, stretch);
     let per_working = fit.scale / patches.unit;
     Fit {
         scale: fit.scale * (1.0 + stretch),
@@ -91,13 +107,13 @@ fn adjusted(patches: &Patches, found: &[Found], fit: Fit) -> Fit {
 }
 
 /// Least squares in which what is far off weighs less and less (Tukey's biweight), from where most say it lies.
-fn robust(rows: &[Row]) -> [f64; 3] {
+fn robust(rows: &[Row], stretch: Stretch) -> [f64; 3] {
     let median = |axis: usize| {
         let mut values: Vec<f64> = rows.iter().filter(|(row, ..)| row[axis] > 0.5).map(|(_, value, _)| *value).collect();
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or(0.0)
     };
-    let stretches = rows.iter().map(|(row, ..)| row[2] * row[2]).sum::<f64>() > LEAST_SPREAD;
+    let stretches = stretch == Stretch::WhereTold && rows.iter().map(|(row, ..)| row[2] * row[2]).sum::<f64>() > LEAST_SPREAD;
     let mut solution = [median(0), median(1), 0.0];
     for limit in [4.0, 4.0, 4.0, 1.6, 1.6, 1.6, 1.6] {
         solution = weighted(rows, solution, limit, stretches);
@@ -167,7 +183,7 @@ mod tests {
                 [([1.0, 0.0, x], 2.0 + 0.01 * x + stray, 1.0), ([0.0, 1.0, y], -1.0 + 0.01 * y - stray, 1.0)]
             })
             .collect();
-        let [x, y, stretch] = robust(&rows);
+        let [x, y, stretch] = robust(&rows, Stretch::WhereTold);
         assert!((x - 2.0).abs() < 0.05 && (y + 1.0).abs() < 0.05 && (stretch - 0.01).abs() < 0.0005, "{x} {y} {stretch}");
     }
 }

@@ -175,11 +175,13 @@ pub(in crate::walkfile) static STAND_IN: Shape = Shape {
     name: "stand-in",
     about: "What is shown instead of an account's own content while a picture is taken.",
     keys: &[
-        must("target", CONTROL, "The elements; every match."),
-        may("text", WORDS, "The words shown instead; without them the element is covered."),
+        may("target", CONTROL, "The elements; every match."),
+        may("words", WORDS, "Words that are replaced wherever they stand; whole ones, unless `match` says otherwise."),
+        may("match", MATCHING, "`regex`: `words` is a regular expression. Default: exact."),
+        may("text", WORDS, "The words shown instead; without them a picture becomes a neutral one, anything else is covered."),
         must("reason", WORDS, "Why; the report shows it."),
     ],
-    any_of: &[],
+    any_of: &["target", "words"],
 };
 
 /// A blocking page.

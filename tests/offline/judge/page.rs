@@ -7,7 +7,7 @@ use std::time::Duration;
 use guidewalk::guide::{self, Guide, PictureFile};
 use guidewalk::judge::{Judgement, StepCase, judge_step};
 use guidewalk::outline::{Item, ItemKind, Outline, Rect};
-use guidewalk::picture::{self, Area, Picture};
+use guidewalk::picture::{self, Area, Format, Picture};
 use guidewalk::references::{self, Loaded, Reference, Renderer, Shot, Taken, Unusable};
 use guidewalk::walk::{Found, Frame, MaskedArea, StageEnd, StageOutcome, TargetSeen};
 use guidewalk::walkfile::Moment;
@@ -123,6 +123,7 @@ impl Page {
             moment: Moment::Before,
             viewport_png: whole.crop(window, WHITE).encode_png().unwrap(),
             page_png: long.then(|| whole.encode_png().unwrap()),
+            fine: None,
             masks: self.masks.iter().map(|bounds| MaskedArea { bounds: *bounds, reason: "the account's".into() }).collect(),
             target: target.and_then(|name| self.items.iter().find(|item| item.name == name)).map(|item| item.bounds),
             pictures: vec![],
@@ -176,7 +177,8 @@ pub(crate) fn take(page: &Page, region: Rect, target: Option<&str>) -> Taken {
         masks: &masks,
         target: frame.target,
     };
-    references::take(&shot, region, &renderer()).unwrap()
+    let cut = references::cut(&shot, region).unwrap();
+    references::take(&shot, cut, Format::Png, &renderer()).unwrap()
 }
 
 /// A step with its picture and what the walk met.
@@ -192,7 +194,7 @@ impl Case {
         let guide = guide::parse(GUIDE, Path::new("/nowhere/guide.md"), &guide::Settings::default()).unwrap();
         let mut link = guide.steps[0].pictures[0].clone();
         link.file = PictureFile::Found("/nowhere/03.png".into());
-        let picture = picture::decode(&taken.png).unwrap();
+        let picture = picture::decode(&taken.bytes).unwrap();
         let digest = picture.digest();
         assert_eq!(digest, taken.entry.digest);
         let loaded = Loaded { path: "/nowhere/03.png".into(), picture, digest, taken: Some(taken.entry.clone()), hint: None };

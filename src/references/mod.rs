@@ -8,7 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::guide::{Guide, PictureFile, PictureLink};
 use crate::outline::{Item, Outline, Rect};
-use crate::picture::{self, Area, Picture, PictureError};
+use crate::picture::{self, Drawing, Picture};
+
+mod shot;
+
+pub use shot::{Cut, Shot, Taken, cut, take};
 
 /// The version of `taken.json` that this build writes.
 pub const TAKEN_SCHEMA: u32 = 1;
@@ -16,9 +20,6 @@ pub const TAKEN_SCHEMA: u32 = 1;
 pub const TAKEN_FILE: &str = "taken.json";
 /// A picture file of more bytes is not read.
 const MOST_BYTES: u64 = 200 << 20;
-/// An item belongs to a picture when at least this share (0 to 1) of it is inside.
-const LEAST_SHARE_INSIDE: f64 = 0.15;
-
 /// An item is masked when at least this share (0 to 1) of it lies under a mask; its words are not kept then.
 pub const LEAST_SHARE_MASKED: f64 = 0.5;
 
@@ -64,6 +65,25 @@ pub struct Recipe {
     pub anchor: Option<Anchor>,
     /// The stage's target, pixels of the picture; `None` where it was outside.
     pub target: Option<Rect>,
+    /// Whether stand-ins stood for the account's own when it was taken; earlier versions masked that only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub veiled: bool,
+    /// How it follows a picture that a person had made; `None`: it was cut as the walk file says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub framing: Option<Framing>,
+}
+
+/// How a picture follows one that a person had made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Framing {
+    /// The part that shows the page, pixels of the picture; around it is what the author put there.
+    pub shows: Rect,
+    /// What the author drew.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Drawing>,
+    /// Whether the file's format changes pixels, as JPEG does: then they are not compared one by one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lossy: bool,
 }
 
 /// Which picture of a frame.
@@ -288,82 +308,6 @@ fn load(path: &Path, taken: &TakenFile) -> Result<Loaded, Unusable> {
     Ok(Loaded { path: path.to_owned(), picture, digest, taken: own, hint })
 }
 
-/// What a frame has to offer for a picture; boxes in CSS pixels from the document's top left corner.
-#[derive(Debug, Clone, Copy)]
-pub struct Shot<'a> {
-    /// The stage or interruption.
-    pub stage: &'a str,
-    /// `before` or `after`.
-    pub moment: &'a str,
-    /// The window's inside, PNG.
-    pub viewport_png: &'a [u8],
-    /// The whole page, PNG, where it is larger.
-    pub page_png: Option<&'a [u8]>,
-    /// What was visible.
-    pub outline: &'a Outline,
-    /// What is never compared, with the reason.
-    pub masks: &'a [(Rect, String)],
-    /// The stage's target.
-    pub target: Option<Rect>,
-}
-
-/// A picture that was cut, ready to be written.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Taken {
-    /// The file's bytes.
-    pub png: Vec<u8>,
-    /// What `taken.json` is to know about it.
-    pub entry: Entry,
-}
-
-/// Cuts a region (CSS pixels, document) out of a frame: from the window's picture where it lies inside, else from the page's.
-///
-/// # Errors
-/// When the frame's picture can't be decoded, or the region has no pixel on it.
-pub fn take(shot: &Shot, region: Rect, renderer: &Renderer) -> Result<Taken, PictureError> {
-    let (source, origin) = source_of(shot, &region);
-    let png = match source {
-        Source::Viewport => shot.viewport_png,
-        Source::Page => shot.page_png.unwrap_or(shot.viewport_png),
-    };
-    let frame = picture::decode(png)?;
-    let scale = device_scale(shot.outline);
-    let cut = region.moved(-origin[0], -origin[1]).scaled(scale);
-    let cut = Area::nearest(cut.x, cut.y, cut.width, cut.height).intersection(&frame.area());
-    let cut = cut.ok_or(PictureError::Size { width: 0, height: 0 })?;
-    let picture = frame.crop(cut, [255; 4]);
-    #[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
-    let corner = (cut.x as f64, cut.y as f64);
-    let in_picture = |bounds: &Rect| bounds.moved(-origin[0], -origin[1]).scaled(scale).moved(-corner.0, -corner.1);
-    let whole = Rect::new(0.0, 0.0, f64::from(picture.width()), f64::from(picture.height()));
-    let inside = |bounds: &Rect| share_inside(bounds, &whole) >= LEAST_SHARE_INSIDE;
-    let masks = shot.masks.iter().map(|(bounds, reason)| MaskEntry { bounds: in_picture(bounds), reason: reason.clone() });
-    let masks: Vec<MaskEntry> = masks.filter(|mask| mask.bounds.intersection(&whole).is_some()).collect();
-    let masked = |item: &Item| masks.iter().any(|mask| share_inside(&item.bounds, &mask.bounds) >= LEAST_SHARE_MASKED);
-    let items = shot.outline.items.iter().map(|item| Item { bounds: in_picture(&item.bounds), words_at: None, ..item.clone() });
-    let items: Vec<Item> = items.filter(|item| inside(&item.bounds) && !masked(item) && !item.is_under()).collect();
-    let target = shot.target.map(|bounds| in_picture(&bounds)).filter(|bounds| inside(bounds));
-    let recipe = Recipe {
-        stage: shot.stage.to_owned(),
-        moment: shot.moment.to_owned(),
-        source,
-        region,
-        anchor: anchor(&items, target.as_ref(), shot.outline),
-        target,
-    };
-    let size = [picture.width(), picture.height()];
-    let entry = Entry { digest: picture.digest(), size, recipe, renderer: renderer.clone(), masks, items };
-    Ok(Taken { png: picture.encode_png()?, entry })
-}
-
-/// The picture that a region is cut from, and its origin in CSS pixels of the document.
-fn source_of(shot: &Shot, region: &Rect) -> (Source, [f64; 2]) {
-    let [width, height] = shot.outline.viewport;
-    let window = Rect::new(shot.outline.scroll[0], shot.outline.scroll[1], width, height);
-    let inside = window.grown(0.5).intersection(region).is_some_and(|part| (part.area() - region.area()).abs() < 1e-6);
-    if inside || shot.page_png.is_none() { (Source::Viewport, shot.outline.scroll) } else { (Source::Page, [0.0, 0.0]) }
-}
-
 /// Device pixels in a CSS pixel; 1 where the outline doesn't say.
 #[must_use]
 pub fn device_scale(outline: &Outline) -> f64 {
@@ -377,15 +321,4 @@ pub fn share_inside(bounds: &Rect, whole: &Rect) -> f64 {
         return f64::from(u8::from(whole.holds_centre_of(bounds)));
     }
     bounds.intersection(whole).map_or(0.0, |part| part.area() / bounds.area())
-}
-
-/// The target, else the control nearest to the picture's top left corner whose role and name are its own on the whole page.
-fn anchor(items: &[Item], target: Option<&Rect>, outline: &Outline) -> Option<Anchor> {
-    let alone = |item: &&Item| {
-        let same = outline.items.iter().filter(|other| other.role == item.role && other.name == item.name);
-        !item.role.is_empty() && !item.name.is_empty() && same.count() == 1
-    };
-    let is_target = |item: &&Item| target.is_some_and(|target| share_inside(&item.bounds, &target.grown(1.0)) > 0.9);
-    let found = items.iter().filter(alone).find(is_target).or_else(|| items.iter().find(alone))?;
-    Some(Anchor { role: found.role.clone(), name: found.name.clone(), bounds: found.bounds })
 }

@@ -1,0 +1,207 @@
+//! A new picture as the reference's author would have made it: the same part of the page at the same scale, with the same around it
+//! and the same marks at the same things.
+
+use anyhow::{Context, Result};
+
+use super::follow::{Thing, Things, rect};
+use crate::judge::{self, Judgement, Registration};
+use crate::outline::Rect;
+use crate::picture::{self, Area, Drawing, Format, Picture, Placement, register};
+use crate::references::{Cut, Framing, Loaded, Source, device_scale};
+use crate::walk::Frame;
+
+/// A scale that is known and one that was measured are the same up to this share of it.
+const AS_MEASURED: f64 = 0.1;
+/// A scale is as exact as is needed when it moves no pixel by more than this.
+const AS_EXACT: f64 = 1.0;
+/// Scales that differ by less than this share of them are one.
+const SAME_SCALE: f64 = 1e-4;
+
+/// A reference, and how it lies on a frame.
+pub(super) struct Laid<'a> {
+    pub(super) loaded: &'a Loaded,
+    pub(super) frame: &'a Frame,
+    pub(super) judgement: &'a Judgement,
+    pub(super) registration: Registration,
+    /// Device pixels in a CSS pixel of the reference, where that is known otherwise than by the registration.
+    pub(super) scale: Option<f64>,
+    pub(super) format: Format,
+}
+
+/// A part of the page, device pixels of the new picture's scale from the document's corner, with where the reference has it.
+struct Part {
+    /// In the reference's pixels.
+    shows: Area,
+    /// Where it was laid.
+    then: Area,
+    /// Where it is today.
+    now: Area,
+}
+
+impl Laid<'_> {
+    /// The new picture. `None` in the second place: it has as many pixels as it should, and all of them are drawn.
+    pub(super) fn framed(&self) -> Result<(Cut, Option<String>)> {
+        let pixels = self.window()?;
+        let scale = self.settled_scale();
+        let placement = self.placement(&pixels, scale);
+        let shows = self.shows(&pixels, &placement);
+        let then = self.then(shows, &placement, scale);
+        let things = self.things(shows, then, scale);
+        let part = Part { shows, then, now: things.region(then).intersection(&self.page(scale)).unwrap_or(then) };
+        let (page, remark) = self.drawn(&pixels, part.now, scale)?;
+        let reference = &self.loaded.picture;
+        let mut picture = picture::surrounded(&page, reference, shows);
+        let marks = self.marks(&things, &part);
+        for (mark, before) in marks.iter().zip(&self.judgement.drawings) {
+            mark.paint(&mut picture, (reference, before.area()));
+        }
+        let shown = Area::new(shows.x, shows.y, part.now.width, part.now.height);
+        let corner = (part.now.x - shows.x, part.now.y - shows.y);
+        let whole = rect(picture.area().moved(corner.0, corner.1));
+        let framing = Framing { shows: rect(shown), marks, lossy: self.format.loses() };
+        let cut = Cut {
+            region: shortened(whole.scaled(1.0 / scale)),
+            scale,
+            corner: (whole.x, whole.y),
+            source: self.judgement.source,
+            framing: Some(framing),
+            picture,
+        };
+        Ok((cut, remark))
+    }
+
+    /// The frame's picture that the reference was laid on.
+    fn window(&self) -> Result<Picture> {
+        let png = match (self.judgement.source, &self.frame.page_png) {
+            (Source::Page, Some(png)) => png,
+            _ => &self.frame.viewport_png,
+        };
+        picture::decode(png).with_context(|| format!("the frame {} can't be read", self.frame.id))
+    }
+
+    /// Its top left corner, device pixels of the document.
+    fn origin(&self) -> (f64, f64) {
+        let device = device_scale(&self.frame.outline);
+        match self.judgement.source {
+            Source::Viewport => (self.frame.outline.scroll[0] * device, self.frame.outline.scroll[1] * device),
+            Source::Page => (0.0, 0.0),
+        }
+    }
+
+    /// Device pixels in a CSS pixel of the new picture: what the frame was drawn with, where that is as good as what was measured.
+    fn settled_scale(&self) -> f64 {
+        let (width, height) = (self.loaded.picture.width(), self.loaded.picture.height());
+        let measured = device_scale(&self.frame.outline) / self.registration.scale;
+        let own = self.loaded.taken.as_ref().map(|entry| entry.renderer.scale).filter(|scale| *scale > 0.0);
+        let known = || self.scale.filter(|known| (known / measured - 1.0).abs() < AS_MEASURED);
+        own.or_else(known).unwrap_or_else(|| judge::settled_scale(measured, width.max(height)))
+    }
+
+    /// How the reference lies on the frame at that scale: as it was judged, unless it was measured at another one.
+    fn placement(&self, pixels: &Picture, scale: f64) -> Placement {
+        let Registration { scale: measured, x, y, .. } = self.registration;
+        let reference = &self.loaded.picture;
+        let times = device_scale(&self.frame.outline) / scale;
+        let longest = f64::from(reference.width().max(reference.height()));
+        let placement = Placement::at(measured, x, y);
+        if self.loaded.taken.is_some() || (times / measured - 1.0).abs() * longest <= AS_EXACT {
+            return placement;
+        }
+        register::at_scale(reference, pixels, &placement, times)
+    }
+
+    /// The part of the reference that shows the page.
+    fn shows(&self, pixels: &Picture, placement: &Placement) -> Area {
+        let reference = &self.loaded.picture;
+        let known = self.loaded.taken.as_ref().and_then(|entry| entry.recipe.framing.as_ref());
+        if let Some(framing) = known {
+            let shows = framing.shows;
+            return Area::nearest(shows.x, shows.y, shows.width, shows.height);
+        }
+        if self.loaded.taken.is_some() {
+            return reference.area();
+        }
+        let page = register::resampled(pixels, placement, reference.width(), reference.height());
+        let shown = picture::shown(reference, &page, &self.judgement.drawings);
+        // What lies beyond the page's edge is the author's too.
+        let page = rect(pixels.area()).moved(-placement.x, -placement.y).scaled(1.0 / placement.scale);
+        let page = Area::nearest(page.x, page.y, page.width, page.height);
+        shown.intersection(&page).unwrap_or(shown)
+    }
+
+    /// A box of the frame's picture in CSS pixels of the document.
+    fn in_document(&self, bounds: &Rect) -> Rect {
+        let (x, y) = self.origin();
+        bounds.moved(x, y).scaled(1.0 / device_scale(&self.frame.outline))
+    }
+
+    /// Where the reference's part of the page was laid: its middle is where it was found, its size is its own.
+    fn then(&self, shows: Area, placement: &Placement, scale: f64) -> Area {
+        let found = rect(shows).scaled(placement.scale).moved(placement.x, placement.y);
+        let found = self.in_document(&found).scaled(scale);
+        let (middle_x, middle_y) = found.centre();
+        let size = rect(shows);
+        let corner = Area::nearest(middle_x - size.width / 2.0, middle_y - size.height / 2.0, 0.0, 0.0);
+        Area::new(corner.x, corner.y, shows.width, shows.height)
+    }
+
+    fn page(&self, scale: f64) -> Area {
+        let [width, height] = self.frame.outline.page;
+        let [window_width, window_height] = self.frame.outline.viewport;
+        Area::nearest(0.0, 0.0, width.max(window_width) * scale, height.max(window_height) * scale)
+    }
+
+    fn things(&self, shows: Area, then: Area, scale: f64) -> Things {
+        let (by_x, by_y) = (rect(then).x - rect(shows).x, rect(then).y - rect(shows).y);
+        let now = |bounds: &Rect| self.in_document(bounds).scaled(scale);
+        // What was measured on a person's picture says where things went, and not that they stayed.
+        let stayed = self.loaded.taken.is_none() && self.judgement.findings.is_empty();
+        let things = self.judgement.things.iter().filter(|_| !stayed);
+        let all = things.map(|(was, is)| Thing { then: was.moved(by_x, by_y), now: now(is) }).collect();
+        Things { scale, all, target: self.frame.target.map(|target| target.scaled(scale)) }
+    }
+
+    /// The author's marks, pixels of the new picture.
+    fn marks(&self, things: &Things, part: &Part) -> Vec<Drawing> {
+        let (then, now, shows) = (rect(part.then), rect(part.now), rect(part.shows));
+        let drawings = self.judgement.drawings.iter();
+        let on_page = drawings.map(|drawing| things.followed(&drawing.moved(then.x - shows.x, then.y - shows.y)));
+        on_page.map(|drawing| drawing.moved(shows.x - now.x, shows.y - now.y)).collect()
+    }
+
+    /// The page's part at the picture's scale, and what is to be said where it could only be enlarged.
+    fn drawn(&self, pixels: &Picture, part: Area, scale: f64) -> Result<(Picture, Option<String>)> {
+        let device = device_scale(&self.frame.outline);
+        let fine = self.frame.fine.as_ref().filter(|_| scale > device);
+        let (decoded, has, origin);
+        let source = match fine {
+            Some(fine) => {
+                decoded = picture::decode(&fine.png).with_context(|| format!("the fine frame {} can't be read", self.frame.id))?;
+                (has, origin) = (fine.scale, (0.0, 0.0));
+                &decoded
+            }
+            None => {
+                (has, origin) = (device, self.origin());
+                pixels
+            }
+        };
+        if (has / scale - 1.0).abs() < SAME_SCALE {
+            let at = Area::nearest(origin.0, origin.1, 0.0, 0.0);
+            return Ok((source.crop(part.moved(-at.x, -at.y), [255; 4]), None));
+        }
+        let times = has / scale;
+        let corner = rect(part).scaled(times);
+        let placement = Placement::at(times, corner.x - origin.0, corner.y - origin.1);
+        let (width, height) = (u32::try_from(part.width).unwrap_or(0), u32::try_from(part.height).unwrap_or(0));
+        let remark = (has < scale * (1.0 - SAME_SCALE)).then(|| {
+            format!("the new picture was enlarged {:.2} times: the browser did not draw the page as fine as its reference", 1.0 / times)
+        });
+        Ok((register::resampled(source, &placement, width, height), remark))
+    }
+}
+
+/// Numbers that are the same when the same is measured again.
+fn shortened(bounds: Rect) -> Rect {
+    let short = |value: f64| (value * 1e4).round() / 1e4;
+    Rect::new(short(bounds.x), short(bounds.y), short(bounds.width), short(bounds.height))
+}

@@ -1,0 +1,66 @@
+//! Whether a new picture shows nothing that the old one doesn't: then the old file stays as it is, whoever wrote its bytes.
+
+use crate::judge;
+use crate::outline::Rect;
+use crate::picture::{self, Area, Picture};
+use crate::references::{Entry, Loaded, Taken};
+
+/// Smoothing of letters reaches over their boxes by so much, pixels; of a file that changes pixels, a block's side.
+const REACH: i64 = 2;
+const LOSSY_REACH: i64 = 16;
+/// Boxes that cover each other by this share (0 to 1) of the smaller are of one thing.
+const SAME_PLACE: f64 = 0.5;
+
+/// The old file's bytes and entry, where the new picture differs from it in nothing but what differs from day to day. `None` for a
+/// picture that guidewalk didn't make.
+pub(super) fn kept(new: &Taken, loaded: &Loaded) -> Option<Taken> {
+    let old = loaded.taken.as_ref()?;
+    let pixels = picture::decode(&new.bytes).ok()?;
+    let bytes = || std::fs::read(&loaded.path).ok();
+    if pixels == loaded.picture {
+        // A browser's minor version is no news.
+        let same_renderer = old.renderer.differences(&new.entry.renderer).is_empty();
+        let entry = if same_renderer { Entry { renderer: old.renderer.clone(), ..new.entry.clone() } } else { new.entry.clone() };
+        let entry = Entry { digest: old.digest.clone(), ..entry };
+        return Some(Taken { bytes: bytes()?, entry });
+    }
+    let reach = if old.recipe.framing.as_ref().is_some_and(|framing| framing.lossy) { LOSSY_REACH } else { REACH };
+    let is_same = says_the_same(old, &new.entry)
+        && old.renderer.differences(&new.entry.renderer).is_empty()
+        && is_equal_outside((&loaded.picture, &pixels), &volatile(old, &new.entry), reach);
+    is_same.then(|| Some(Taken { bytes: bytes()?, entry: old.clone() }))?
+}
+
+/// Whether both pictures have the same things, but for words that change from day to day.
+fn says_the_same(old: &Entry, new: &Entry) -> bool {
+    let is_like = |(one, two): (&crate::outline::Item, &crate::outline::Item)| {
+        one.kind == two.kind && one.role == two.role && one.states == two.states && judge::says_the_same(one, two)
+    };
+    old.size == new.size && old.items.len() == new.items.len() && old.items.iter().zip(&new.items).all(is_like)
+}
+
+/// Where words stand that are others today, and what is never compared.
+fn volatile(old: &Entry, new: &Entry) -> Vec<Rect> {
+    let changed = old.items.iter().zip(&new.items).filter(|(one, two)| one.name != two.name || one.text != two.text);
+    let words = changed.flat_map(|(one, two)| [one.bounds, two.bounds]);
+    // A mask of one time alone hides what the other one shows; and what one hid that was no stand-in yet is shown by the picture.
+    let masks = old.masks.iter().filter(|mask| {
+        old.recipe.veiled && new.masks.iter().any(|other| {
+            let smaller = mask.bounds.area().min(other.bounds.area());
+            mask.bounds.intersection(&other.bounds).is_some_and(|part| part.area() >= SAME_PLACE * smaller)
+        })
+    });
+    words.chain(masks.map(|mask| mask.bounds)).collect()
+}
+
+/// Whether two pictures are equal but for some boxes, grown by so many pixels.
+fn is_equal_outside((one, two): (&Picture, &Picture), volatile: &[Rect], reach: i64) -> bool {
+    if one.area() != two.area() {
+        return false;
+    }
+    let areas = volatile.iter().map(|bounds| Area::nearest(bounds.x, bounds.y, bounds.width, bounds.height).grown(reach));
+    let areas: Vec<Area> = areas.collect();
+    let is_free = |x: i64, y: i64| !areas.iter().any(|area| area.holds(x, y));
+    let area = one.area();
+    (0..area.height).all(|y| (0..area.width).all(|x| one.pixel(x, y) == two.pixel(x, y) || !is_free(x, y)))
+}
