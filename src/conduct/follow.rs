@@ -112,9 +112,10 @@ impl Things {
             beside.hypot((bounds.y - y).max(y - bounds.bottom()).max(0.0))
         };
         // Of those that hold the place, the smallest.
-        let nearest = self.all.iter().min_by(|one, two| {
-            apart(&one.then).total_cmp(&apart(&two.then)).then(one.then.area().total_cmp(&two.then.area()))
-        });
+        let nearest = self
+            .all
+            .iter()
+            .min_by(|one, two| apart(&one.then).total_cmp(&apart(&two.then)).then(one.then.area().total_cmp(&two.then.area())));
         let Some(thing) = nearest.filter(|thing| apart(&thing.then) <= NEAR * self.scale) else { return drawing.clone() };
         let along = |at: f64, then: (f64, f64), now: (f64, f64)| {
             if at <= then.0 {
@@ -160,7 +161,17 @@ mod tests {
 
     fn frame(bounds: [f64; 4]) -> Drawing {
         let colour = [224, 27, 36];
-        Drawing { kind: MarkKind::Box, bounds, colour, stroke: 3.0, radius: 0.0, ends: None, corners: None, head: None, grain: 0.0 }
+        Drawing {
+            kind: MarkKind::Box,
+            bounds,
+            colour,
+            stroke: 3.0,
+            radius: 0.0,
+            ends: None,
+            corners: None,
+            head: None,
+            grain: 0.0,
+        }
     }
 
     const PART: Area = Area { x: 0, y: 90, width: 200, height: 120 };

@@ -176,7 +176,8 @@ impl Laid<'_> {
         let (decoded, has, origin);
         let source = match fine {
             Some(fine) => {
-                decoded = picture::decode(&fine.png).with_context(|| format!("the fine frame {} can't be read", self.frame.id))?;
+                decoded =
+                    picture::decode(&fine.png).with_context(|| format!("the fine frame {} can't be read", self.frame.id))?;
                 (has, origin) = (fine.scale, (0.0, 0.0));
                 &decoded
             }
@@ -194,10 +195,25 @@ impl Laid<'_> {
         let placement = Placement::at(times, corner.x - origin.0, corner.y - origin.1);
         let (width, height) = (u32::try_from(part.width).unwrap_or(0), u32::try_from(part.height).unwrap_or(0));
         let remark = (has < scale * (1.0 - SAME_SCALE)).then(|| {
-            format!("the new picture was enlarged {:.2} times: the browser did not draw the page as fine as its reference", 1.0 / times)
+            format!(
+                "the new picture was enlarged {:.2} times: the browser did not draw the page as fine as its reference",
+                1.0 / times
+            )
         });
         Ok((register::resampled(source, &placement, width, height), remark))
     }
+}
+
+/// How much a frame's part differs from a reference that was laid on it: the mean of all channels' differences, 0 to 255.
+pub(super) fn unlikeness(frame: &Frame, source: Source, loaded: &Loaded, registration: Registration) -> Option<f64> {
+    let png = if source == Source::Page { frame.page_png.as_ref()? } else { &frame.viewport_png };
+    let reference = &loaded.picture;
+    let placement = Placement::at(registration.scale, registration.x, registration.y);
+    let page = register::resampled(&picture::decode(png).ok()?, &placement, reference.width(), reference.height());
+    let apart = reference.rgba().iter().zip(page.rgba()).map(|(one, two)| u64::from(one.abs_diff(*two))).sum::<u64>();
+    #[expect(clippy::cast_precision_loss, reason = "sums of a picture are far below 2^52")]
+    let mean = apart as f64 / reference.rgba().len().max(1) as f64;
+    Some(mean)
 }
 
 /// Numbers that are the same when the same is measured again.

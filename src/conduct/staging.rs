@@ -3,15 +3,18 @@
 
 use anyhow::{Context, Result};
 
-use super::framing::Laid;
+use super::framing::{self, Laid};
 use super::unchanged;
-use crate::judge::{Judgement, Status};
+use crate::judge::{Judgement, Registration, Status};
 use crate::outline::Rect;
 use crate::picture::Format;
 use crate::references::{self, Cut, Loaded, Reference, Renderer, Shot, Taken};
 use crate::store::RecordFolder;
 use crate::walk::{Frame, StageOutcome};
 use crate::walkfile::Moment;
+
+/// Another frame is taken where it differs from the reference by less than this share of the judged one's difference.
+const CLEARLY_LIKER: f64 = 0.97;
 
 /// For which steps new pictures are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -110,10 +113,25 @@ impl Makings<'_> {
         let Some(registration) = self.judgement.registration else { return Ok(None) };
         let Some(frame) = self.frames().find(|frame| Some(&frame.id) == self.judgement.shows.as_ref()) else { return Ok(None) };
         let format = format_of(&reference.file, Some(loaded));
+        let frame = if loaded.taken.is_some() { frame } else { self.likest(frame, loaded, registration) };
         let laid = Laid { loaded, frame, judgement: self.judgement, registration, scale: self.scale, format };
         let (cut, remark) = laid.framed()?;
         let taken = self.taken(frame, cut, format)?;
         Ok(Some(Made { file: reference.file.clone(), taken, remark }))
+    }
+
+    /// Of the frames that show the page as the judged one does, the one that looks most like the reference: an author has typed
+    /// nothing yet, or has ticked something already.
+    fn likest<'f>(&'f self, judged: &'f Frame, loaded: &Loaded, registration: Registration) -> &'f Frame {
+        let is_same_page = |frame: &&Frame| {
+            let (one, two) = (&frame.outline, &judged.outline);
+            one.url == two.url && one.page == two.page && one.scroll == two.scroll && one.viewport == two.viewport
+        };
+        let unlike = |frame: &Frame| framing::unlikeness(frame, self.judgement.source, loaded, registration);
+        let Some(known) = unlike(judged) else { return judged };
+        let others = self.frames().filter(is_same_page).filter(|frame| frame.id != judged.id);
+        let best = others.filter_map(|frame| Some((frame, unlike(frame)?))).min_by(|one, two| one.1.total_cmp(&two.1));
+        best.filter(|(_, unlike)| *unlike < known * CLEARLY_LIKER).map_or(judged, |(frame, _)| frame)
     }
 
     fn as_walk_file_says(&self) -> Result<Option<Made>> {

@@ -45,10 +45,11 @@ fn volatile(old: &Entry, new: &Entry) -> Vec<Rect> {
     let words = changed.flat_map(|(one, two)| [one.bounds, two.bounds]);
     // A mask of one time alone hides what the other one shows; and what one hid that was no stand-in yet is shown by the picture.
     let masks = old.masks.iter().filter(|mask| {
-        old.recipe.veiled && new.masks.iter().any(|other| {
-            let smaller = mask.bounds.area().min(other.bounds.area());
-            mask.bounds.intersection(&other.bounds).is_some_and(|part| part.area() >= SAME_PLACE * smaller)
-        })
+        old.recipe.veiled
+            && new.masks.iter().any(|other| {
+                let smaller = mask.bounds.area().min(other.bounds.area());
+                mask.bounds.intersection(&other.bounds).is_some_and(|part| part.area() >= SAME_PLACE * smaller)
+            })
     });
     words.chain(masks.map(|mask| mask.bounds)).collect()
 }

@@ -51,8 +51,14 @@ pub async fn sweep(visit: Visit<'_>) -> Result<Swept> {
     let mut itinerary = visit.way.itinerary(visit.credentials.clone(), "sweep", &keeping::day(now));
     itinerary.kept = kept;
     let session = Session::open(visit.way, visit.settings, Reached::find(visit.settings)?, &times).await?;
-    let company =
-        Company { listener: visit.listener, stop: visit.stop, scrubber: &scrubber, ledger: visit.keeping, times: &times, detail: None };
+    let company = Company {
+        listener: visit.listener,
+        stop: visit.stop,
+        scrubber: &scrubber,
+        ledger: visit.keeping,
+        times: &times,
+        detail: None,
+    };
     let end = walk::sweep(&earlier, &session.page, &itinerary, company).await;
     session.close().await;
     left.extend(end.left_behind.iter().cloned());
@@ -70,8 +76,14 @@ pub async fn sign_in_by_hand(visit: Visit<'_>) -> Result<()> {
     let now = Timestamp::now();
     let itinerary = visit.way.itinerary(visit.credentials, "by-hand", &keeping::day(now));
     let session = Session::open(visit.way, visit.settings, Reached::find(visit.settings)?, &times).await?;
-    let company =
-        Company { listener: visit.listener, stop: visit.stop, scrubber: &scrubber, ledger: visit.keeping, times: &times, detail: None };
+    let company = Company {
+        listener: visit.listener,
+        stop: visit.stop,
+        scrubber: &scrubber,
+        ledger: visit.keeping,
+        times: &times,
+        detail: None,
+    };
     let cookies = walk::wait_for_sign_in(&session.page, &itinerary, company).await;
     session.close().await;
     let cookies = match cookies {

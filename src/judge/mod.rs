@@ -36,8 +36,8 @@ pub use case::{FoundAgain, JudgedAs, Judgement, MASKED_SHARE_WARNING, MarkStyle,
 pub use compare::{CompareError, compare};
 pub use detail::{scale_of, settled_scale};
 pub use finding::{Finding, Kind, Severity, Status};
-pub use words::says_the_same;
 pub use verdict::{Aftermath, EXIT_CURRENT, EXIT_DRIFTED, EXIT_UNVERIFIED, Strictness, Verdict, Weighed, status, verdict};
+pub use words::says_the_same;
 
 use course::Seen;
 use own::{Compared, Laid};

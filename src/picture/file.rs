@@ -87,11 +87,8 @@ impl Picture {
     fn small_png(&self) -> Result<Vec<u8>, PictureError> {
         let refused = |error: oxipng::PngError| PictureError::Encode(error.to_string());
         let opaque = self.is_opaque();
-        let (colour, pixels) = if opaque {
-            (ColorType::RGB { transparent_color: None }, self.rgb())
-        } else {
-            (ColorType::RGBA, self.rgba.clone())
-        };
+        let (colour, pixels) =
+            if opaque { (ColorType::RGB { transparent_color: None }, self.rgb()) } else { (ColorType::RGBA, self.rgba.clone()) };
         let raw = RawImage::new(self.width, self.height, colour, BitDepth::Eight, pixels).map_err(refused)?;
         raw.create_optimized_png(&Options::from_preset(EFFORT)).map_err(refused)
     }

@@ -5,6 +5,8 @@ use super::{Area, Drawing, Picture};
 
 /// A step between two neighbouring lines, 0 to 255: the author's edge has it, in any channel.
 const EDGE: u8 = 8;
+/// What is nearer to a colour of the page, 0 to 255, may be the page's: at another scale its edges overshoot.
+const STRANGE: u8 = 24;
 /// The page has no step there when it is smaller than this share of it, 0 to 1.
 const PAGES_OWN: f64 = 0.6;
 /// How far off the page may lie, pixels.
@@ -98,11 +100,10 @@ impl Seen<'_> {
         let (_, length) = side.size(self.reference);
         let (mut all, mut steps) = (0i64, 0i64);
         for at in between_corners(length) {
-            if [line - 1, line].into_iter().any(|line| self.is_drawn(side, line, at)) {
-                continue;
-            }
+            let is_drawn = [line - 1, line].into_iter().any(|line| self.is_drawn(side, line, at));
+            let Some(is_step) = self.is_step(side, line, at).filter(|_| !is_drawn) else { continue };
             all += 1;
-            steps += i64::from(self.is_step(side, line, at) && self.is_strange(side, line - 1, at));
+            steps += i64::from(is_step && self.is_strange(side, line - 1, at));
         }
         let enough = super::marks::real(length) * LEAST_SEEN;
         super::marks::real(all) >= enough && super::marks::real(steps) >= super::marks::real(all) * STRAIGHT
@@ -113,17 +114,22 @@ impl Seen<'_> {
         self.drawn.iter().any(|area| area.holds(x, y))
     }
 
-    fn is_step(&self, side: Side, line: i64, at: i64) -> bool {
+    /// Whether a step lies between a line and the one outside of it; `None` where the page has one there, so that nobody knows whose
+    /// it is.
+    fn is_step(&self, side: Side, line: i64, at: i64) -> Option<bool> {
         let drawn = step(side.pixel(self.reference, line - 1, at), side.pixel(self.reference, line, at));
+        if drawn < EDGE {
+            return Some(false);
+        }
         let pages = |line: i64| step(side.pixel(self.page, line - 1, at), side.pixel(self.page, line, at));
-        let own = || self.near(side, line).filter(|line| *line > 0).map(pages).max().unwrap_or(0);
-        drawn >= EDGE && f64::from(own()) < f64::from(drawn) * PAGES_OWN
+        let own = self.near(side, line).filter(|line| *line > 0).map(pages).max().unwrap_or(0);
+        (f64::from(own) < f64::from(drawn) * PAGES_OWN).then_some(true)
     }
 
     /// Whether the page has nothing like a pixel near its place.
     fn is_strange(&self, side: Side, line: i64, at: i64) -> bool {
         let pixel = side.pixel(self.reference, line, at);
-        self.near(side, line).all(|line| step(pixel, side.pixel(self.page, line, at)) >= EDGE)
+        self.near(side, line).all(|line| step(pixel, side.pixel(self.page, line, at)) >= STRANGE)
     }
 }
 
@@ -187,7 +193,7 @@ mod tests {
     /// A page with words and a line of its own.
     fn page(width: u32, height: u32) -> Picture {
         let mut page = Picture::filled(width, height, [255; 4]);
-        for (row, column) in (0..9).flat_map(|row| (0..40).map(move |column| (row, column))) {
+        for (row, column) in (0..8).flat_map(|row| (0..40).map(move |column| (row, column))) {
             page.fill(Area::new(12 + column * 7, 14 + row * 22, 3, 9), [40, 45, 50, 255]);
         }
         page.fill(Area::new(0, 6, i64::from(width), 1), [208, 215, 222, 255]);

@@ -1,8 +1,6 @@
 //! Pictures that are made from what a walk kept: cut out of a frame, with what `taken.json` is to know about each.
 
-use super::{
-    Anchor, Entry, Framing, LEAST_SHARE_MASKED, MaskEntry, Recipe, Renderer, Source, device_scale, share_inside,
-};
+use super::{Anchor, Entry, Framing, LEAST_SHARE_MASKED, MaskEntry, Recipe, Renderer, Source, device_scale, share_inside};
 use crate::outline::{Item, Outline, Rect};
 use crate::picture::{self, Area, Format, Picture, PictureError};
 

@@ -24,8 +24,11 @@ pub(super) fn placed(folder: &RecordFolder, step: &StepRecord, new: &Picture, ol
     let cut = frame.and_then(|frame| place_of(&frame, new)).map(|(x, y)| (f64::from(x), f64::from(y)));
     match (registration, cut) {
         (Some(on_frame), Some((x, y))) => Some(Placed { scale: on_frame.scale, x: on_frame.x - x, y: on_frame.y - y, cut }),
-        // Both were cut in the same way.
+        // Both were cut in the same way; one that was made after a person's picture may only have grown downwards.
         _ if step.judged_as == JudgedAs::Own && old == Some((new.width(), new.height())) => {
+            Some(Placed { scale: 1.0, x: 0.0, y: 0.0, cut })
+        }
+        (Some(_), None) if step.judged_as == JudgedAs::Person && old.is_some_and(|(width, _)| width == new.width()) => {
             Some(Placed { scale: 1.0, x: 0.0, y: 0.0, cut })
         }
         _ => None,

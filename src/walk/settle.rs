@@ -42,7 +42,7 @@ impl<P: Page> Walker<'_, P> {
         let (dressed, viewport_png, page_png) = pictured?;
         let changes = dressed.changes;
         let mut frame = self.made_frame(subject, dressed, viewport_png, page_png);
-        frame.fine = self.drawn_finely(&frame, changes).await;
+        frame.fine = self.drawn_finely(&frame, &dressing, changes).await;
         Ok(frame)
     }
 

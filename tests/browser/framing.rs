@@ -23,7 +23,8 @@ fn persons_guide(folder: &Path) -> BTreeMap<String, Picture> {
     folders::copy(own.parent().unwrap().parent().unwrap(), folder).unwrap();
     let at = |name: &str| folder.join(PICTURES).join(name);
     let read = |name: &str| picture::decode(&std::fs::read(at(name)).unwrap()).unwrap();
-    let write = |name: &str, picture: &Picture, format: Format| std::fs::write(at(name), picture.encode(format).unwrap()).unwrap();
+    let write =
+        |name: &str, picture: &Picture, format: Format| std::fs::write(at(name), picture.encode(format).unwrap()).unwrap();
     std::fs::remove_file(at("taken.json")).unwrap();
     let twice = read("03.png");
     let twice = register::resampled(&twice, &Placement::at(0.5, 0.0, 0.0), twice.width() * 2, twice.height() * 2);
@@ -119,7 +120,11 @@ fn as_they_were_drawn(taken: &TakenFile, before: &BTreeMap<String, Picture>) {
     let size = before["08.png"].area();
     let shows = framing("08.png").shows;
     let sides = [shows.x, shows.y, shows.right(), shows.bottom()];
-    assert_eq!(sides, [2.0, 2.0, f64::from(before["08.png"].width()) - 2.0, f64::from(before["08.png"].height()) - 2.0], "{size:?}");
+    assert_eq!(
+        sides,
+        [2.0, 2.0, f64::from(before["08.png"].width()) - 2.0, f64::from(before["08.png"].height()) - 2.0],
+        "{size:?}"
+    );
     let drawn = framing("04.png").marks;
     assert_eq!(drawn.len(), 2, "{drawn:?}");
     for mark in marks(&before["04.png"]) {

@@ -14,8 +14,8 @@ use guidewalk::references::{self, Entry};
 use serde::{Deserialize, Serialize};
 
 use crate::bench::Bench;
-use crate::tally::Share;
 use crate::takes::{self, ASSETS, POST};
+use crate::tally::Share;
 use crate::{apart, folders, line};
 
 /// What is true of a set's pictures.
@@ -174,9 +174,14 @@ fn off(entry: &Entry, truth: &Truth) -> f64 {
 fn marks(name: &str, entry: &Entry, truth: &Truth, tally: &mut Tally) {
     let drawn = entry.recipe.framing.as_ref().map(|framing| framing.marks.clone()).unwrap_or_default();
     for (kind, bounds) in &truth.marks {
+        // The box of a line says little: it is compared with the room around it.
+        let room = if matches!(kind.as_str(), "arrow" | "underline") { 8.0 } else { 0.0 };
+        let bounds = &bounds.grown(room);
         let overlap = |mark: &picture::Drawing| {
             let [x, y, width, height] = mark.bounds;
-            let mark = Rect::new(x, y, width, height);
+            let ends =
+                mark.ends.filter(|_| kind == "arrow").map(|[(x, y), (u, v)]| [x.min(u), y.min(v), (x - u).abs(), (y - v).abs()]);
+            let mark = Rect::from(ends.unwrap_or([x, y, width, height])).grown(room);
             mark.intersection(bounds).map_or(0.0, |both| both.area() / (mark.area() + bounds.area() - both.area()))
         };
         let best = drawn.iter().map(overlap).fold(0.0, f64::max);

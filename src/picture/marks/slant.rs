@@ -20,7 +20,15 @@ pub(super) fn corners(mark: &Mark, picture: &Picture) -> Option<[(f64, f64); 4]>
     let ink: Vec<(i64, i64)> = points.filter(|(x, y)| picture.pixel(*x, *y).is_some_and(is_ink)).collect();
     let (left, top) = (ink.iter().map(|(x, _)| *x).min()?, ink.iter().map(|(_, y)| *y).min()?);
     let (right, foot) = (ink.iter().map(|(x, _)| *x).max()?, ink.iter().map(|(_, y)| *y).max()?);
-    let outermost = |across: i64, down: i64| ink.iter().copied().min_by_key(|(x, y)| across * x + down * y);
+    // Of a round corner many pixels are outermost: their middle.
+    let outermost = |across: i64, down: i64| {
+        let depth = |(x, y): &(i64, i64)| across * x + down * y;
+        let least = ink.iter().map(depth).min()?;
+        let all: Vec<(i64, i64)> = ink.iter().copied().filter(|point| depth(point) <= least + 1).collect();
+        let count = i64::try_from(all.len()).ok()?;
+        let (x, y) = all.iter().fold((0, 0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
+        Some((x / count, y / count))
+    };
     let [one, two, three, four] = [outermost(1, 1)?, outermost(-1, 1)?, outermost(-1, -1)?, outermost(1, -1)?];
     let depths = [
         (one.0 - left, one.1 - top),
@@ -34,5 +42,6 @@ pub(super) fn corners(mark: &Mark, picture: &Picture) -> Option<[(f64, f64); 4]>
         // The pixel's own outer edge, then half a stroke inwards.
         (real(x) + 0.5 + across * (half - 0.5), real(y) + 0.5 + down * (half - 0.5))
     };
-    (slanted >= LEAST).then(|| [middle(one, 1.0, 1.0), middle(two, -1.0, 1.0), middle(three, -1.0, -1.0), middle(four, 1.0, -1.0)])
+    (slanted >= LEAST)
+        .then(|| [middle(one, 1.0, 1.0), middle(two, -1.0, 1.0), middle(three, -1.0, -1.0), middle(four, 1.0, -1.0)])
 }

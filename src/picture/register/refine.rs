@@ -12,6 +12,8 @@ const MOST: usize = 72;
 const REACHES: [usize; 4] = [9, 5, 3, 2];
 /// A square this much alike (-1 to 1) was found.
 const FOUND: f64 = 0.55;
+/// Where the scale is known, so many of the squares that are most alike say where the picture lies, at least.
+const SUREST: usize = 8;
 /// And this near to where the others say, working pixels.
 const NEAR: f64 = 1.5;
 /// A reference is looked at with at most so many working pixels.
@@ -79,7 +81,12 @@ enum Stretch {
 
 /// The placement that most squares agree on.
 fn adjusted(patches: &Patches, found: &[Found], fit: Fit, stretch: Stretch) -> Fit {
-    let good: Vec<&Found> = found.iter().filter(|one| one.likeness >= FOUND - 0.15).collect();
+    let mut good: Vec<&Found> = found.iter().filter(|one| one.likeness >= FOUND - 0.15).collect();
+    if stretch == Stretch::Never {
+        // Letters of another font lie elsewhere; boxes, lines and icons lie where they lay, and look the same.
+        good.sort_by(|one, two| two.likeness.total_cmp(&one.likeness));
+        good.truncate((good.len() / 3).max(SUREST));
+    }
     if good.len() < 3 {
         return fit;
     }
