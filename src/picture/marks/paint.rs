@@ -123,17 +123,26 @@ impl Drawing {
     /// Draws it. `before` is the picture that it was found on, and where: what is written in a badge is taken from there.
     pub fn paint(&self, picture: &mut Picture, before: (&Picture, Area)) {
         let [red, green, blue] = self.colour;
-        // A mark that has shrunk to nothing has no path, and nothing of it is drawn.
-        let _ = match self.kind {
+        match self.kind {
+            MarkKind::Highlighter => wash(picture, self.area(), self.colour),
+            MarkKind::Blur => grain::hide(picture, self.area(), self.grain),
+            MarkKind::Redaction => picture.fill(self.area(), [red, green, blue, 255]),
+            _ => {
+                // A mark that has shrunk to nothing has no path, and nothing of it is drawn.
+                let _ = self.inked(picture, before);
+            }
+        }
+    }
+
+    fn inked(&self, picture: &mut Picture, before: (&Picture, Area)) -> Option<()> {
+        match self.kind {
             MarkKind::Box | MarkKind::RoundedBox => self.frame(picture),
             MarkKind::Ellipse => self.ellipse(picture),
             MarkKind::Arrow => self.arrow(picture),
             MarkKind::Underline => self.underline(picture),
             MarkKind::Badge => self.badge(picture, before),
-            MarkKind::Highlighter => Some(wash(picture, self.area(), self.colour)),
-            MarkKind::Blur => Some(grain::hide(picture, self.area(), self.grain)),
-            MarkKind::Redaction => Some(picture.fill(self.area(), [red, green, blue, 255])),
-        };
+            _ => None,
+        }
     }
 
     /// The middle of the stroke around the bounds.
