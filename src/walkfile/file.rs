@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::grammar::{BLOCK, BUDGET, CLEAN_UP, CROP, INTERRUPTION, MASK, PICTURE, STAGE, STAND_IN, VARIANT, VIEWPORT};
 use super::reader::{Fields, Reader};
 use super::{
-    Block, Budget, CleanUp, Crop, Interruption, Mask, Matching, Moment, PictureSpec, Reason, Stage, StandIn, Variant, Viewport, Walk,
+    Block, Budget, CleanUp, Crop, Interruption, Mask, Matching, Moment, PictureSpec, Reason, Stage, StandIn, Variant, Viewport,
+    Walk,
 };
 
 impl Reader<'_, '_> {

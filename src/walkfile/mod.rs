@@ -78,6 +78,9 @@
 //!
 //! **Pictures**: `file`, `moment = "before" | "after"` (the actions; default before), `crop = { around, padding, width, height }`.
 //!
+//! **Stand-ins**: `target` with `text` (shown instead of an element's words), or without (a picture becomes a neutral one, anything else
+//! is covered); or `words` with `text`, replaced wherever they stand, whole words unless `match = "regex"`.
+//!
 //! A stage whose `unless` holds is over before it begins. A *guarded* stage is never pressed on a mere likeness and never repeated to
 //! get back to a later one. Blocking pages are looked for before interruptions; of an interruption's variants
 //! (`[[interruption.variant]]`) the first whose `when` holds counts, each at most `times` times.

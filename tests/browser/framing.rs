@@ -63,7 +63,7 @@ fn marks(picture: &Picture) -> [Drawing; 2] {
     };
     let arrow = Drawing {
         kind: MarkKind::Arrow,
-        bounds: [178.0, height - 70.0, 90.0, 44.0],
+        bounds: [178.0, height - 71.0, width - 198.0, 44.0],
         colour: [53, 132, 228],
         ends: Some([(width - 20.0, height - 70.0), (178.0, height - 27.0)]),
         head: Some(Head { length: 15.0, width: 14.0, open: false }),
