@@ -4,6 +4,8 @@ mod account;
 mod compare;
 mod deciding;
 mod examples;
+mod nightly;
+mod report;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -13,6 +15,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use account::{SecretCommand, SessionCommand, SessionWhat, Site, Sweep};
 pub use compare::Compare;
 pub use deciding::{Accept, ReviewCommand, Undo};
+pub use nightly::Nightly;
+pub use report::{HistoryCommand, HistoryFormat, Report, ReportFormat};
 
 /// Keeps a how-to guide true: walks it in a real browser and says which steps have drifted and why.
 #[derive(Debug, Parser)]
@@ -32,6 +36,12 @@ pub enum Command {
     /// Walk a guide and make new pictures of what has drifted; they wait in the record to be accepted
     #[command(after_help = examples::REGENERATE)]
     Regenerate(Regenerate),
+    /// Check a guide as one of its nights: look again at what is new, keep the history, tell people once
+    #[command(after_help = examples::NIGHTLY)]
+    Nightly(Box<Nightly>),
+    /// Show what the nights said of a guide: since when a step has drifted, a picture, a badge
+    #[command(after_help = examples::HISTORY)]
+    History(HistoryCommand),
     /// Look at the new pictures and sentences of a record on a page, and decide; no browser is started
     #[command(after_help = examples::REVIEW)]
     Review(ReviewCommand),
@@ -95,7 +105,7 @@ pub enum Command {
 }
 
 /// `check` and its relatives.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Walking {
     /// The guide, a Markdown file [default: the one that the walk file names; with --practice the practice guide]
     #[arg(value_name = "GUIDE")]
@@ -168,7 +178,7 @@ pub struct Walking {
 }
 
 /// What the practice site does differently.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Clone, Args, Default)]
 pub struct PracticeChanges {
     /// Make one real change, for example rename-developer-settings; `guidewalk practice --list` names all
     #[arg(long = "mutate", value_name = "MUTATION", help_heading = "Practice site")]
@@ -215,20 +225,6 @@ pub struct Regenerate {
     pub format: CheckFormat,
 }
 
-/// See `guidewalk report --help`.
-#[derive(Debug, Args)]
-pub struct Report {
-    /// The record's folder [default: the newest]
-    #[arg(value_name = "RECORD")]
-    pub record: Option<PathBuf>,
-    /// In which form
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-    pub format: ReportFormat,
-    /// Write it into a file instead of standard output
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-}
-
 /// See `guidewalk plan --help`.
 #[derive(Debug, Args)]
 pub struct PlanCommand {
@@ -245,8 +241,8 @@ pub struct PlanCommand {
     #[arg(long, value_name = "DIR")]
     pub site_root: Option<PathBuf>,
     /// In which form
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub format: CheckFormat,
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub format: PlanFormat,
 }
 
 /// See `guidewalk practice --help`.
@@ -295,17 +291,16 @@ pub enum CheckFormat {
     Text,
     /// For programs
     Json,
+    /// For GitHub: workflow commands, which stand at the guide's file and line when a job prints them
+    #[value(alias = "github")]
+    Annotations,
 }
 
-/// The form of a report.
+/// The form of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// For a terminal
+pub enum PlanFormat {
+    /// For people
     Text,
-    /// For a browser: one file with everything in it
-    Html,
-    /// The whole record as one zip file, for a bug report; without --out it is guidewalk-record.zip
-    Bundle,
     /// For programs
     Json,
 }
@@ -317,13 +312,18 @@ pub enum SchemaOf {
     Walk,
     /// record.json
     Record,
+    /// A line of a guide's history
+    History,
 }
 
 impl Command {
     /// Whether it reads or writes a guide: then what a kill left half written is finished first.
     #[must_use]
     pub const fn is_about_a_guide(&self) -> bool {
-        matches!(self, Self::Check(_) | Self::Regenerate(_) | Self::Review(_) | Self::Accept(_) | Self::Undo(_))
+        matches!(
+            self,
+            Self::Check(_) | Self::Nightly(_) | Self::Regenerate(_) | Self::Review(_) | Self::Accept(_) | Self::Undo(_)
+        )
     }
 }
 

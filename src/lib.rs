@@ -35,7 +35,7 @@
 //!                                        judge <─────────────┘   reference × frames × outlines × the guide's words
 //!                                          │
 //!                                          └─> Findings ─> Verdict ─> Record (a folder on disk)
-//!                                                                        ├─> report   text, HTML, JSON
+//!                                                                        ├─> report   text, HTML, JSON, JUnit, Markdown, annotations
 //!                                                                        ├─> review   a person looks and decides
 //!                                                                        └─> accept   the only writer: pictures, taken.json, text
 //! ```
@@ -74,8 +74,11 @@
 //! - [`record`]: the versioned shape of a record.
 //! - [`store`]: records on disk, and the one writer of guides.
 //! - [`conduct`]: walk, judge and store beside each other, and an end in good order whatever happens.
+//! - [`history`]: what the nights said about a guide, and how a night's walks become one line of it.
 //! - [`report`]: a record for people and programs: one file or folder for each format.
 //! - [`review`]: the page and the terminal view where a person decides what goes into the guide, and what is written then.
+//! - [`tracker`]: the one issue and the one pull request of a guide, or a command, and what they say.
+//! - [`nightly`]: one night: walks until it is calm, a line of history, and what is told.
 //! - [`practice`]: the stand-in site: editions, mutations, noise, faults.
 //! - [`progress`]: what standard error shows while walking.
 //! - [`doctor`]: is everything there that guidewalk needs, and what mends it.
@@ -98,8 +101,11 @@ pub mod judge;
 pub mod record;
 pub mod store;
 pub mod conduct;
+pub mod history;
 pub mod report;
 pub mod review;
+pub mod tracker;
+pub mod nightly;
 pub mod practice;
 pub mod progress;
 pub mod doctor;

@@ -28,6 +28,11 @@ pub(super) struct State {
 }
 
 impl State {
+    /// Where it is.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     pub(super) fn of(named: Option<&Path>, practice: bool) -> Result<Self> {
         match named {
             Some(named) => Ok(Self { folder: named.to_owned(), _temporary: None }),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::account::{self, Opened, State};
-use super::{here, practice, print, shown, signals};
+use super::{github, here, practice, print, shown, signals};
 use crate::cli::{Check, CheckFormat, Regenerate, Walking};
 use crate::conduct::{self, Conducted, Order, Staging};
 use crate::judge::Status;
@@ -59,21 +59,22 @@ fn refuse_bundled_guide(asked: &Walking) -> Result<()> {
 }
 
 /// What became of the wish to walk.
-enum Ended {
+pub(super) enum Ended {
+    /// It is over.
     Walked(Box<Walked>),
     /// The account is not to be used now; why.
     Waits(String),
 }
 
 /// A walk that is over, with its record.
-struct Walked {
-    conducted: Conducted,
-    folder: RecordFolder,
+pub(super) struct Walked {
+    pub(super) conducted: Conducted,
+    pub(super) folder: RecordFolder,
     next: Option<String>,
 }
 
 /// Plans, walks and judges. The practice site is served meanwhile, where it is walked.
-async fn walk(asked: &Walking, staging: Staging) -> Result<Ended> {
+pub(super) async fn walk(asked: &Walking, staging: Staging) -> Result<Ended> {
     let mut settings = asked.settings();
     let mut unpacked = None;
     if asked.practice.is_some() && settings.guide.is_none() && settings.walk.is_none() {
@@ -192,8 +193,10 @@ fn next_command(conducted: &Conducted, folder: &RecordFolder, staging: Staging) 
 
 fn show(walked: &Walked, format: CheckFormat) -> Result<()> {
     let record = &walked.conducted.record;
+    github::add_to_summary(&report::markdown(record))?;
     match format {
         CheckFormat::Json => print(&report::json(record)?),
+        CheckFormat::Annotations => print(&report::annotations(record, &github::in_repository(Path::new(&record.guide.path)))),
         CheckFormat::Text => {
             let folder = shown(walked.folder.path());
             let style = report::Style { colour: console::colors_enabled() };

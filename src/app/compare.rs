@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use super::print;
-use crate::cli::{CheckFormat, Compare};
+use crate::cli::{Compare, PlanFormat};
 use crate::conduct;
 use crate::judge::{self, EXIT_CURRENT, EXIT_DRIFTED, EXIT_UNVERIFIED, Judgement, Status};
 use crate::outline::Rect;
@@ -40,8 +40,8 @@ pub(super) fn compare(asked: &Compare) -> Result<ExitCode> {
         std::fs::write(path, png).with_context(|| format!("cannot write {}", path.display()))?;
     }
     print(&match asked.format {
-        CheckFormat::Text => text(asked, &judged),
-        CheckFormat::Json => format!("{:#}\n", as_json(&judged)),
+        PlanFormat::Text => text(asked, &judged),
+        PlanFormat::Json => format!("{:#}\n", as_json(&judged)),
     })?;
     Ok(ExitCode::from(match judged.status {
         Status::Current => EXIT_CURRENT,

@@ -4,6 +4,8 @@ mod accept;
 mod account;
 mod check;
 mod compare;
+mod github;
+mod nightly;
 mod practice;
 mod review;
 mod show;
@@ -33,6 +35,8 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Command::Check(asked) => runtime()?.block_on(check::check(&asked)),
         Command::Regenerate(asked) => runtime()?.block_on(check::regenerate(&asked)),
+        Command::Nightly(asked) => runtime()?.block_on(nightly::nightly(&asked)),
+        Command::History(asked) => nightly::history(&asked),
         Command::Review(asked) => runtime()?.block_on(review::review(&asked)),
         Command::Accept(asked) => accept::accept(&asked),
         Command::Undo(asked) => accept::undo(&asked),

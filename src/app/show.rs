@@ -1,16 +1,19 @@
 //! What needs no browser: `report`, `plan`, `schema`, `doctor`.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
-use super::{EXIT_TROUBLE, here, practice, print, record_folder, shown};
-use crate::cli::{CheckFormat, PlanCommand, Report, ReportFormat, SchemaOf};
+use super::github::in_repository;
+use super::{EXIT_TROUBLE, here, practice, print, record_folder, shown, state_folder};
+use crate::cli::{PlanCommand, PlanFormat, Report, ReportFormat, SchemaOf};
 use crate::guide::{PictureFile, Step};
 use crate::plan::{self, Plan};
+use crate::secrets::Scrubber;
 use crate::settings::Settings;
-use crate::{doctor, record, report, store, walkfile};
+use crate::{doctor, history, record, report, store, walkfile};
 
 /// `guidewalk report`.
 pub(super) fn report(asked: &Report) -> Result<ExitCode> {
@@ -24,18 +27,30 @@ pub(super) fn report(asked: &Report) -> Result<ExitCode> {
             return Ok(ExitCode::SUCCESS);
         }
         ReportFormat::Json => report::json(&record)?,
-        ReportFormat::Html => report::html(&record, folder.path())?,
+        ReportFormat::Junit => report::junit(&record)?,
+        ReportFormat::Markdown => report::markdown(&record),
+        ReportFormat::Annotations => report::annotations(&record, &in_repository(Path::new(&record.guide.path))),
+        ReportFormat::Html => report::html_with_nights(&record, folder.path(), &nights_of(asked, &record)?)?,
         ReportFormat::Text => {
             let path = shown(folder.path());
             let style = report::Style { colour: asked.out.is_none() && console::colors_enabled() };
             report::text(&record, style, &report::Ending { record: &path, next: None })
         }
     };
+    // What a walk knew as secret was taken out when it was written; what looks like a token is looked for once more.
+    let text = Scrubber::default().clean(&text);
     match &asked.out {
         Some(path) => std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?,
         None => print(&text)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The nights of the record's guide, where some are kept.
+fn nights_of(asked: &Report, record: &record::Record) -> Result<Vec<history::Night>> {
+    let state = asked.state.clone().map_or_else(state_folder, Ok);
+    let guide = in_repository(Path::new(&record.guide.path));
+    state.map_or_else(|_| Ok(Vec::new()), |state| history::file_of(&state, &guide).nights())
 }
 
 /// `guidewalk plan`.
@@ -52,8 +67,8 @@ pub(super) fn plan(asked: &PlanCommand) -> Result<ExitCode> {
     }
     let plan = plan::build(&settings)?;
     let text = match asked.format {
-        CheckFormat::Text => plan_text(&plan),
-        CheckFormat::Json => format!("{:#}\n", plan_json(&plan)),
+        PlanFormat::Text => plan_text(&plan),
+        PlanFormat::Json => format!("{:#}\n", plan_json(&plan)),
     };
     print(&text)?;
     Ok(ExitCode::SUCCESS)
@@ -133,6 +148,7 @@ pub(super) fn schema(of: SchemaOf) -> Result<ExitCode> {
     let schema = match of {
         SchemaOf::Walk => walkfile::schema(),
         SchemaOf::Record => record::schema(),
+        SchemaOf::History => history::schema(),
     };
     print(&format!("{schema:#}\n"))?;
     Ok(ExitCode::SUCCESS)

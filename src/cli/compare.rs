@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::CheckFormat;
+use super::PlanFormat;
 
 /// `compare`.
 #[derive(Debug, Args)]
@@ -25,6 +25,6 @@ pub struct Compare {
     #[arg(long, value_name = "PNG")]
     pub out: Option<PathBuf>,
     /// What is printed
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub format: CheckFormat,
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub format: PlanFormat,
 }

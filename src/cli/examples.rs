@@ -56,6 +56,35 @@ Examples:
     exit_codes!()
 );
 
+/// Under `guidewalk nightly --help`.
+pub(super) const NIGHTLY: &str = concat!(
+    "\
+Examples:
+  guidewalk nightly guide.md                                     keep the history; tell nobody
+  guidewalk nightly guide.md --notify-command 'mail -s guide me@example.test'
+  guidewalk nightly guide.md --github --pull-request             in a job on GitHub: issue and pull request
+  guidewalk nightly guide.md --github=me/guides --pull-request   from anywhere else
+
+What is new is walked twice in the same night before it counts, whether it is drift or its end; a blocked walk is
+tried again later, and people hear of it after the third such night in a row. They hear of each fact once. The
+same night a second time changes nothing.
+
+The token comes from GUIDEWALK_TRACKER_TOKEN (or _FILE, or the keyring), else GITHUB_TOKEN, GH_TOKEN, or `gh`.
+
+",
+    exit_codes!()
+);
+
+/// Under `guidewalk history --help`.
+pub(super) const HISTORY: &str = "\
+Examples:
+  guidewalk history guide.md                                   a line for each step
+  guidewalk history guide.md --format svg --out nights.svg     a square for each step and night
+  guidewalk history guide.md --format badge --out badge.svg    for a README
+
+Nights lie in the state folder, in history/, a line of JSON for each; files of several machines are merged by
+putting them together.";
+
 /// Under `guidewalk review --help`.
 pub(super) const REVIEW: &str = "\
 Examples:
@@ -123,7 +152,9 @@ A file that was changed since is not taken back, and then none is.";
 pub(super) const REPORT: &str = "\
 Examples:
   guidewalk report                                  the newest record, for the terminal
-  guidewalk report --format html --out report.html  one file, with its pictures";
+  guidewalk report --format html --out report.html  one file, with its pictures
+  guidewalk report --format junit --out junit.xml   for viewers of test results
+  guidewalk report night/ --format markdown         for a summary page or a comment";
 
 /// Under `guidewalk plan --help`.
 pub(super) const PLAN: &str = "\
@@ -145,7 +176,8 @@ Examples:
 pub(super) const SCHEMA: &str = "\
 Examples:
   guidewalk schema walk > walk.schema.json    for an editor that completes walk files
-  guidewalk schema record                     for a program that reads record.json";
+  guidewalk schema record                     for a program that reads record.json
+  guidewalk schema history                    for one that reads a guide's nights";
 
 /// Under `guidewalk compare --help`.
 pub(super) const COMPARE: &str = "\

@@ -87,6 +87,22 @@ pub struct Finding {
     pub patch: Option<String>,
 }
 
+impl Finding {
+    /// Was and now in one phrase.
+    #[must_use]
+    pub fn change(&self) -> String {
+        match (self.was.as_str(), self.now.as_str()) {
+            ("", "") => self.kind.name().to_owned(),
+            ("", now) => format!("“{now}” is new"),
+            (was, "") if self.kind == Kind::Prose => format!("“{was}” is on none of its screens"),
+            (was, "") => format!("“{was}” is gone"),
+            (was, now) if was == now && self.kind == Kind::Moved => format!("“{was}” is elsewhere"),
+            (was, now) if was == now => format!("“{was}”"),
+            (was, now) => format!("“{was}” → “{now}”"),
+        }
+    }
+}
+
 macro_rules! names {
     ($type:ty { $($variant:ident => $name:literal),* $(,)? }) => {
         impl $type {

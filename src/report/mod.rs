@@ -1,15 +1,23 @@
 //! What a record looks like to people and to other programs: one file for each form. Reads records, judges nothing.
 
+mod annotations;
 mod bundle;
 pub(crate) mod html;
+mod junit;
+pub(crate) mod markdown;
+mod nights;
 mod text;
 mod words;
 
+pub use annotations::annotations;
 pub use bundle::bundle;
-pub use html::html;
+pub use html::{html, html_with_nights};
+pub use junit::junit;
+pub use markdown::markdown;
+pub use nights::{badge, badge_json, nights, strip};
 pub(crate) use text::style_named;
 pub use text::{Ending, Style, text};
-pub(crate) use words::{SHOWN_AT_ONCE, change, harmless};
+pub(crate) use words::{SHOWN_AT_ONCE, harmless};
 
 use anyhow::{Context, Result};
 

@@ -104,7 +104,7 @@ impl Page {
             Severity::Cosmetic => Colour::new().dim(),
         };
         let severity = self.paint(&colour, &format!("{:>15}", finding.severity.name()));
-        let change = format!("{}: {}", finding.kind, words::change(finding));
+        let change = format!("{}: {}", finding.kind, finding.change());
         let mut lines = fold(&harmless(&change), WIDTH - INDENT).into_iter();
         self.line(&format!("{severity}  {}", lines.next().unwrap_or_default()));
         for rest in lines {

@@ -1,6 +1,6 @@
 //! The words that all reports share: so that text and HTML can't say different things about the same record.
 
-use crate::judge::{Finding, Kind, Status};
+use crate::judge::{Finding, Status};
 use crate::record::{Record, StepRecord, Verdict};
 
 /// All statuses, worst first: the order of every summary.
@@ -88,19 +88,6 @@ fn subject(steps: &[u32], one: &str, several: &str) -> String {
 fn lower(sentence: &str) -> String {
     let mut characters = sentence.chars();
     characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
-}
-
-/// Was and now of a finding in one phrase.
-pub(crate) fn change(finding: &Finding) -> String {
-    match (finding.was.as_str(), finding.now.as_str()) {
-        ("", "") => finding.kind.name().to_owned(),
-        ("", now) => format!("“{now}” is new"),
-        (was, "") if finding.kind == Kind::Prose => format!("“{was}” is on none of its screens"),
-        (was, "") => format!("“{was}” is gone"),
-        (was, now) if was == now && finding.kind == Kind::Moved => format!("“{was}” is elsewhere"),
-        (was, now) if was == now => format!("“{was}”"),
-        (was, now) => format!("“{was}” → “{now}”"),
-    }
 }
 
 /// How many findings of a step are shown at once; the rest is folded away, or left to the report.

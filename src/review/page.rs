@@ -281,7 +281,7 @@ fn finding_view(finding: &Finding) -> FindingView {
     let message = message.split_once(": ").filter(|(step, _)| step.starts_with("Step ")).map_or(message, |(_, rest)| rest);
     let mut letters = message.chars();
     let message = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    FindingView { severity: finding.severity.name(), change: report::change(finding), message }
+    FindingView { severity: finding.severity.name(), change: finding.change(), message }
 }
 
 /// A picture that nothing is asked about, or the new one alone.

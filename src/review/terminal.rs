@@ -97,7 +97,7 @@ impl View<'_> {
         let heading = style(format!("Step {}: {}", step.step, harmless(&step.heading))).bold();
         self.line(&format!("{heading}  {}", style(format!("{decided} of {} decided", answers.len())).dim()))?;
         for finding in step.findings.iter().take(report::SHOWN_AT_ONCE) {
-            self.line(&format!("  {}", harmless(&report::change(finding))))?;
+            self.line(&format!("  {}", harmless(&finding.change())))?;
         }
         if let Some(more) = step.findings.len().checked_sub(report::SHOWN_AT_ONCE).filter(|more| *more > 0) {
             self.line(&format!("  … and {more} more"))?;

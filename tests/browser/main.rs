@@ -10,11 +10,14 @@ mod apart;
 mod folders;
 mod changes;
 mod drivers;
+#[path = "../common/tracker/mod.rs"]
+mod fake_tracker;
 mod faults;
 mod framing;
 mod going;
 #[path = "../common/harness.rs"]
 mod harness;
+mod nightly;
 mod noise;
 mod practice;
 mod processes;

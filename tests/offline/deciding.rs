@@ -156,7 +156,7 @@ impl Place {
     }
 }
 
-fn entry(picture: &Picture) -> Entry {
+pub(crate) fn entry(picture: &Picture) -> Entry {
     Entry {
         digest: picture.digest(),
         size: [picture.width(), picture.height()],

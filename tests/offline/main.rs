@@ -14,6 +14,8 @@ mod common;
 mod deciding;
 mod docs;
 mod example;
+#[path = "../common/tracker/mod.rs"]
+mod fake_tracker;
 #[path = "../common/folders.rs"]
 mod folders;
 mod guide;
@@ -21,12 +23,15 @@ mod guide_kramdown;
 mod help;
 mod judge;
 mod killed;
+mod nights;
 mod persons;
 #[path = "../common/program.rs"]
 mod program;
 mod references;
 mod report;
+mod report_forms;
 mod review;
 mod store;
+mod tracker;
 mod walk;
 mod walkfile;

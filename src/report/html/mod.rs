@@ -15,7 +15,9 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, context};
 use sha2::{Digest, Sha256};
 
+use crate::history::Night;
 use crate::record::Record;
+use crate::report;
 
 const PAGE: &str = include_str!("page.html");
 const SCRIPT: &str = concat!(include_str!("viewer.js"), include_str!("page.js"));
@@ -30,6 +32,15 @@ pub(crate) const STYLE: &str = include_str!("page.css");
 ///
 /// When the page can't be put together.
 pub fn html(record: &Record, folder: &Path) -> Result<String> {
+    html_with_nights(record, folder, &[])
+}
+
+/// The same with what the nights said of each step.
+///
+/// # Errors
+///
+/// When the page can't be put together.
+pub fn html_with_nights(record: &Record, folder: &Path, nights: &[Night]) -> Result<String> {
     let environment = templates(PAGE)?;
     let (view, pictures) = view::of(record, folder);
     let values = context! {
@@ -38,6 +49,7 @@ pub fn html(record: &Record, folder: &Path) -> Result<String> {
         style => STYLE,
         script => SCRIPT,
         policy => policy(),
+        strip => if nights.is_empty() { String::new() } else { report::strip(nights) },
     };
     environment.get_template("page").and_then(|page| page.render(values)).context("cannot put the report together")
 }

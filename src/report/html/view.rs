@@ -182,7 +182,7 @@ fn finding(record: &Record, step: &StepRecord, finding: &Finding) -> FindingView
     FindingView {
         kind: finding.kind.name(),
         severity: finding.severity.name(),
-        change: words::change(finding),
+        change: finding.change(),
         // The place stands below the sentence.
         message: finding.message.strip_suffix(&place).unwrap_or(&finding.message).trim_end().to_owned(),
         place,
