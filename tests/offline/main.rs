@@ -35,3 +35,4 @@ mod store;
 mod tracker;
 mod walk;
 mod walkfile;
+mod workflows;
