@@ -6,9 +6,13 @@
 mod apart;
 #[path = "../common/folders.rs"]
 mod folders;
+mod calendar;
 mod canary;
 mod ends;
 mod endurance;
+#[expect(clippy::unwrap_used, reason = "what the stand-in can't do ends the measuring")]
+#[path = "../common/tracker/mod.rs"]
+mod fake_tracker;
 mod faulty;
 mod guides;
 mod healing;
@@ -72,6 +76,8 @@ enum Table {
     Endurance,
     /// Thirty nights of an account with a second factor.
     Nights,
+    /// Thirty nights of a guide on a site that changes, with an issue and a pull request.
+    Calendar,
     /// What is left on the account after walks that were ended or met a fault.
     Ends,
     /// Whether a secret is written anywhere.
@@ -122,6 +128,7 @@ fn main() -> Result<ExitCode> {
             Table::Healing => healing::measure(&bench, &pick)?,
             Table::Endurance => endurance::measure(&bench, &pick)?,
             Table::Nights => nights::measure(&bench, &pick)?,
+            Table::Calendar => calendar::measure(&bench, &pick)?,
             Table::Ends => ends::measure(&bench, &pick)?,
             Table::Canary => canary::measure(&bench, &pick)?,
             Table::Time => profile::measure(&bench)?,
