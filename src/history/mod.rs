@@ -92,6 +92,17 @@ pub enum Doubt {
     Once,
 }
 
+impl Doubt {
+    /// What is said of it.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Flickers => "it flickers: one walk saw it so, another otherwise",
+            Self::Once => "it was seen once only, so it doesn't count yet",
+        }
+    }
+}
+
 /// What one walk of a night saw at a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Seen {

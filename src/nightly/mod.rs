@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 
 use crate::history::{self, Look, Looks, Next, Night, Standing};
-use crate::judge::Strictness;
+use crate::judge::{Status, Strictness};
 use crate::record::{GuideRef, Record};
 
 pub(crate) use proposing::address;
@@ -69,6 +69,21 @@ impl Over {
             Look::Walked(record, folder) => Some((&**record, Path::new(folder.as_str()))),
             Look::Waits => None,
         })
+    }
+
+    /// The record of the last walk without what doesn't count.
+    #[must_use]
+    pub fn calm_record(&self) -> Option<Record> {
+        let mut record = self.last()?.0.clone();
+        record.verdict = self.night.verdict;
+        for step in &mut record.steps {
+            let kept = self.night.steps.iter().find(|kept| kept.step == step.step);
+            if let Some(doubt) = kept.and_then(|kept| kept.doubt) {
+                step.findings.clear();
+                (step.status, step.because) = (Status::Unsure, Some(doubt.says().to_owned()));
+            }
+        }
+        Some(record)
     }
 }
 

@@ -56,7 +56,7 @@ pub async fn propose(github: &Github, checkout: &Checkout, over: &Over, news: &N
     let kept = keep_pull(github, &wanted).await?;
     if let Some((number, url)) = &kept.open {
         links.pull = Some((*number, url.clone()));
-        links.pictures = pictures(github, checkout, over, news, &kept);
+        links.pictures = pictures(github, checkout, over, news, &kept, &made.pictured);
     }
     said.extend(did(&kept));
     Ok(said)
@@ -104,7 +104,7 @@ fn proposed(record: &Path, guide: &Path, facts: &BTreeSet<Fact>) -> Result<(Prop
     let about: BTreeSet<u32> = wish.pictures.iter().copied().chain(steps_of(&review, &wish.sentences)).collect();
     let read = |path: &Path| std::fs::read(path).ok();
     let files = changes.into_iter().map(|change| (change.path.clone(), change.bytes, read(&change.path)));
-    Ok((Proposed { files: files.collect(), steps: about }, remarks))
+    Ok((Proposed { files: files.collect(), steps: about, pictured: wish.pictures }, remarks))
 }
 
 /// What could be proposed.
@@ -114,6 +114,8 @@ struct Proposed {
     files: Vec<(PathBuf, Vec<u8>, Option<Vec<u8>>)>,
     /// The steps that it is about.
     steps: BTreeSet<u32>,
+    /// Those that have a new picture.
+    pictured: Vec<u32>,
 }
 
 impl Proposed {
@@ -154,7 +156,14 @@ fn steps_of(review: &Review, sentences: &[LineChange]) -> Vec<u32> {
 }
 
 /// Where a step's pictures can be seen: as they were at the base, as they are on the branch.
-fn pictures(github: &Github, checkout: &Checkout, over: &Over, news: &News, kept: &KeptPull) -> BTreeMap<u32, PictureLinks> {
+fn pictures(
+    github: &Github,
+    checkout: &Checkout,
+    over: &Over,
+    news: &News,
+    kept: &KeptPull,
+    pictured: &[u32],
+) -> BTreeMap<u32, PictureLinks> {
     let Some((record, _)) = over.last() else { return BTreeMap::new() };
     let link = |commit: &Option<String>, path: &str| {
         commit
@@ -166,7 +175,7 @@ fn pictures(github: &Github, checkout: &Checkout, over: &Over, news: &News, kept
         let links = PictureLinks { was: link(&kept.base, &path), now: link(&kept.commit, &path) };
         Some((step.step, links))
     };
-    record.steps.iter().filter(|step| step.staged.is_some()).filter_map(of_step).collect()
+    record.steps.iter().filter(|step| pictured.contains(&step.step)).filter_map(of_step).collect()
 }
 
 /// A picture's path in the repository, from the guide's and what the record says of it.

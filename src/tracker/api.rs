@@ -264,7 +264,7 @@ impl Github {
             let answer = if sends_body { agent.run(request.body(body)?) } else { agent.run(request.body(())?) };
             let mut answer = answer?;
             let text = answer.body_mut().with_config().limit(MOST_BYTES).read_to_string()?;
-            Ok::<_, ureq::Error>((answer.status().as_u16(), pause(answer.headers(), answer.status().as_u16()), text))
+            Ok::<_, ureq::Error>((answer.status().as_u16(), pause(answer.headers(), answer.status().as_u16(), &text), text))
         });
         match sent.await {
             Ok(Ok((status, _, _))) if status >= 500 => Err(lost(format!("status {status}"))),
@@ -279,7 +279,7 @@ impl Github {
 }
 
 /// How long a refusal asks to be left alone, in seconds; `None` where it is not about the pace.
-fn pause(headers: &http::HeaderMap, status: u16) -> Option<u64> {
+fn pause(headers: &http::HeaderMap, status: u16, said: &str) -> Option<u64> {
     if !matches!(status, 403 | 429) {
         return None;
     }
@@ -291,7 +291,7 @@ fn pause(headers: &http::HeaderMap, status: u16) -> Option<u64> {
         let until = number("x-ratelimit-reset").filter(|_| number("x-ratelimit-remaining") == Some(0))?;
         Some(until.saturating_sub(u64::try_from(now).unwrap_or_default()))
     };
-    number("retry-after").or_else(left).or((status == 429).then_some(60))
+    number("retry-after").or_else(left).or((status == 429 || said.contains("rate limit")).then_some(60))
 }
 
 const fn hint(status: u16) -> &'static str {

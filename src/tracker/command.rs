@@ -3,11 +3,15 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
 use super::words::{self, Links};
 use super::{News, Stamp};
+
+/// Longer than this no command may take.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What a command was told last, in a file of its own beside the nights.
 #[derive(Debug, Clone)]
@@ -83,7 +87,18 @@ pub fn run_with_words(command: &str, words: &str) -> Result<()> {
         // One that reads nothing has been told all the same.
         let _ = stdin.write_all(words.as_bytes());
     }
-    let status = child.wait().context("the command that tells people was lost")?;
+    let started = Instant::now();
+    let status = loop {
+        match child.try_wait().context("the command that tells people was lost")? {
+            Some(status) => break status,
+            None if started.elapsed() > PATIENCE => {
+                let _ = child.kill();
+                let _ = child.wait();
+                bail!("the command that tells people took longer than {} s", PATIENCE.as_secs());
+            }
+            None => std::thread::park_timeout(Duration::from_millis(20)),
+        }
+    };
     if !status.success() {
         bail!("the command that tells people failed ({status})\nhint: the next night tries again");
     }

@@ -9,6 +9,9 @@ use super::{News, Stamp};
 use crate::history::{Fact, State, StepStanding};
 use crate::report::markdown::{code, plain};
 
+/// So many facts are named one by one: a text has its limits.
+const SHOWN: usize = 12;
+
 /// Where more can be seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Links {
@@ -83,9 +86,8 @@ fn of_step(number: u32, step: &StepStanding, pictures: Option<&PictureLinks>) ->
         since.push_str(&format!(", last true on {}", day(last)));
     }
     let mut out = format!("### Step {number}: {}\n\n{since}\n\n", plain(&step.heading));
-    for fact in step.state.facts() {
-        out.push_str(&format!("- {}\n", line(fact)));
-    }
+    let facts: Vec<&Fact> = step.state.facts().collect();
+    out.push_str(&list(&facts, line));
     out.push('\n');
     let picture = |link: &Option<String>, alt: &str| {
         link.as_ref().map_or_else(|| "none".to_owned(), |url| format!("<img alt=\"{alt}\" width=\"380\" src=\"{url}\">"))
@@ -99,6 +101,21 @@ fn of_step(number: u32, step: &StepStanding, pictures: Option<&PictureLinks>) ->
 
 fn line(fact: &Fact) -> String {
     format!("**{}**, {}: {}", fact.severity, plain(&fact.kind), plain(&fact.says))
+}
+
+/// Facts in a list, the worst first.
+fn list(facts: &[&Fact], line: impl Fn(&Fact) -> String) -> String {
+    let mut facts = facts.to_vec();
+    facts.sort_by_key(|fact| std::cmp::Reverse(fact.severity));
+    let mut out: String = facts.iter().take(SHOWN).map(|fact| format!("- {}\n", line(fact))).collect();
+    if let Some(more) = facts.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        out.push_str(&format!("- … and {more} more, in the report\n"));
+    }
+    out
+}
+
+fn with_step(fact: &Fact) -> String {
+    format!("step {}: {}", fact.step, line(fact))
 }
 
 fn footer() -> String {
@@ -117,7 +134,7 @@ pub(super) fn what_is_new(news: &News, told: &Stamp, is_reopened: bool) -> Strin
         (true, _) => String::new(),
     };
     let shown: Vec<&Fact> = if new.is_empty() && is_reopened { facts.iter().collect() } else { new };
-    shown.iter().for_each(|fact| out.push_str(&format!("- step {}: {}\n", fact.step, line(fact))));
+    out.push_str(&list(&shown, with_step));
     if let Some(streak) = news.held_up().filter(|_| told.held_up.is_none()) {
         out.push_str(&format!(
             "\nThe guide could not be checked on {} nights in a row, since {}: {}.\n",
@@ -146,9 +163,9 @@ pub fn proposal(news: &News, steps: &BTreeSet<u32>) -> (String, String) {
     let title = format!("Bring “{title}” up to date: {which} {}", names.join(", "));
     let mut body =
         format!("What the site shows now, for {}. Each step was seen so on more than one walk.\n\n", code(&news.guide));
-    for fact in news.facts().iter().filter(|fact| steps.contains(&fact.step)) {
-        body.push_str(&format!("- step {}: {}\n", fact.step, line(fact)));
-    }
+    let facts = news.facts();
+    let facts: Vec<&Fact> = facts.iter().filter(|fact| steps.contains(&fact.step)).collect();
+    body.push_str(&list(&facts, with_step));
     body.push_str(
         "\n<sub>guidewalk keeps this branch: it changes when the facts change. Once somebody else has committed on it, it is left \
          alone; closed, it stays closed until something else changes.</sub>",

@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use super::github::{self, in_repository};
 use super::{account, practice, print, shown};
 use crate::cli::Nightly;
-use crate::history::{self, Doubt, Look, Night};
+use crate::history::{self, Look, Night};
 use crate::judge::{EXIT_CURRENT, EXIT_DRIFTED, EXIT_UNVERIFIED, Strictness, Verdict};
 use crate::nightly::{Order, Over, night};
 use crate::record::GuideRef;
@@ -78,20 +78,23 @@ fn exit(over: &Over) -> u8 {
 /// The last walk's report with the nights in it, and what the night came to.
 fn shown_to_people(over: &Over) -> Result<()> {
     let summary = summary(over);
-    let Some((record, folder)) = over.last() else {
+    let (Some((_, folder)), Some(record)) = (over.last(), over.calm_record()) else {
         github::add_to_summary(&format!("```text\n{summary}```"))?;
         return print(&summary);
     };
-    let (kept, _) = store::open_record(folder)?;
-    let page = report::html_with_nights(record, folder, &over.nights)?;
+    let (kept, mut seen) = store::open_record(folder)?;
+    // The page shows what the walk saw, also what doesn't count, and says so.
+    let doubts = over.night.steps.iter().filter_map(|step| Some(format!("Step {}: {}.", step.step, step.doubt?.says())));
+    seen.remarks.extend(doubts);
+    let page = report::html_with_nights(&seen, folder, &over.nights)?;
     kept.write_file("report.html", page.as_bytes())?;
     let folder = shown(folder);
     let style = report::Style { colour: console::colors_enabled() };
-    print(&report::text(record, style, &report::Ending { record: &folder, next: None }))?;
+    print(&report::text(&record, style, &report::Ending { record: &folder, next: None }))?;
     print(&format!("\n{summary}"))?;
-    github::add_to_summary(&format!("{}\n```text\n{summary}```", report::markdown(record)))?;
+    github::add_to_summary(&format!("{}\n```text\n{summary}```", report::markdown(&record)))?;
     if std::env::var_os("GITHUB_ACTIONS").is_some() {
-        print(&report::annotations(record, &over.night.guide.path))?;
+        print(&report::annotations(&record, &over.night.guide.path))?;
     }
     Ok(())
 }
@@ -106,12 +109,8 @@ fn summary(over: &Over) -> String {
     };
     let walks = if night.walks == 1 { "1 walk".to_owned() } else { format!("{} walks", night.walks) };
     let mut out = format!("night {}: {verdict}, {walks}\n", night.night);
-    for step in night.steps.iter().filter(|step| step.doubt.is_some()) {
-        let what = match step.doubt {
-            Some(Doubt::Flickers) => "flickers: one walk saw it so, another otherwise",
-            _ => "was seen once only, so it doesn't count yet",
-        };
-        out.push_str(&format!("step {} {what}\n", step.step));
+    for (step, doubt) in night.steps.iter().filter_map(|step| Some((step, step.doubt?))) {
+        out.push_str(&format!("step {}: {}\n", step.step, doubt.says()));
         for seen in &step.seen {
             let frame = seen.frame.as_deref().unwrap_or("no frame");
             out.push_str(&format!("  {}  {}/{frame}\n", seen.status, shown(Path::new(&seen.record))));

@@ -30,7 +30,7 @@ const LEGEND: [Cell; 7] = [
 #[must_use]
 pub fn strip(nights: &[Night]) -> String {
     let (known, dates) = (standing(nights), dates(nights));
-    let width = (LEFT + dates.len() * PITCH + 12).max(LEFT + 320);
+    let width = (LEFT + dates.len() * PITCH + 12).max(LEFT + 380);
     let height = TOP + known.steps.len() * PITCH + 40;
     let title = nights.last().map(|night| escaped(&night.guide.title)).unwrap_or_default();
     let mut out = format!(

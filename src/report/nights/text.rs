@@ -3,7 +3,7 @@
 use super::{cells, dates, day};
 use crate::history::{Night, State, StepStanding, standing};
 use crate::judge::Verdict;
-use crate::report::words::{self, harmless};
+use crate::report::words::{self, SHOWN_AT_ONCE, harmless};
 
 /// The nights of a guide as a table: a line for each step with its strip, what is not true any more, and what has gone on for too
 /// long.
@@ -20,6 +20,9 @@ pub fn nights(nights: &[Night]) -> String {
         out.push_str(&line(*number, step, nights));
     }
     out.push_str("\n. current  X drifted  B blocked  n not reached  ? unsure  ~ flickering  - not shown\n");
+    for (number, step) in known.steps.iter().filter(|(_, step)| matches!(step.state, State::Drifted(_))) {
+        out.push_str(&drifted(*number, step));
+    }
     if let Some(streak) = &known.streak {
         out.push_str(&format!(
             "\nheld up on {} in a row, since {}: {}\n",
@@ -43,9 +46,18 @@ fn line(number: u32, step: &StepStanding, nights: &[Night]) -> String {
     let date = |date: Option<jiff::civil::Date>| date.map_or_else(|| "-".to_owned(), |date| date.to_string());
     let strip: String = cells(nights, number).iter().map(|cell| cell.map_or(' ', super::Cell::sign)).collect();
     let (since, last) = (date(step.since), date(step.last_current));
-    let mut out = format!("{number:>4}  {state:<7}  {since:<11}  {last:<11}  {}\n", strip.trim_end());
-    for fact in step.state.facts() {
-        out.push_str(&format!("      {}: {}\n", fact.kind, harmless(&fact.says)));
+    format!("{number:>4}  {state:<7}  {since:<11}  {last:<11}  {}\n", strip.trim_end())
+}
+
+/// What is not true any more of a step, as much as one wants to read in a terminal.
+fn drifted(number: u32, step: &StepStanding) -> String {
+    let mut out = format!("\nstep {number}, {}\n", harmless(&step.heading));
+    let facts: Vec<_> = step.state.facts().collect();
+    for fact in facts.iter().take(SHOWN_AT_ONCE) {
+        out.push_str(&format!("  {}, {}: {}\n", fact.severity, fact.kind, harmless(&fact.says)));
+    }
+    if let Some(more) = facts.len().checked_sub(SHOWN_AT_ONCE).filter(|more| *more > 0) {
+        out.push_str(&format!("  … and {more} more\n"));
     }
     out
 }

@@ -158,6 +158,12 @@ fn a_night_of_noise_is_walked_twice_and_named_as_flickering() {
         step.seen.iter().map(|seen| format!("{}/{}", seen.record, seen.frame.as_deref().unwrap())).collect();
     assert!(frames[0].ends_with("records/1/frames/2.1.png") && frames[1].ends_with("records/2/frames/2.1.png"), "{frames:?}");
     assert_eq!(nights.writes[&3], Vec::<String>::new());
+    let mut turned = over;
+    turned.looks.reverse();
+    assert_eq!(turned.last().unwrap().0.steps[1].findings.len(), 1);
+    let calm = turned.calm_record().unwrap();
+    assert_eq!(report::annotations(&calm, GUIDE).matches("::error").count(), 0, "nor is it an error at the guide's line");
+    assert!(report::markdown(&calm).contains("it flickers") && !report::markdown(&calm).contains("(soon)"));
 }
 
 #[test]
@@ -199,7 +205,7 @@ fn the_page_shows_the_nights_and_a_badge_says_when_it_was_verified() {
     let all = nights.nights();
     let page = report::html_with_nights(&record, &folder, &all).unwrap();
     assert!(page.contains("<title>step 3, 4 November: current</title>") && page.matches("<style>").count() == 1);
-    assert!(!report::html(&record, &folder).unwrap().contains("The nights before"));
+    assert!(!report::html(&record, &folder).unwrap().contains("id=\"nights\""));
     let on = |day| report::badge_json(&all, jiff::civil::date(2026, 11, day));
     assert!(on(4).contains("\"verified today\"") && on(6).contains("\"verified 2 days ago\""));
     assert!(on(20).contains("\"not verified for 16 days\"") && on(20).contains("\"yellow\""));

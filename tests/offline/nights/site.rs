@@ -10,7 +10,7 @@ use guidewalk::guide;
 use guidewalk::history::Look;
 use guidewalk::judge::{Finding, Kind, Severity, Status};
 use guidewalk::nightly::Walker;
-use guidewalk::record::{GuideRef, Record, StepRecord};
+use guidewalk::record::{CleanUpRef, GuideRef, Record, StepRecord};
 use guidewalk::store::RecordFolder;
 use guidewalk::walkfile::Reason;
 use tempfile::TempDir;
@@ -127,7 +127,8 @@ impl Site {
     fn record(&self, folder: &RecordFolder) -> Record {
         let guide = fs::read_to_string(self.folder.path().join(GUIDE)).unwrap();
         let started = format!("2026-11-{:02}T03:{:02}:00Z", self.day, self.walks_tonight);
-        let mut record = Record { started, remarks: vec![], attempts: 1, ..example::record() };
+        let clean_up = CleanUpRef { done: true, left_behind: vec![] };
+        let mut record = Record { started, remarks: vec![], attempts: 1, clean_up, ..example::record() };
         record.guide = GuideRef { path: GUIDE.into(), title: "A guide".into() };
         record.steps = (1..=STEPS).map(|step| self.step(folder, step, &guide)).collect();
         let reason = match self.stopped {
