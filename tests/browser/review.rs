@@ -21,13 +21,14 @@ const PICTURES: &str = "assets/img/posts/generating-a-token";
 /// No moment on the page lasts longer.
 const LIMIT: Duration = Duration::from_secs(20);
 
-/// A record in which all ten pictures are new, two sentences are to change, and one description: the old pictures have an author's box on them.
+/// A record in which all ten pictures are new, two sentences are to change, and one description: the old pictures have dashes on them,
+/// which is nothing that a new picture would have again.
 fn recorded(folder: &Path) -> Record {
     folders::copy(&program::in_repository("snapshots/guides/generating-a-token"), folder).unwrap();
     for entry in std::fs::read_dir(folder.join(PICTURES)).unwrap().map(|entry| entry.unwrap().path()) {
         if entry.extension().is_some_and(|end| end == "png") {
             let mut picture = picture::decode(&std::fs::read(&entry).unwrap()).unwrap();
-            draw_box(&mut picture);
+            draw_dashes(&mut picture);
             std::fs::write(&entry, picture.encode_png().unwrap()).unwrap();
         }
     }
@@ -40,16 +41,12 @@ fn recorded(folder: &Path) -> Record {
     walking::record_in(&folder.join("record")).unwrap_or_else(|error| panic!("{error}\n{}", ran.stderr))
 }
 
-fn draw_box(picture: &mut Picture) {
+fn draw_dashes(picture: &mut Picture) {
     let red = [224, 27, 36, 255];
     let (right, bottom) = (i64::from(picture.width()) - 8, i64::from(picture.height()) - 8);
-    for area in [
-        Area::new(8, 8, right - 8, 3),
-        Area::new(8, bottom - 3, right - 8, 3),
-        Area::new(8, 8, 3, bottom - 8),
-        Area::new(right - 3, 8, 3, bottom - 8),
-    ] {
-        picture.fill(area, red);
+    for x in (8..right - 12).step_by(20) {
+        picture.fill(Area::new(x, 8, 12, 3), red);
+        picture.fill(Area::new(x, bottom - 3, 12, 3), red);
     }
 }
 
