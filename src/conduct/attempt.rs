@@ -117,7 +117,7 @@ impl Attempts<'_> {
             reader: self.reader.clone(),
             lens: Arc::clone(&self.lens),
             plan: Arc::clone(&order.plan),
-            guide_shown_as: scribe::shown_in_patches(&order.plan.guide_shown_as),
+            patched_as: scribe::shown_in_patches(&order.plan.guide_shown_as),
             renderer: session.renderer.clone(),
             folder: order.folder.clone(),
             listener: Arc::clone(&order.listener),

@@ -24,8 +24,8 @@ use crate::walk::{Event, Frame, Listener, StageEnd, StageOutcome};
 /// Writes the record of one walk.
 pub(super) struct Scribe {
     pub(super) plan: Arc<Plan>,
-    /// The guide's path in messages, and in patches, which are applied where the walk was started or at the top of its checkout.
-    pub(super) guide_shown_as: String,
+    /// The guide's path in patches, which are applied where the walk was started or at the top of its checkout.
+    pub(super) patched_as: String,
     pub(super) renderer: Renderer,
     pub(super) reader: Option<Arc<Library>>,
     pub(super) lens: Arc<Lens>,
@@ -91,7 +91,7 @@ impl Scribe {
         let references = plan.references.of_step(number);
         let case = StepCase {
             guide: &plan.guide,
-            guide_shown_as: &self.guide_shown_as,
+            guide_shown_as: &plan.guide_shown_as,
             step,
             references: &references,
             outcomes: &outcomes,
@@ -99,7 +99,10 @@ impl Scribe {
             renderer: &self.renderer,
             reader: self.reader.as_deref(),
         };
-        let judgement = self.times.during(Part::Judging, || judge::judge_step(&case));
+        let mut judgement = self.times.during(Part::Judging, || judge::judge_step(&case));
+        for patch in judgement.findings.iter_mut().filter_map(|finding| finding.patch.as_mut()) {
+            *patch = renamed_in(patch, &plan.guide_shown_as, &self.patched_as);
+        }
         let makings = Makings {
             outcomes: &outcomes,
             after: case.after,
@@ -292,6 +295,13 @@ fn reference_path(plan: &Plan, reference: &Reference) -> String {
         }
         PictureFile::Remote(address) => address.clone(),
     }
+}
+
+/// A patch that names its file otherwise; in front of an absolute path it has no slash.
+fn renamed_in(patch: &str, from: &str, to: &str) -> String {
+    let from = from.trim_start_matches("./").trim_start_matches('/');
+    let named = |side: &str, path: &str| format!("{side} {}/{path}", if side == "---" { "a" } else { "b" });
+    ["---", "+++"].iter().fold(patch.to_owned(), |patch, side| patch.replacen(&named(side, from), &named(side, to), 1))
 }
 
 /// A guide's path as patches name it: an absolute one as the current folder sees it, else as the top of its checkout does.
