@@ -692,7 +692,8 @@ function prepare() {
   const replaced = input.stand_ins.map((standIn) => find(standIn.target).elements);
   for (const [at, standIn] of input.stand_ins.entries()) {
     for (const element of replaced[at]) {
-      if (!isMasked(element)) covers.push({ element, reason: standIn.reason });
+      // What a panel lies over is not seen: its cover would hide what the panel shows.
+      if (!isMasked(element) && !isUnder(element, edgeOf(element))) covers.push({ element, reason: standIn.reason });
       if (notes.covered.has(element)) continue;
       notes.covered.add(element);
       if (standIn.text != null && element.childElementCount === 0 && element.tagName !== 'IMG') {
