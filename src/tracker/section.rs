@@ -117,7 +117,8 @@ mod tests {
         assert_eq!(memory("I wrote all of this anew."), None);
         let body = with("I wrote all of this anew.", &told("a.md"), "Step 3 has drifted.");
         assert!(body.starts_with("I wrote all of this anew.\n\n<!-- guidewalk:begin"), "{body}");
-        let open = body.replace(END, "");
-        assert!(with(&open, &told("a.md"), "x").contains("Step 3 has drifted."));
+        let open = body.replace(END, "And this.");
+        let again = with(&open, &told("a.md"), "x");
+        assert!(again.contains("Step 3 has drifted.\nAnd this.\n\n<!-- guidewalk:begin"), "{again}");
     }
 }
