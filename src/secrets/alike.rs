@@ -10,6 +10,8 @@ const IN_A_ROW: usize = 12;
 const BEGINNINGS: [&str; 5] = ["9hp", "9h0", "9hu", "9h5", "9hr"];
 /// A word that begins like a token and goes on for so long is one.
 const TOKEN: usize = 16;
+/// So many different letters are in it at least: of 16 random ones of 36 nearly always more.
+const MIXED: usize = 8;
 
 /// Letters and digits alone, those that readers take for each other as one.
 fn as_read(words: &str) -> String {
@@ -25,11 +27,16 @@ fn as_read(words: &str) -> String {
     words.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '|' | '!')).map(alike).collect()
 }
 
+/// Whether this is as long and as mixed as what a site makes up; a row of `x` stands for one.
+fn is_random(letters: &str) -> bool {
+    letters.len() >= TOKEN && letters.bytes().collect::<HashSet<u8>>().len() >= MIXED
+}
+
 /// Whether words that were read from a picture show one of the secrets, or what looks like one of GitHub's tokens.
 pub(super) fn shows<'s>(words: &[&str], secrets: impl Iterator<Item = &'s str>) -> bool {
     let each: Vec<String> = words.iter().map(|word| as_read(word)).collect();
     let is_token =
-        |word: &String| BEGINNINGS.iter().filter_map(|beginning| word.find(beginning)).any(|at| word.len() - at >= TOKEN + 3);
+        |word: &String| BEGINNINGS.iter().filter_map(|beginning| word.find(beginning)).any(|at| is_random(&word[at + 3..]));
     let all = each.concat();
     let parts: HashSet<&[u8]> = all.as_bytes().windows(IN_A_ROW).collect();
     let mut secrets = secrets.map(as_read);
@@ -52,7 +59,7 @@ mod tests {
         assert!(known(&["Made:", "2qOIS8-fb01Bz", "9gQi5slllo"]));
         assert!(!known(&["Make", "sure", "to", "copy", "your", "personal", "access", "token", "now"]));
         assert!(known(&["9hp_ABCDEFGHIJKLMNOPQRST"]), "what looks like a token is one");
-        assert!(!known(&["ghp_123"]));
+        assert!(!known(&["ghp_123"]) && !known(&["ghp_xxxxxxxxxxxxxxxxxxXxxxxxxxxxxxxxxxxx"]), "what stands for one is none");
         assert!(shows(&["open", "sesame"], ["opensesame"].into_iter()) && !shows(&["open"], ["opensesame"].into_iter()));
     }
 }
