@@ -47,7 +47,7 @@ const ASKED: [&[&str]; 4] = [
     &["check-up", "two-factor-reminder", "recovery-question", "passkey-offer", "personalisation"],
     &["personalisation", "sudo-in-place"],
     &["device-verification", "sudo-dialog"],
-    &["sudo-code-first"],
+    &["device-boxes", "sudo-code-first"],
 ];
 
 #[test]
@@ -61,8 +61,7 @@ fn what_is_asked_of_the_accounts_holder_is_passed_and_no_drift() {
 }
 
 /// What is asked of the holder and nobody can answer at night, with the reason and the first step that it blocks.
-const UNANSWERED: [(&str, Reason, u32); 2] =
-    [("device-boxes", Reason::DeviceVerification, 1), ("no-password", Reason::SecondFactor, 6)];
+const UNANSWERED: [(&str, Reason, u32); 1] = [("no-password", Reason::SecondFactor, 6)];
 
 #[test]
 fn what_nobody_can_answer_blocks_the_walk() {
