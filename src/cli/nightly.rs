@@ -21,7 +21,7 @@ pub struct Nightly {
     /// Keep an issue about the guide in this repository [default without a name: $GITHUB_REPOSITORY]
     #[arg(long, value_name = "OWNER/REPO", num_args = 0..=1, require_equals = true, default_missing_value = "", help_heading = "Telling")]
     pub github: Option<String>,
-    /// The API's address [default: $GITHUB_API_URL, else https://api.github.com]
+    /// The API's address [default: $GITHUB_API_URL, else GitHub's own]
     #[arg(long, value_name = "URL", requires = "github", help_heading = "Telling")]
     pub github_api: Option<String>,
     /// Make new pictures of what has drifted, and keep a pull request with them and with the sentences that follow from the findings
