@@ -50,6 +50,8 @@ impl Driver {
         let gecko = program.file_name().is_some_and(|name| name.to_string_lossy().contains("gecko"));
         let port: Vec<String> = if gecko { vec!["--port".into(), "0".into()] } else { vec!["--port=0".into()] };
         let mut command = Command::new(guidewalk);
+        // A browser that crashes writes down what it had in mind, passwords and cookies too: that goes with the profile.
+        command.env("BREAKPAD_DUMP_LOCATION", profile.join("crashes"));
         if profile.as_os_str().len() <= LONGEST_TEMPORARY {
             // What driver and browser leave in their folder for temporary files goes with the profile.
             command.env("TMPDIR", &profile);

@@ -1,6 +1,7 @@
 //! What goes wrong, on the site and around the walk, each held to the outcome that stands beside it in its table: nothing is
 //! called drifted because of it, nothing that was not seen is called current, and nothing is left behind.
 
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::time::Duration;
 
@@ -195,6 +196,13 @@ fn ended_well(fault: HarnessFault, going: &Going<'_>, code: Option<i32>) -> Resu
     }
 }
 
+/// What browsers wrote about their crashes below a folder: passwords and cookies may be in it.
+fn dumps_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let found = entries.flat_map(|path| if path.is_dir() { dumps_in(&path) } else { vec![path] });
+    found.filter(|path| path.extension().is_some_and(|extension| extension == "dmp")).collect()
+}
+
 fn nothing_is_left(going: &Going<'_>, known: &[Process]) -> Result<(), String> {
     let profiles = going.temporary.path();
     let left = processes::left_of(known, &profiles.to_string_lossy(), Duration::from_secs(5));
@@ -204,6 +212,10 @@ fn nothing_is_left(going: &Going<'_>, known: &[Process]) -> Result<(), String> {
     let temporary: Vec<_> = std::fs::read_dir(profiles).unwrap().flatten().map(|entry| entry.path()).collect();
     if !temporary.is_empty() {
         return Err(format!("left in the temporary folder: {temporary:?}"));
+    }
+    let dumps = dumps_in(going.folder.path());
+    if !dumps.is_empty() {
+        return Err(format!("what a crashed browser had in mind: {dumps:?}"));
     }
     let notes = walking::notes(going.site);
     if notes == [LEFT_ALONE] { Ok(()) } else { Err(format!("left on the site: {notes:?}")) }
