@@ -134,7 +134,8 @@ fn nightly(root: &Path, post: &Path, served: &Served, night: usize) -> Command {
     command.env("GITHUB_TOKEN", TOKEN).env("GITHUB_SERVER_URL", "https://github.test");
     match night {
         9..=11 => drop(command.args(["--mutate", "rename-note"])),
-        14..=17 => drop(command.args(["--fault", "error-503"])),
+        // From the first page on: what is seen before a fault is judged all the same.
+        14..=17 => drop(command.args(["--fault", "error-503@/login"])),
         20 => drop(command.args(["--account", "two-factor", "--fault", "code-refused"])),
         _ => {}
     }
