@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::picture::Area;
+
 /// A rectangle, written as `[x, y, width, height]`. The unit is the pixel of whatever picture or page it lies in, and the owner
 /// says which.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -28,6 +30,13 @@ impl From<[f64; 4]> for Rect {
 impl From<Rect> for [f64; 4] {
     fn from(rect: Rect) -> Self {
         [rect.x, rect.y, rect.width, rect.height]
+    }
+}
+
+impl From<Area> for Rect {
+    #[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
+    fn from(area: Area) -> Self {
+        Self::new(area.x as f64, area.y as f64, area.width as f64, area.height as f64)
     }
 }
 

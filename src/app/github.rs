@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 
 use super::here;
 use crate::secrets::{self, Secret};
+use crate::store::work_tree;
 
 /// The variable with the file that becomes a job's summary page.
 const SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -33,11 +34,6 @@ pub(super) fn in_repository(path: &Path) -> String {
     let absolute = here().ok().map(|here| here.join(path)).and_then(|path| path.canonicalize().ok());
     let inside = absolute.as_deref().and_then(|path| Some(path.strip_prefix(work_tree(path)?).ok()?.to_owned()));
     inside.as_deref().unwrap_or(path).display().to_string().replace('\\', "/")
-}
-
-/// The folder of the work tree that a file lies in.
-pub(super) fn work_tree(path: &Path) -> Option<&Path> {
-    path.ancestors().skip(1).find(|folder| folder.join(".git").exists())
 }
 
 /// The value of a variable that is set.

@@ -2,7 +2,7 @@
 //! Everything is in device pixels of the new picture's scale; where nothing has moved, nothing moves here.
 
 use crate::outline::Rect;
-use crate::picture::{Area, Drawing, Pointed};
+use crate::picture::{Area, Drawing, Pointed, median};
 use crate::references::share_inside;
 
 /// What moved by no more than this, CSS pixels, stayed: a person's picture is measured, not known.
@@ -48,7 +48,7 @@ impl Things {
     /// The part of today's page for a part of the page as the reference has it. As wide as that; as high, unless what stands at its
     /// top and what stands at its foot have moved apart. The step's target is in it where it was in the reference.
     pub(super) fn region(&self, part: Area) -> Area {
-        let whole = rect(part);
+        let whole = Rect::from(part);
         let inside: Vec<&Thing> = self.all.iter().filter(|thing| share_inside(&thing.then, &whole) >= INSIDE).collect();
         if inside.is_empty() {
             return part;
@@ -85,9 +85,9 @@ impl Things {
     /// A mark where it belongs today.
     pub(super) fn followed(&self, drawing: &Drawing) -> Drawing {
         match drawing.target() {
-            Pointed::At(area) => self.around(drawing, &rect(area)),
+            Pointed::At(area) => self.around(drawing, &Rect::from(area)),
             Pointed::Near(x, y) => self.pointing(drawing, (x, y)),
-            Pointed::Nothing => self.around(drawing, &rect(drawing.area())),
+            Pointed::Nothing => self.around(drawing, &Rect::from(drawing.area())),
         }
     }
 
@@ -131,16 +131,6 @@ impl Things {
         let by_y = self.counted(along(y, (then.y, then.bottom()), (now.y, now.bottom())));
         drawing.moved(by_x, by_y)
     }
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(0.0)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
-pub(super) fn rect(area: Area) -> Rect {
-    Rect::new(area.x as f64, area.y as f64, area.width as f64, area.height as f64)
 }
 
 #[cfg(test)]

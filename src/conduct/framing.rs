@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result};
 
-use super::follow::{Thing, Things, rect};
+use super::follow::{Thing, Things};
 use crate::judge::{self, Judgement, Registration};
 use crate::outline::Rect;
 use crate::picture::{self, Area, Drawing, Format, Picture, Placement, register};
@@ -57,8 +57,8 @@ impl Laid<'_> {
         }
         let shown = Area::new(shows.x, shows.y, part.now.width, part.now.height);
         let corner = (part.now.x - shows.x, part.now.y - shows.y);
-        let whole = rect(picture.area().moved(corner.0, corner.1));
-        let framing = Framing { shows: rect(shown), marks, lossy: self.format.loses() };
+        let whole = Rect::from(picture.area().moved(corner.0, corner.1));
+        let framing = Framing { shows: Rect::from(shown), marks, lossy: self.format.loses() };
         let cut = Cut {
             region: shortened(whole.scaled(1.0 / scale)),
             scale,
@@ -124,7 +124,7 @@ impl Laid<'_> {
         let page = register::resampled(pixels, placement, reference.width(), reference.height());
         let shown = picture::shown(reference, &page, &self.judgement.drawings);
         // What lies beyond the page's edge is the author's too.
-        let page = rect(pixels.area()).moved(-placement.x, -placement.y).scaled(1.0 / placement.scale);
+        let page = Rect::from(pixels.area()).moved(-placement.x, -placement.y).scaled(1.0 / placement.scale);
         let page = Area::nearest(page.x, page.y, page.width, page.height);
         shown.intersection(&page).unwrap_or(shown)
     }
@@ -137,10 +137,10 @@ impl Laid<'_> {
 
     /// Where the reference's part of the page was laid: its middle is where it was found, its size is its own.
     fn then(&self, shows: Area, placement: &Placement, scale: f64) -> Area {
-        let found = rect(shows).scaled(placement.scale).moved(placement.x, placement.y);
+        let found = Rect::from(shows).scaled(placement.scale).moved(placement.x, placement.y);
         let found = self.in_document(&found).scaled(scale);
         let (middle_x, middle_y) = found.centre();
-        let size = rect(shows);
+        let size = Rect::from(shows);
         let corner = Area::nearest(middle_x - size.width / 2.0, middle_y - size.height / 2.0, 0.0, 0.0);
         Area::new(corner.x, corner.y, shows.width, shows.height)
     }
@@ -152,7 +152,7 @@ impl Laid<'_> {
     }
 
     fn things(&self, shows: Area, then: Area, scale: f64) -> Things {
-        let (by_x, by_y) = (rect(then).x - rect(shows).x, rect(then).y - rect(shows).y);
+        let (by_x, by_y) = (Rect::from(then).x - Rect::from(shows).x, Rect::from(then).y - Rect::from(shows).y);
         let now = |bounds: &Rect| self.in_document(bounds).scaled(scale);
         // What was measured on a person's picture says where things went, and not that they stayed.
         let stayed = self.loaded.taken.is_none() && self.judgement.findings.is_empty();
@@ -163,7 +163,7 @@ impl Laid<'_> {
 
     /// The author's marks, pixels of the new picture.
     fn marks(&self, things: &Things, part: &Part) -> Vec<Drawing> {
-        let (then, now, shows) = (rect(part.then), rect(part.now), rect(part.shows));
+        let (then, now, shows) = (Rect::from(part.then), Rect::from(part.now), Rect::from(part.shows));
         let drawings = self.judgement.drawings.iter();
         let on_page = drawings.map(|drawing| things.followed(&drawing.moved(then.x - shows.x, then.y - shows.y)));
         on_page.map(|drawing| drawing.moved(shows.x - now.x, shows.y - now.y)).collect()
@@ -191,7 +191,7 @@ impl Laid<'_> {
             return Ok((source.crop(part.moved(-at.x, -at.y), [255; 4]), None));
         }
         let times = has / scale;
-        let corner = rect(part).scaled(times);
+        let corner = Rect::from(part).scaled(times);
         let placement = Placement::at(times, corner.x - origin.0, corner.y - origin.1);
         let (width, height) = (u32::try_from(part.width).unwrap_or(0), u32::try_from(part.height).unwrap_or(0));
         let remark = (has < scale * (1.0 - SAME_SCALE)).then(|| {

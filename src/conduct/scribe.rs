@@ -16,9 +16,9 @@ use crate::judge::{self, Judgement, Status, StepCase};
 use crate::picture::Library;
 use crate::plan::Plan;
 use crate::record::{Record, StageRecord, StepRecord, TargetRecord};
-use crate::references::{Reference, Renderer, Source};
+use crate::references::{Reference, Renderer, Source, device_scale};
 use crate::secrets::Scrubber;
-use crate::store::RecordFolder;
+use crate::store::{RecordFolder, work_tree};
 use crate::walk::{Event, Frame, Listener, StageEnd, StageOutcome};
 
 /// Writes the record of one walk.
@@ -268,7 +268,7 @@ fn stage_record(outcome: &StageOutcome) -> StageRecord {
     let in_frame = |bounds: crate::outline::Rect| {
         first.map_or(bounds, |frame| {
             let [x, y] = frame.outline.scroll;
-            bounds.moved(-x, -y).scaled(if frame.outline.scale > 0.0 { frame.outline.scale } else { 1.0 })
+            bounds.moved(-x, -y).scaled(device_scale(&frame.outline))
         })
     };
     StageRecord {
@@ -311,7 +311,7 @@ pub(super) fn shown_in_patches(path: &str) -> String {
         return path.to_owned();
     }
     let here = std::env::current_dir().ok();
-    let top = absolute.ancestors().skip(1).find(|folder| folder.join(".git").exists());
+    let top = work_tree(absolute);
     let inside = [here.as_deref(), top].into_iter().flatten().find_map(|folder| absolute.strip_prefix(folder).ok());
     inside.map_or_else(|| path.to_owned(), |inside| inside.display().to_string())
 }

@@ -28,7 +28,7 @@ pub(super) fn kept(new: &Taken, loaded: &Loaded) -> Option<Taken> {
     let is_same = says_the_same(old, &new.entry)
         && old.renderer.differences(&new.entry.renderer).is_empty()
         && is_equal_outside((&loaded.picture, &pixels), &volatile(old, &new.entry), reach);
-    is_same.then(|| Some(Taken { bytes: bytes()?, entry: old.clone() }))?
+    if is_same { Some(Taken { bytes: bytes()?, entry: old.clone() }) } else { None }
 }
 
 /// Whether both pictures have the same things, but for words that change from day to day.

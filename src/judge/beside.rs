@@ -55,12 +55,12 @@ impl Recogniser<'_> {
             return None;
         }
         let is_sign = |group: &&Group| {
-            let bounds = super::person::rect(group.bounds);
+            let bounds = Rect::from(group.bounds);
             bounds.height >= LEAST_HEIGHT * words.height && !self.is_covered(&bounds) && !self.is_masked(&bounds)
         };
         let groups = beside(&then, row, &own);
         let gone: Vec<&Group> = groups.iter().filter(|group| !is_met(group, &now)).filter(is_sign).collect();
-        let bounds = gone.iter().map(|group| super::person::rect(group.bounds)).reduce(|all, one| all.union(&one))?;
+        let bounds = gone.iter().map(|group| Rect::from(group.bounds)).reduce(|all, one| all.union(&one))?;
         let read: Vec<String> = gone.iter().map(|group| self.read(group)).filter(|words| !words.is_empty()).collect();
         Some(GoneBeside { words: read.join(" "), bounds })
     }
@@ -71,7 +71,7 @@ impl Recogniser<'_> {
 
     /// What a group says; empty where that is no word.
     fn read(&self, group: &Group) -> String {
-        let bounds = super::person::rect(group.bounds);
+        let bounds = Rect::from(group.bounds);
         let known: Vec<_> = self.tokens.iter().filter(|token| bounds.holds_centre_of(&token.bounds)).collect();
         if known.iter().any(|token| token.taken.get()) {
             return String::new();
@@ -102,7 +102,7 @@ fn beside<'a>(strokes: &'a [Stroke], row: Area, words: &Rect) -> Vec<Group<'a>> 
             _ => groups.push(Group { strokes: vec![stroke], bounds: stroke.bounds }),
         }
     }
-    groups.retain(|group| super::person::rect(group.bounds).intersection(words).is_none());
+    groups.retain(|group| Rect::from(group.bounds).intersection(words).is_none());
     groups
 }
 

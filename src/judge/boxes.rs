@@ -72,7 +72,7 @@ pub(super) fn around(picture: &Picture, words: &Rect) -> Option<Boxed> {
     let beyond = (bounds.x + bounds.height / 2..bounds.right() - bounds.height / 2).map(|x| (x, bounds.y - 1 - gap));
     let beyond = middle(beyond.filter_map(|(x, y)| picture.pixel(x, y)))?;
     let fill = [0, 1, 2].map(|i| i16::from(inside[i]) - i16::from(beyond[i]));
-    Some(Boxed { bounds: super::person::rect(bounds), fill, arrow: arrow(picture, area, bounds) })
+    Some(Boxed { bounds: Rect::from(bounds), fill, arrow: arrow(picture, area, bounds) })
 }
 
 /// Whether a row differs from the inside along most of a box, its corners left out.
@@ -89,8 +89,8 @@ fn arrow(picture: &Picture, words: Area, bounds: Area) -> Option<f64> {
     let behind = Area::new(from, bounds.y + 1, bounds.right() - 1 - from, bounds.height - 2);
     let last = strokes(picture, behind, ARROW).into_iter().max_by_key(|stroke| stroke.bounds.right())?.bounds;
     let is_small = last.width <= words.height * 3 / 2 && last.height <= words.height * 3 / 2 && last.width >= 3;
-    let apart = super::person::rect(last).x - super::person::rect(words).right();
-    is_small.then(|| apart / super::person::rect(words).height)
+    let apart = Rect::from(last).x - Rect::from(words).right();
+    is_small.then(|| apart / Rect::from(words).height)
 }
 
 #[cfg(test)]

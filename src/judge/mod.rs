@@ -177,8 +177,7 @@ fn joined(
         judgement.masked_share = laid.masked_share;
         // Of a mark that the picture's edge cuts, what is seen.
         let seen = laid.drawings.iter().filter_map(|drawing| Some((drawing.area().intersection(&laid.area)?, drawing)));
-        (judgement.marks, judgement.mark_styles) =
-            seen.map(|(area, drawing)| (person::rect(area), person::style(drawing))).unzip();
+        (judgement.marks, judgement.mark_styles) = seen.map(|(area, drawing)| (Rect::from(area), person::style(drawing))).unzip();
         judgement.drawings.clone_from(&laid.drawings);
         judgement.controls.clone_from(&laid.controls);
         judgement.things.clone_from(&laid.things);

@@ -1,9 +1,10 @@
 //! Which pairs stand elsewhere relative to their neighbours. What an insertion, a removal or longer words merely pushed along
 //! has not moved.
 
-use super::pairs::{Pair, Pairing, displacement, median};
+use super::pairs::{Pair, Pairing, displacement};
 use super::words::{called, pattern};
 use crate::outline::{Item, ItemKind, Rect};
+use crate::picture::median;
 
 /// Displacements this near to each other are the same, reference pixels.
 const SAME: f64 = 4.0;

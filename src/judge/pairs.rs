@@ -227,9 +227,3 @@ pub(super) fn overlap(one: &Rect, two: &Rect) -> f64 {
     let all = one.area() + two.area() - both;
     if all <= 0.0 { 0.0 } else { both / all }
 }
-
-/// The middle value, 0 for none.
-pub(super) fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(0.0)
-}

@@ -212,7 +212,7 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
         .map(|item| Item { bounds: in_reference(&item.bounds), words_at: item.words_at.map(|at| in_reference(&at)), ..item })
         .collect();
     let masks: Vec<Rect> = lying.frame.masks.iter().map(|mask| in_reference(&mask.bounds.scaled(device))).collect();
-    let seen = Seen { reference, crop: &crop, known: rect(known), marks: &drawn, masks: &masks, reading, reader };
+    let seen = Seen { reference, crop: &crop, known: Rect::from(known), marks: &drawn, masks: &masks, reading, reader };
     let told = recognise::things(&seen, &now);
     let then = told.items;
     let target = pointed_at(&drawn, &then).or_else(|| {
@@ -260,21 +260,16 @@ fn known(lying: &Lying, reference: &Picture) -> Area {
     area.intersection(&reference.area()).unwrap_or(Area::new(0, 0, 0, 0))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
-pub(super) fn rect(area: Area) -> Rect {
-    Rect::new(area.x as f64, area.y as f64, area.width as f64, area.height as f64)
-}
-
 /// Whether what an author made unreadable lies over a place.
 fn is_hidden(at: &Rect, marks: &[Mark]) -> bool {
-    marks.iter().filter(|mark| mark.kind.hides()).any(|mark| share_inside(at, &rect(mark.bounds)) > 0.3)
+    marks.iter().filter(|mark| mark.kind.hides()).any(|mark| share_inside(at, &Rect::from(mark.bounds)) > 0.3)
 }
 
 /// The control that a mark points at: the only one in a frame, or the one at an arrow's tip.
 fn pointed_at(marks: &[Mark], then: &[Item]) -> Option<Rect> {
     marks.iter().find_map(|mark| {
         let Pointed::At(area) = mark.target() else { return None };
-        let inside = rect(area).grown(4.0);
+        let inside = Rect::from(area).grown(4.0);
         let controls = then.iter().filter(|item| item.kind == ItemKind::Control);
         let mut within = controls.filter(|item| share_inside(&item.bounds, &inside) > 0.8);
         match (within.next(), within.next()) {

@@ -6,7 +6,6 @@ use std::cell::OnceCell;
 
 use super::colours;
 use super::looks::{self, Look};
-use super::person::rect;
 use super::token::{Token, alike, around, beside, compact, said, take, tokens};
 use super::words::{pattern, shown};
 use crate::outline::{Item, ItemKind, Rect};
@@ -84,7 +83,7 @@ pub(super) struct Told {
 impl Seen<'_> {
     /// Whether a mask or a mark makes a word unreadable.
     fn hides(&self, at: &Rect) -> bool {
-        let by_mark = || self.marks.iter().any(|mark| mark.kind.hides() && rect(mark.bounds).holds_centre_of(at));
+        let by_mark = || self.marks.iter().any(|mark| mark.kind.hides() && Rect::from(mark.bounds).holds_centre_of(at));
         self.masks.iter().any(|mask| mask.holds_centre_of(at)) || by_mark()
     }
 }
@@ -355,7 +354,7 @@ impl Recogniser<'_> {
     /// Whether an author's mark lies over part of it.
     pub(super) fn is_covered(&self, at: &Rect) -> bool {
         self.seen.marks.iter().any(|mark| {
-            let bounds = rect(mark.bounds);
+            let bounds = Rect::from(mark.bounds);
             if mark.kind.is_frame() {
                 // Only the stroke is paint.
                 let inner = bounds.grown(-mark.stroke);

@@ -241,6 +241,21 @@ pub fn newest(root: &Path) -> Result<PathBuf> {
         .with_context(|| format!("no record is in {}\nhint: guidewalk check writes one", all.display()))
 }
 
+/// The folder of the git checkout that a file lies in.
+#[must_use]
+pub fn work_tree(path: &Path) -> Option<&Path> {
+    path.ancestors().skip(1).find(|folder| folder.join(".git").exists())
+}
+
+/// Writes a file of one's own choosing, which has at every moment its old or its new content.
+///
+/// # Errors
+///
+/// When it can't be written.
+pub fn write_whole(path: &Path, bytes: impl AsRef<[u8]>) -> Result<()> {
+    atomic::write(path, bytes.as_ref(), Care::Process).map_err(|error| cannot_write(path, &error))
+}
+
 /// A name for a guide's folder: letters, digits and `-`, from its file name or title.
 #[must_use]
 pub fn slug(name: &str) -> String {

@@ -7,6 +7,7 @@ use http::Method;
 use serde_json::Value;
 
 use crate::clock;
+use crate::plan::is_loopback;
 use crate::secrets::{Scrubber, Secret};
 
 /// So often a request is tried.
@@ -104,8 +105,7 @@ impl Github {
             anyhow::bail!("'{repository}' is no repository\nhint: name it as OWNER/REPOSITORY");
         }
         let url = url::Url::parse(api).map_err(|error| anyhow::anyhow!("'{api}' is no address: {error}"))?;
-        let is_here = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
-        if url.scheme() != "https" && !is_here {
+        if url.scheme() != "https" && !is_loopback(api) {
             anyhow::bail!("the token is not sent unencrypted to {api}\nhint: give an https address");
         }
         scrubber.learn("tracker-token", token.reveal());
@@ -161,26 +161,7 @@ impl Github {
         body: Value,
         made: impl AsyncFn() -> Result<Option<Value>, ApiError>,
     ) -> Result<Value, ApiError> {
-        let mut tries = 1;
-        loop {
-            let error = match self.once(what, &Method::POST, path, Some(&body)).await {
-                Ok(answer) => match self.judged(what, answer, tries).await? {
-                    Some(body) => return Ok(body),
-                    None => ApiError::Lost { what: what.to_owned(), why: "it asked for patience again and again".to_owned() },
-                },
-                Err(error) => {
-                    self.rest(tries).await;
-                    if let Some(there) = made().await? {
-                        return Ok(there);
-                    }
-                    error
-                }
-            };
-            if tries == TRIES {
-                return Err(error);
-            }
-            tries += 1;
-        }
+        self.tried(what, (&Method::POST, path), Some(body), made).await
     }
 
     /// All pages of a list, up to `most`, as long as `goes_on` says so.
@@ -203,6 +184,17 @@ impl Github {
     }
 
     async fn repeated(&self, what: &str, method: &Method, path: &str, body: Option<Value>) -> Result<Value, ApiError> {
+        self.tried(what, (method, path), body, async || Ok(None)).await
+    }
+
+    /// Tries until there is an answer, or `made` says after a lost one that it is there.
+    async fn tried(
+        &self,
+        what: &str,
+        (method, path): (&Method, &str),
+        body: Option<Value>,
+        made: impl AsyncFn() -> Result<Option<Value>, ApiError>,
+    ) -> Result<Value, ApiError> {
         let mut tries = 1;
         loop {
             let lost = match self.once(what, method, path, body.as_ref()).await {
@@ -212,6 +204,9 @@ impl Github {
                 },
                 Err(error) => {
                     self.rest(tries).await;
+                    if let Some(there) = made().await? {
+                        return Ok(there);
+                    }
                     error
                 }
             };

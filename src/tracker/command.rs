@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::words::{self, Links};
 use super::{News, Stamp};
+use crate::store;
 
 /// Longer than this no command may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -39,7 +40,7 @@ impl Told {
     /// When it can't be written.
     pub fn write(&self, stamp: &Stamp) -> Result<()> {
         let bytes = serde_json::to_vec_pretty(stamp).context("cannot remember what was told")?;
-        std::fs::write(&self.file, bytes).with_context(|| format!("cannot write {}", self.file.display()))
+        store::write_whole(&self.file, bytes)
     }
 }
 

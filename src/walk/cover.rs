@@ -5,6 +5,7 @@ use super::walker::Walker;
 use crate::browser::{Dressed, MaskBox, Page};
 use crate::outline::Rect;
 use crate::picture::{self, Area};
+use crate::references::device_scale;
 
 /// What such a place is covered with, red, green, blue, alpha.
 const PAINT: [u8; 4] = [110, 119, 129, 255];
@@ -48,7 +49,7 @@ impl<P: Page> Walker<'_, P> {
             return;
         }
         let outline = &dressed.outline;
-        let scale = if outline.scale > 0.0 { outline.scale } else { 1.0 };
+        let scale = device_scale(outline);
         let [x, y] = outline.scroll;
         let in_window: Vec<Rect> = shown.iter().map(|at| at.moved(-x, -y).scaled(scale)).collect();
         let on_page: Vec<Rect> = shown.iter().map(|at| at.scaled(scale)).collect();

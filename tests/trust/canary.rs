@@ -315,7 +315,7 @@ impl Search {
     }
 }
 
-/// Letters that readers take for each other, as one.
+/// Letters that readers take for each other, as one. Of its own, so that the search shares no blind spot with what it searches.
 fn as_read(words: &str) -> String {
     let alike = |c: char| match c.to_ascii_lowercase() {
         'o' => '0',

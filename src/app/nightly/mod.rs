@@ -137,8 +137,7 @@ fn published(nights: &[Night], folder: &Path, today: jiff::civil::Date) -> Resul
         ("nights.svg", report::strip(nights)),
     ];
     for (name, text) in files {
-        let path = folder.join(name);
-        std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        store::write_whole(&folder.join(name), text)?;
     }
     Ok(())
 }

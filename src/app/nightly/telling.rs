@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
-use super::super::github::{self, work_tree};
+use super::super::github;
 use super::super::print;
 use super::Guide;
 use crate::cli::Nightly;
 use crate::nightly::{Checkout, Order, Over, address, propose};
 use crate::secrets::Scrubber;
+use crate::store::{self, work_tree};
 use crate::tracker::{Github, Links, News, Pace, Told, change, keep_issue, message, run_with_words};
 
 /// What can be found out before anything is walked.
@@ -81,7 +82,7 @@ async fn told_on_github(
     let number = std::fs::read_to_string(&known).ok().and_then(|number| number.trim().parse().ok());
     let kept = keep_issue(github, news, links, number).await?;
     if let (Some(number), Some(url)) = (kept.number, &kept.url) {
-        std::fs::write(&known, number.to_string()).with_context(|| format!("cannot write {}", known.display()))?;
+        store::write_whole(&known, number.to_string())?;
         print(&format!("issue: {url} ({})\n", kept.did.name()))?;
     }
     trouble.map_or(Ok(()), Err)

@@ -2,6 +2,7 @@
 
 use super::blob::Blob;
 use super::{Mark, MarkKind, real, whole};
+use crate::picture::median;
 use crate::picture::{Area, Picture};
 
 /// An arrow is at least this long, pixels.
@@ -214,9 +215,4 @@ fn followed(picture: &Picture, blob: &Blob, tail: (f64, f64), tip: (f64, f64), s
         }
     }
     (tail.0 + step.0 * real(end), tail.1 + step.1 * real(end))
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(0.0)
 }
