@@ -685,7 +685,8 @@ function prepare() {
   // What is asked for is found by the page's own words, before stand-ins take their place; boxes are those of afterwards.
   const masked = input.masks.map((mask) => ({ reason: mask.reason,
     elements: find(mask.target).elements.filter((element) => !isUnder(element, edgeOf(element))) }));
-  const around = input.pictures.map((picture) => picture.around.map((target) => find(target).elements[0]));
+  const first = (targets) => targets.map((target) => find(target).elements[0]);
+  const around = input.pictures.map((picture) => [first(picture.around), first(picture.marks)]);
   const target = input.target ? find(input.target).elements[0] : null;
   const covers = [];
   const isMasked = (element) => masked.some((mask) => mask.elements.includes(element));
@@ -713,8 +714,8 @@ function prepare() {
   replaceWords(notes);
   for (const known of [names, groups, clips]) known.clear();
   const masks = masked.flatMap((mask) => mask.elements.map((element) => ({ box: lineOf(element), reason: mask.reason })));
-  const pictures = input.pictures.map((picture, at) => ({ file: picture.file,
-    boxes: around[at].map((element) => (element ? boxOf(element) : null)) }));
+  const boxes = (elements) => elements.map((element) => (element ? boxOf(element) : null));
+  const pictures = input.pictures.map(({ file }, at) => ({ file, boxes: boxes(around[at][0]), marks: boxes(around[at][1]) }));
   return { masks: [...masks, ...covers.map(({ element, reason }) => ({ box: boxOf(element), reason }))], pictures,
     target: target ? boxOf(target) : null };
 }

@@ -160,6 +160,7 @@ mod tests {
             ends: None,
             corners: None,
             head: None,
+            number: None,
             grain: 0.0,
         }
     }

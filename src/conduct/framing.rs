@@ -58,7 +58,7 @@ impl Laid<'_> {
         let shown = Area::new(shows.x, shows.y, part.now.width, part.now.height);
         let corner = (part.now.x - shows.x, part.now.y - shows.y);
         let whole = Rect::from(picture.area().moved(corner.0, corner.1));
-        let framing = Framing { shows: Rect::from(shown), marks, lossy: self.format.loses() };
+        let framing = Framing { shows: Rect::from(shown), marks, as_walk_file: false, lossy: self.format.loses() };
         let cut = Cut {
             region: shortened(whole.scaled(1.0 / scale)),
             scale,

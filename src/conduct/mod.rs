@@ -6,6 +6,7 @@ mod follow;
 mod framing;
 mod keeping;
 mod lens;
+mod marking;
 mod reading;
 mod reread;
 mod scribe;

@@ -4,11 +4,11 @@
 use anyhow::{Context, Result};
 
 use super::framing::{self, Laid};
-use super::unchanged;
+use super::{marking, unchanged};
 use crate::judge::{Judgement, Registration, Status};
 use crate::outline::Rect;
 use crate::picture::Format;
-use crate::references::{self, Cut, Loaded, Reference, Renderer, Shot, Taken};
+use crate::references::{self, Cut, Entry, Loaded, Reference, Renderer, Shot, Taken};
 use crate::store::RecordFolder;
 use crate::walk::{Frame, StageOutcome};
 use crate::walkfile::Moment;
@@ -106,7 +106,8 @@ impl Makings<'_> {
     /// our own that was cut as the walk file says and can be so again.
     fn after_reference(&self) -> Result<Option<Made>> {
         let Some((reference, loaded)) = self.loaded() else { return Ok(None) };
-        let was_cut = loaded.taken.as_ref().is_some_and(|entry| entry.recipe.framing.is_none());
+        let framing = |entry: &Entry| entry.recipe.framing.as_ref().is_none_or(|framing| framing.as_walk_file);
+        let was_cut = loaded.taken.as_ref().is_some_and(framing);
         if was_cut && self.wanted_region().is_some() {
             return Ok(None);
         }
@@ -137,15 +138,12 @@ impl Makings<'_> {
     fn as_walk_file_says(&self) -> Result<Option<Made>> {
         let Some((frame, picture)) = self.wanted_region() else { return Ok(None) };
         let file = self.reference.map_or(&picture.file, |reference| &reference.file);
-        let taken = self.cut_out(frame, picture.region, format_of(file, self.loaded().map(|(_, loaded)| loaded)))?;
-        Ok(Some(Made { file: file.clone(), taken, remark: None }))
-    }
-
-    fn cut_out(&self, frame: &Frame, region: Rect, format: Format) -> Result<Taken> {
+        let format = format_of(file, self.loaded().map(|(_, loaded)| loaded));
         let masks = masks_of(frame);
-        let cut = references::cut(&shot_of(frame, &masks), region)
+        let cut = references::cut(&shot_of(frame, &masks), picture.region)
             .with_context(|| format!("no picture can be cut out of the frame {}", frame.id))?;
-        self.taken(frame, cut, format)
+        let (cut, remark) = marking::marked(cut, &picture.marks, format);
+        Ok(Some(Made { file: file.clone(), taken: self.taken(frame, cut, format)?, remark }))
     }
 
     /// The picture's file and entry; the old ones where nothing has changed.

@@ -28,7 +28,7 @@ pub use diff::{Cluster, Difference, Tolerance, diff};
 pub use draw::{difference_picture, draw_box};
 pub use file::Format;
 pub use library::Library;
-pub use marks::{Drawing, Mark, MarkKind, Pointed};
+pub use marks::{Drawing, Head, Mark, MarkKind, Pointed};
 pub use read::{ReadError, ReadWord, Reading, Tesseract};
 pub use register::{Placement, WordBox};
 pub use strokes::{Stroke, strokes};

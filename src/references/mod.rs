@@ -81,6 +81,9 @@ pub struct Framing {
     /// What the author drew.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Drawing>,
+    /// Whether its part of the page and its marks are as the walk file says, and follow no picture of a person's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub as_walk_file: bool,
     /// Whether the file's format changes pixels, as JPEG does: then they are not compared one by one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lossy: bool,

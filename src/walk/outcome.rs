@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::detail::Fine;
 use crate::outline::{Outline, Rect};
-use crate::walkfile::{Moment, Reason};
+use crate::walkfile::{MarkSpec, Moment, Reason};
 
 /// What the browser showed at one moment of a stage.
 #[derive(Debug, Clone)]
@@ -40,6 +40,8 @@ pub struct PictureRegion {
     pub file: String,
     /// Where: CSS pixels from the document's top left corner.
     pub region: Rect,
+    /// What is drawn on it, and the box of what that is about, as `region`; `None` where nothing like that is there.
+    pub marks: Vec<(MarkSpec, Option<Rect>)>,
 }
 
 /// An area of a frame that is never compared.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::outcome::{Frame, MaskedArea, PictureRegion};
 use super::walker::{Halt, Walker};
 use crate::browser::{Dressed, Dressing, MaskAsk, Page, PageError, PictureAsk, PictureBoxes, StandInAsk, WordsAsk};
-use crate::outline::{Item, Rect};
+use crate::outline::{Item, Outline, Rect};
 use crate::picture::{self, Area};
 use crate::references::device_scale;
 use crate::walkfile::{Crop, Matching, Moment, PictureSpec, Reason, StandIn, Target, filled, variables_in};
@@ -66,7 +66,7 @@ impl<P: Page> Walker<'_, P> {
         self.paint_over(&shown, &mut dressed, &mut viewport_png, &mut page_png);
         let after = if subject.moment == Moment::After { "-after" } else { "" };
         let regions = dressed.prepared.pictures.iter();
-        let pictures = regions.filter_map(|boxes| region_of(boxes, subject.pictures, dressed.outline.page)).collect();
+        let pictures = regions.filter_map(|boxes| region_of(boxes, subject.pictures, &dressed.outline)).collect();
         let masks =
             dressed.prepared.masks.into_iter().map(|mask| MaskedArea { bounds: mask.bounds, reason: mask.reason }).collect();
         Frame {
@@ -104,14 +104,13 @@ impl<P: Page> Walker<'_, P> {
                 .collect(),
             words: walk.stand_ins.iter().filter_map(|stand_in| self.replaced_words(stand_in)).collect(),
             pictures: wanted
-                .map(|picture| PictureAsk {
-                    file: picture.file.clone(),
-                    around: picture
-                        .crop
-                        .iter()
-                        .flat_map(|crop| &crop.around)
-                        .map(|target| self.filled_alternatives(target))
-                        .collect(),
+                .map(|picture| {
+                    let around = picture.crop.iter().flat_map(|crop| &crop.around);
+                    PictureAsk {
+                        file: picture.file.clone(),
+                        around: around.map(|target| self.filled_alternatives(target)).collect(),
+                        marks: picture.marks.iter().map(|mark| self.filled_alternatives(&mark.at)).collect(),
+                    }
                 })
                 .collect(),
         }
@@ -195,7 +194,8 @@ const fn blocked(reason: Reason, message: String) -> Halt {
 /// Where the step's pictures lie on the page, CSS pixels of the document.
 fn regions(dressed: &Dressed, specs: &[PictureSpec]) -> Vec<Rect> {
     let pictures = dressed.prepared.pictures.iter();
-    pictures.filter_map(|boxes| region_of(boxes, specs, dressed.outline.page)).map(|picture| picture.region).collect()
+    let cut = pictures.filter(|boxes| !boxes.boxes.is_empty());
+    cut.filter_map(|boxes| region_of(boxes, specs, &dressed.outline)).map(|picture| picture.region).collect()
 }
 
 /// Whether the page is loaded, and nothing that moves without end or is busy lies where a picture of the step does.
@@ -222,15 +222,21 @@ fn is_same(then: &Dressed, now: &Dressed, regions: &[Rect]) -> bool {
     !now.refocused && then.prepared == now.prepared && within(then) == within(now)
 }
 
-/// The region of one picture; `None` where something that it is cut around isn't there.
-fn region_of(boxes: &PictureBoxes, specs: &[PictureSpec], page: [f64; 2]) -> Option<PictureRegion> {
-    let crop = specs.iter().find(|spec| spec.file == boxes.file)?.crop.as_ref()?;
+/// The region of one picture, the window's inside where no crop is asked for; `None` where something that it is cut around isn't there.
+fn region_of(boxes: &PictureBoxes, specs: &[PictureSpec], outline: &Outline) -> Option<PictureRegion> {
+    let spec = specs.iter().find(|spec| spec.file == boxes.file)?;
     let mut around: Option<Rect> = None;
     for found in &boxes.boxes {
         let found = (*found)?;
         around = Some(around.map_or(found, |so_far| so_far.union(&found)));
     }
-    Some(PictureRegion { file: boxes.file.clone(), region: cropped(around?, crop, page) })
+    let [width, height] = outline.viewport;
+    let region = match &spec.crop {
+        Some(crop) => cropped(around?, crop, outline.page),
+        None => Rect::new(outline.scroll[0], outline.scroll[1], width, height),
+    };
+    let marks = spec.marks.iter().cloned().zip(boxes.marks.iter().copied()).collect();
+    Some(PictureRegion { file: boxes.file.clone(), region, marks })
 }
 
 /// The crop around a box, on whole pixels. A fixed width or height keeps the middle; then the crop is pushed inside the page.

@@ -3,12 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::grammar::{BLOCK, BUDGET, CLEAN_UP, CROP, INTERRUPTION, MASK, PICTURE, STAGE, STAND_IN, VARIANT, VIEWPORT};
+use super::grammar::{BLOCK, BUDGET, CLEAN_UP, INTERRUPTION, MASK, STAGE, STAND_IN, VARIANT, VIEWPORT};
 use super::reader::{Fields, Reader};
-use super::{
-    Block, Budget, CleanUp, Crop, Interruption, Mask, Matching, Moment, PictureSpec, Reason, Stage, StandIn, Variant, Viewport,
-    Walk,
-};
+use super::{Block, Budget, CleanUp, Interruption, Mask, Matching, Reason, Stage, StandIn, Variant, Viewport, Walk};
 
 impl Reader<'_, '_> {
     /// The whole file.
@@ -98,25 +95,8 @@ impl Reader<'_, '_> {
             unless: self.condition(fields, "unless"),
             until: self.condition(fields, "until"),
             guarded: self.flag(fields, "guarded"),
-            pictures: self.pictures(fields),
+            pictures: self.pictures(fields, meant.as_ref()),
             line: self.line(&fields.span),
-        }
-    }
-
-    fn pictures(&self, fields: &Fields<'_>) -> Vec<PictureSpec> {
-        self.list(fields, "picture", &PICTURE, |reader, fields| {
-            let crop = reader.table(fields, "crop", &CROP).map(|crop| reader.crop(&crop));
-            let moment = if reader.word(fields, "moment") == Some("after") { Moment::After } else { Moment::Before };
-            Some(PictureSpec { file: reader.word(fields, "file")?.to_owned(), moment, crop })
-        })
-    }
-
-    fn crop(&self, fields: &Fields<'_>) -> Crop {
-        Crop {
-            around: self.controls(fields, "around"),
-            padding: self.value(fields, "padding").and_then(super::form::padding).unwrap_or_default(),
-            width: self.number(fields, "width"),
-            height: self.number(fields, "height"),
         }
     }
 
@@ -141,7 +121,7 @@ impl Reader<'_, '_> {
             target,
             variants,
             times: self.whole(fields, "times").unwrap_or(3),
-            pictures: self.pictures(fields),
+            pictures: self.pictures(fields, meant.as_ref()),
             guarded: self.flag(fields, "guarded"),
             otherwise: self.word(fields, "otherwise").and_then(Reason::named),
             line: self.line(&fields.span),

@@ -43,6 +43,7 @@ fn example(key: &Key) -> Option<String> {
     Some(match key.kind {
         Kind::Whole { least, .. } => format!("`{} = {}`: {}", key.name, least.max(1), lowercase(key.about)),
         Kind::Text(_) => format!("`{} = \"…\"`: {}", key.name, lowercase(key.about)),
+        Kind::Word { words: [first, ..], .. } => format!("`{} = \"{first}\"`: {}", key.name, lowercase(key.about)),
         _ => format!("`{}`: {}", key.name, lowercase(key.about)),
     })
 }

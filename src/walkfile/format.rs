@@ -37,6 +37,8 @@ fn broken_rule(words: &str, format: Format) -> Option<(&'static str, String)> {
         Format::File => file_rule(words),
         Format::Request => request_rule(words),
         Format::Expiry => expiry_rule(words),
+        Format::Colour if super::picture::colour(words).is_some() => None,
+        Format::Colour => Some(("must be a colour", "write it as \"#e01b24\": red, green and blue".to_owned())),
     }
 }
 

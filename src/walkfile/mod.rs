@@ -76,7 +76,10 @@
 //! **Variables**: `{run}`, `{date}`, `{login}`, `{totp}`, every secret by its name, and what `read` reads, which is a secret from then
 //! on. A secret that only interruptions use may be missing.
 //!
-//! **Pictures**: `file`, `moment = "before" | "after"` (the actions; default before), `crop = { around, padding, width, height }`.
+//! **Pictures**: `file`, `moment = "before" | "after"` (the actions; default before), `crop = { around, padding, width, height }`,
+//! `marks = [{ kind = "box", at, colour, stroke, radius, margin }]`: what is drawn on a new picture, around the stage's target unless
+//! `at` names another control; `box`, `ellipse`, `arrow` (`from`, `length`), `underline`, `badge` (`number`), `highlighter`,
+//! `spotlight`, `blur`, `redaction`. Where a picture of yours is there already, its own crop and marks are followed instead.
 //!
 //! **Stand-ins**: `target` with `text` (shown instead of an element's words), or without (a picture becomes a neutral one, anything else
 //! is covered); or `words` with `text`, replaced wherever they stand, whole words unless `match = "regex"`.
@@ -100,6 +103,7 @@ mod grammar;
 mod mistake;
 mod model;
 mod notes;
+mod picture;
 mod reader;
 mod reason;
 mod schema;
@@ -109,8 +113,8 @@ mod tests;
 
 pub use mistake::{Mistake, WalkFileError};
 pub use model::{
-    Action, Block, Budget, CleanUp, Condition, Crop, Expiry, Interruption, Locator, Mask, Matching, Moment, On, PictureSpec,
-    Stage, StandIn, Target, Variant, Viewport, Walk, WindowChange,
+    Action, Block, Budget, CleanUp, Condition, Crop, Expiry, Interruption, Locator, MarkSpec, Mask, Matching, Moment, On,
+    PictureSpec, Side, Stage, StandIn, Target, Variant, Viewport, Walk, WindowChange,
 };
 pub use reason::Reason;
 pub use schema::schema;

@@ -101,6 +101,7 @@ fn of_format(format: Format) -> Value {
         Format::Environment => "^[A-Za-z_][A-Za-z0-9_]*$",
         Format::Name => "^[a-z][a-z0-9_-]*$",
         Format::File => r"^[^./\\][^/\\]*$",
+        Format::Colour => "^#[0-9A-Fa-f]{6}$",
         Format::Expiry => r"^[A-Za-z0-9-]+: *[1-9][0-9]* days?$",
         Format::Request => r"^(GET|POST|PUT|PATCH|DELETE|HEAD) /\S*$",
     };

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use guidewalk::judge::Status;
-use guidewalk::picture::marks::Head;
-use guidewalk::picture::{self, Area, Drawing, Format, MarkKind, Picture, Placement, register};
+use guidewalk::picture::{self, Area, Drawing, Format, Head, MarkKind, Picture, Placement, register};
 use guidewalk::references::{self, TakenFile};
+use guidewalk::walkfile::GITHUB_PAT;
 
 use crate::walking::{self, Seat};
 use crate::{folders, program};
@@ -59,6 +59,7 @@ fn marks(picture: &Picture) -> [Drawing; 2] {
         ends: None,
         corners: None,
         head: None,
+        number: None,
         grain: 0.0,
     };
     let arrow = Drawing {
@@ -133,4 +134,49 @@ fn as_they_were_drawn(taken: &TakenFile, before: &BTreeMap<String, Picture>) {
         assert!(both * 10 >= mark.area().union(&again.area()).pixels() * 9, "{mark:?} {again:?}");
         assert_eq!(again.colour, mark.colour);
     }
+}
+
+/// The walk of GitHub's way with marks on two pictures, one of which the guide does not have yet.
+fn marked_walk(folder: &Path) -> PathBuf {
+    let first = "picture = { file = \"01.png\",";
+    let fourth = GITHUB_PAT.lines().find(|line| line.starts_with("file") && line.ends_with("\"04.png\"")).unwrap();
+    let marks = "marks = [{ kind = \"box\", radius = 6 }, { kind = \"badge\", number = 4 }, { kind = \"arrow\", length = 60 }]";
+    let walk = GITHUB_PAT
+        .replacen(first, &format!("{first} marks = [{{ kind = \"ellipse\" }}, {{ kind = \"spotlight\", radius = 16 }}],"), 1)
+        .replacen(fourth, &format!("{fourth}\n{marks}"), 1);
+    let path = folder.join("marked.walk.toml");
+    std::fs::write(&path, walk).unwrap();
+    path
+}
+
+#[test]
+fn a_picture_that_nobody_had_made_yet_gets_the_marks_that_the_walk_file_names() {
+    let folder = program::folder();
+    let own = walking::guide_of_this_browser();
+    folders::copy(own.parent().unwrap().parent().unwrap(), folder.path()).unwrap();
+    let walk = marked_walk(folder.path()).to_string_lossy().into_owned();
+    let at = |name: &str| folder.path().join(PICTURES).join(name);
+    std::fs::remove_file(at("04.png")).unwrap();
+    let regenerate = |more: &[&str]| {
+        let arguments = [&["regenerate", GUIDE, "--practice=2024-01", "--walk", &walk, "--accept", "--quiet"], more].concat();
+        let seat = Seat::take();
+        let ran = program::run(&mut program::guidewalk(folder.path(), &arguments), walking::LIMIT);
+        drop(seat);
+        assert!(matches!(ran.code, Some(0 | 1)), "{}{}", ran.stdout, ran.stderr);
+    };
+    // The picture that is missing, and the one that shall look otherwise.
+    regenerate(&[]);
+    regenerate(&["--step", "2", "--all"]);
+    let kinds = |name: &str| {
+        let taken = references::read_taken(&folder.path().join(PICTURES)).unwrap();
+        let framing = taken.pictures[name].recipe.framing.clone();
+        framing.map(|framing| framing.marks.iter().map(|mark| mark.kind).collect::<Vec<_>>()).unwrap_or_default()
+    };
+    assert_eq!(kinds("04.png"), [MarkKind::RoundedBox, MarkKind::Badge, MarkKind::Arrow]);
+    assert_eq!(kinds("01.png"), [MarkKind::Spotlight, MarkKind::Ellipse]);
+    let walked = walking::check(&[&folder.path().join(GUIDE).to_string_lossy(), "--practice=2024-01", "--walk", &walk]);
+    assert_eq!(walked.steps(Status::Current).len(), 11, "{}", walked.in_words());
+    let then = [at("01.png"), at("04.png")].map(|path| std::fs::read(path).unwrap());
+    regenerate(&["--all"]);
+    assert_eq!([at("01.png"), at("04.png")].map(|path| std::fs::read(path).unwrap()), then, "nothing has changed");
 }

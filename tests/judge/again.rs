@@ -28,6 +28,8 @@ const OVERLAP: f64 = 0.9;
 const LIMIT: Duration = Duration::from_secs(400);
 /// What differs from night to night.
 const ANOTHER_NIGHT: [&str; 3] = ["user-name:5", "dates:3", "avatar:9"];
+/// What differs with another account on the same night.
+const ANOTHER_ACCOUNT: [&str; 2] = ["user-name:5", "avatar:9"];
 /// Words of the practice site's account that no picture may show.
 const NAMES: [&str; 4] = ["practice-walker", "Practice Walker", "anna-lena-brandt", "Anna-Lena Brandt"];
 
@@ -51,6 +53,7 @@ struct Tally {
     current: Share,
     bytes: Share,
     nobody: Share,
+    anyone: Share,
     today: Share,
 }
 
@@ -71,6 +74,7 @@ pub(crate) fn measure(bench: &Bench, sets: &Path) -> Result<bool> {
     row("steps that are current with the new pictures", &tally.current);
     row("files that are the same on another night", &tally.bytes);
     row("pictures and taken.json that show nobody", &tally.nobody);
+    row("pictures that are the same with another account", &tally.anyone);
     row("sets that are true on 2026-11 once all is accepted", &tally.today);
     Ok(!folders.is_empty())
 }
@@ -99,6 +103,7 @@ fn one(bench: &Bench, set: &Path, tally: &mut Tally) -> Result<()> {
         marks(&format!("{name} {file}"), entry, truth, tally);
     }
     nobody(&name, &guide, tally)?;
+    anyone(bench, set, &work, &guide, tally)?;
     let current = check(bench, &guide, "2024-01")?;
     (0..current.1).for_each(|step| tally.current.count(step < current.0));
     let first = files(&guide)?;
@@ -190,6 +195,24 @@ fn marks(name: &str, entry: &Entry, truth: &Truth, tally: &mut Tally) {
             line(&format!("  {name}: the {kind} has an IoU of {best:.2}"));
         }
     }
+}
+
+/// Makes the same pictures from the person's once more with another account: a name, an avatar, an e-mail address or a token that
+/// showed would change pixels. Dates are the night's, so they are not changed here.
+fn anyone(bench: &Bench, set: &Path, work: &Path, guide: &Path, tally: &mut Tally) -> Result<()> {
+    let theirs = fresh(set, &work.join("another-account"))?;
+    walk(bench, &theirs, "2024-01", &ANOTHER_ACCOUNT, true)?;
+    let (ours, theirs) = (files(guide)?, files(&theirs)?);
+    for (file, bytes) in &ours {
+        let Ok(picture) = picture::decode(bytes) else { continue };
+        let other = picture::decode(theirs.get(file).context("another account's picture is missing")?)?;
+        let same = picture.digest() == other.digest();
+        tally.anyone.count(same);
+        if !same {
+            line(&format!("  {} {file}: other pixels with another account", set.display()));
+        }
+    }
+    Ok(())
 }
 
 /// Looks for the account's words in what was written, and reads the pictures.

@@ -7,6 +7,7 @@ mod badge;
 pub(super) mod blob;
 mod colour;
 mod cut;
+mod digits;
 mod frame;
 mod grain;
 mod head;
@@ -16,6 +17,7 @@ mod own;
 mod paint;
 mod shapes;
 mod slant;
+mod spotlight;
 mod texture;
 #[cfg(test)]
 mod tests;
@@ -49,6 +51,8 @@ pub enum MarkKind {
     Blur,
     /// Words covered with one colour.
     Redaction,
+    /// All but one part made darker; drawn as a walk file says, and never looked for in a person's picture.
+    Spotlight,
 }
 
 impl MarkKind {
@@ -65,7 +69,26 @@ impl MarkKind {
             Self::Highlighter => "highlighter",
             Self::Blur => "blur",
             Self::Redaction => "redaction",
+            Self::Spotlight => "spotlight",
         }
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        const ALL: [MarkKind; 10] = [
+            MarkKind::Box,
+            MarkKind::RoundedBox,
+            MarkKind::Ellipse,
+            MarkKind::Arrow,
+            MarkKind::Underline,
+            MarkKind::Badge,
+            MarkKind::Highlighter,
+            MarkKind::Blur,
+            MarkKind::Redaction,
+            MarkKind::Spotlight,
+        ];
+        ALL.into_iter().find(|kind| kind.name() == name)
     }
 
     /// Whether it goes around something and leaves its inside free.
@@ -133,6 +156,7 @@ impl Mark {
             }
             MarkKind::Badge => self.depth_in_ellipse(point) >= -1.0,
             MarkKind::Arrow => self.on_arrow(point),
+            MarkKind::Spotlight => false,
             MarkKind::Underline | MarkKind::Highlighter | MarkKind::Blur | MarkKind::Redaction => true,
         }
     }
@@ -150,7 +174,7 @@ impl Mark {
                 Pointed::At(Area::new(self.bounds.x, ceiling, self.bounds.width, floor - ceiling))
             }
             (MarkKind::Box | MarkKind::RoundedBox | MarkKind::Ellipse, _) => Pointed::At(self.inside()),
-            (MarkKind::Highlighter, _) => Pointed::At(self.bounds),
+            (MarkKind::Highlighter | MarkKind::Spotlight, _) => Pointed::At(self.bounds),
             (MarkKind::Badge, _) => {
                 let (x, y) = middle(self.bounds);
                 Pointed::Near(x, y)

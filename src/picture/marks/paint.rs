@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PixmapMut, Rect, Stroke, Transform};
 
 use super::head::{self, Head};
-use super::{Mark, MarkKind, Pointed, grain, real, slant, whole};
+use super::{Mark, MarkKind, Pointed, digits, grain, real, slant, spotlight, whole};
 use crate::picture::{Area, Picture};
 
 /// A corner counts as sharp when its pixels differ from the ink by less than this in each channel, 0 to 255.
@@ -37,6 +37,9 @@ pub struct Drawing {
     /// An arrow's head.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub head: Option<Head>,
+    /// What stands in a badge, 1 to 99; `None`: what stands in the picture that it was found on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
     /// The side of a pixelated area's blocks; 0 where it is blurred softly.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub grain: f64,
@@ -69,6 +72,7 @@ impl Drawing {
             ends: mark.ends.map(|ends| ends.map(|(x, y)| (short(x), short(y)))),
             corners: corners.map(|corners| corners.map(|(x, y)| (short(x), short(y)))),
             head: (mark.kind == MarkKind::Arrow).then(|| head::of(mark, picture)),
+            number: None,
             grain: if mark.kind == MarkKind::Blur { grain::of(picture, mark.bounds) } else { 0.0 },
         }
     }
@@ -127,6 +131,7 @@ impl Drawing {
             MarkKind::Highlighter => wash(picture, self.area(), self.colour),
             MarkKind::Blur => grain::hide(picture, self.area(), self.grain),
             MarkKind::Redaction => picture.fill(self.area(), [red, green, blue, 255]),
+            MarkKind::Spotlight => spotlight::darken(picture, self),
             _ => {
                 // A mark that has shrunk to nothing has no path, and nothing of it is drawn.
                 let _ = self.inked(picture, before);
@@ -200,6 +205,9 @@ impl Drawing {
         let [x, y, width, height] = self.bounds;
         let path = PathBuilder::from_oval(Rect::from_xywh(single(x), single(y), single(width), single(height))?)?;
         self.fill(picture, &path)?;
+        if let Some(number) = self.number {
+            return digits::write(number, [x + width / 2.0, y + height / 2.0], self.radius, &mut canvas(picture)?);
+        }
         let area = self.area();
         let inside = |from_left: i64, from_top: i64| {
             let (u, v) = (real(from_left) + 0.5 - width / 2.0, real(from_top) + 0.5 - height / 2.0);
@@ -323,7 +331,18 @@ mod tests {
     }
 
     fn drawing(kind: MarkKind, bounds: [f64; 4]) -> Drawing {
-        Drawing { kind, bounds, colour: RED, stroke: 3.0, radius: 0.0, ends: None, corners: None, head: None, grain: 0.0 }
+        Drawing {
+            kind,
+            bounds,
+            colour: RED,
+            stroke: 3.0,
+            radius: 0.0,
+            ends: None,
+            corners: None,
+            head: None,
+            number: None,
+            grain: 0.0,
+        }
     }
 
     /// Every kind that has a stroke, as an author draws it.

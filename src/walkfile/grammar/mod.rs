@@ -6,7 +6,7 @@ mod shapes;
 mod words;
 
 pub(super) use actions::{ACTIONS, VERBS};
-pub(super) use shapes::{ALL, CONDITION, CROP, FILE, INTERRUPTION, LOCATOR, PICTURE, STAGE, VARIANT, VIEWPORT};
+pub(super) use shapes::{ALL, CONDITION, CROP, FILE, INTERRUPTION, LOCATOR, MARK, PICTURE, STAGE, VARIANT, VIEWPORT};
 pub(super) use shapes::{BLOCK, BUDGET, CLEAN_UP, MASK, STAND_IN};
 
 /// A sort of table.
@@ -133,6 +133,8 @@ pub(super) enum Format {
     Request,
     /// `Header-Name: 8 days`.
     Expiry,
+    /// `#rrggbb`.
+    Colour,
 }
 
 /// A key that may be left out.

@@ -1,6 +1,6 @@
 //! The tables.
 
-use super::words::{MATCHING, MOMENT, REASON, ROLE};
+use super::words::{MARK_KIND, MATCHING, MOMENT, REASON, ROLE, SIDE};
 use super::{Format, Kind, Named, Shape, may, must};
 
 /// Any words.
@@ -32,6 +32,7 @@ pub(in crate::walkfile) static ALL: &[&Shape] = &[
     &CONDITION,
     &PICTURE,
     &CROP,
+    &MARK,
 ];
 
 /// The file itself.
@@ -241,6 +242,7 @@ pub(in crate::walkfile) static PICTURE: Shape = Shape {
         must("file", Kind::Text(Format::File), "File name without folder."),
         may("moment", MOMENT, "`before` the actions (default), or `after` them, when `until` holds."),
         may("crop", Kind::Table(&CROP), "The part that is cut out when the picture is made anew. Default: the window's inside."),
+        may("marks", Kind::List(&Kind::Table(&MARK)), "What is drawn on it then, one after the other."),
     ],
     any_of: &[],
 };
@@ -255,6 +257,29 @@ pub(in crate::walkfile) static CROP: Shape = Shape {
         may("padding", Kind::Padding, "Added outside, CSS pixels: one number, or top, right, bottom, left. Negative takes away."),
         may("width", Kind::Number { least: 1.0, most: 10_000.0 }, "Fixed width, CSS pixels; the middle stays."),
         may("height", Kind::Number { least: 1.0, most: 10_000.0 }, "Fixed height, CSS pixels; the middle stays."),
+    ],
+    any_of: &[],
+};
+
+/// A mark.
+pub(in crate::walkfile) static MARK: Shape = Shape {
+    called: "a mark",
+    name: "mark",
+    about: "What is drawn on a new picture; lengths are CSS pixels.",
+    keys: &[
+        must("kind", MARK_KIND, "What it is."),
+        may("at", CONTROL, "The control that it is about. Default: the target of the stage."),
+        may(
+            "colour",
+            Kind::Text(Format::Colour),
+            "As `#rrggbb`. Default: red; of a highlighter yellow, of a spotlight and a redaction black.",
+        ),
+        may("stroke", Kind::Number { least: 0.5, most: 40.0 }, "How thick its lines are. Default: 3."),
+        may("radius", Kind::Number { least: 0.0, most: 400.0 }, "Of a box's corners, default 0; of a badge, default 11."),
+        may("margin", Kind::Number { least: 0.0, most: 400.0 }, "The room between the control and the mark. Default: 4."),
+        may("from", SIDE, "The side that an arrow comes from. Default: right."),
+        may("length", Kind::Number { least: 8.0, most: 2000.0 }, "How long an arrow is. Default: 80."),
+        may("number", Kind::Whole { least: 1, most: 99 }, "What stands in a badge. Default: 1."),
     ],
     any_of: &[],
 };

@@ -101,6 +101,15 @@ pub(super) const MATCHING: Kind = Kind::Word { called: "way to match", words: &[
 /// When a picture shows what it shows.
 pub(super) const MOMENT: Kind = Kind::Word { called: "moment", words: &["before", "after"] };
 
+/// What can be drawn on a picture.
+pub(super) const MARK_KIND: Kind = Kind::Word {
+    called: "kind of mark",
+    words: &["box", "ellipse", "arrow", "underline", "badge", "highlighter", "spotlight", "blur", "redaction"],
+};
+
+/// A side of a control.
+pub(super) const SIDE: Kind = Kind::Word { called: "side", words: &["left", "right", "above", "below"] };
+
 /// Which window goes on.
 pub(super) const WINDOW: Kind = Kind::Word { called: "window", words: &["newest", "first"] };
 

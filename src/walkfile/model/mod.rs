@@ -1,11 +1,13 @@
 //! What a walk file says, read and checked: plain types that the walker works through.
 
 mod action;
+mod picture;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 pub use action::{Action, Expiry, On, WindowChange};
+pub use picture::{Crop, MarkSpec, Moment, PictureSpec, Side};
 
 use super::Reason;
 
@@ -111,43 +113,6 @@ pub struct Stage {
     pub pictures: Vec<PictureSpec>,
     /// The stage's line in the walk file.
     pub line: u32,
-}
-
-/// A picture of the guide that a stage shows.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PictureSpec {
-    /// File name without folder (`02.png`).
-    pub file: String,
-    /// When it shows what the picture shows.
-    pub moment: Moment,
-    /// The part to cut out when the picture is made anew; `None`: the viewport.
-    pub crop: Option<Crop>,
-}
-
-/// A moment of a stage.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Moment {
-    /// The stage's screen is there, nothing has been done.
-    Before,
-    /// The actions are done and `until` holds.
-    After,
-}
-
-/// The part of a page that a picture shows: the smallest rectangle around `around`, grown by `padding`. A fixed `width` or
-/// `height` replaces that side's length: the middle stays, then the rectangle is pushed inside the page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Crop {
-    /// All of these are inside.
-    pub around: Vec<Target>,
-    /// Added outside: top, right, bottom, left, CSS pixels; negative takes away.
-    pub padding: [f64; 4],
-    /// Fixed width in CSS pixels, instead of what `around` needs.
-    pub width: Option<f64>,
-    /// Fixed height in CSS pixels.
-    pub height: Option<f64>,
 }
 
 /// How a control is found: alternatives, the first that matches counts.
