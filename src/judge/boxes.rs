@@ -7,6 +7,9 @@ use crate::picture::{Area, Picture, strokes, whole};
 
 /// What differs by more from the colour inside a box, 0 to 255, is its edge.
 const EDGE: u8 = 7;
+/// Or so many times the mean difference beside the words, and then at most so much.
+const NOISE: u32 = 3;
+const MOST_NOISE: u32 = 40;
 /// A box is no further around its words than so many times their height: to the left, upwards and downwards, to the right.
 const REACH: [f64; 3] = [5.0, 2.0, 30.0];
 /// So much of its upper and lower edge (0 to 1) is there.
@@ -55,9 +58,11 @@ pub(super) fn around(picture: &Picture, words: &Rect) -> Option<Boxed> {
     }
     let gap = (area.height / 4).max(2);
     let rows = [area.y - gap, area.bottom() - 1 + gap];
-    let inside =
-        middle(rows.iter().flat_map(|y| (area.x..area.right()).map(|x| (x, *y))).filter_map(|(x, y)| picture.pixel(x, y)))?;
-    let differs = |x: i64, y: i64| picture.pixel(x, y).is_none_or(|pixel| (0..3).any(|i| pixel[i].abs_diff(inside[i]) > EDGE));
+    let along = rows.iter().flat_map(|y| (area.x..area.right()).map(|x| (x, *y)));
+    let along: Vec<[u8; 4]> = along.filter_map(|(x, y)| picture.pixel(x, y)).collect();
+    let inside = middle(along.iter().copied())?;
+    let edge = edge(&along, inside);
+    let differs = |x: i64, y: i64| picture.pixel(x, y).is_none_or(|pixel| (0..3).any(|i| pixel[i].abs_diff(inside[i]) > edge));
     let [left, upright, right] = REACH.map(|reach| whole(reach * words.height));
     let columns = [1, 2, 3].map(|quarter| area.x + area.width * quarter / 4);
     let left = (1..left).map(|by| area.x - by).find(|x| rows.iter().all(|y| differs(*x, *y)))?;
@@ -73,6 +78,13 @@ pub(super) fn around(picture: &Picture, words: &Rect) -> Option<Boxed> {
     let beyond = middle(beyond.filter_map(|(x, y)| picture.pixel(x, y)))?;
     let fill = [0, 1, 2].map(|i| i16::from(inside[i]) - i16::from(beyond[i]));
     Some(Boxed { bounds: Rect::from(bounds), fill, arrow: arrow(picture, area, bounds) })
+}
+
+/// What is an edge inside a box: more than what JPEG makes of one colour there.
+fn edge(along: &[[u8; 4]], inside: [u8; 3]) -> u8 {
+    let apart = |pixel: &[u8; 4]| (0..3).map(|i| u32::from(pixel[i].abs_diff(inside[i]))).max().unwrap_or(0);
+    let mean = along.iter().map(apart).sum::<u32>() / u32::try_from(along.len().max(1)).unwrap_or(u32::MAX);
+    u8::try_from((mean * NOISE).min(MOST_NOISE)).unwrap_or(EDGE).max(EDGE)
 }
 
 /// Whether a row differs from the inside along most of a box, its corners left out.

@@ -116,9 +116,12 @@ impl Recogniser<'_> {
     }
 
     fn gone(&self, phrase: &[&Token], then: &[Item]) -> Option<Item> {
-        let words = said(phrase);
-        let bounds = around(phrase)?;
-        if !self.is_news(phrase, &bounds) {
+        // What an arrow lies over is not read; the rest of the words is enough to know that they are gone.
+        let clear: Vec<&Token> = phrase.iter().copied().filter(|token| !self.is_covered(&token.bounds)).collect();
+        let bounds = around(&clear)?;
+        let is_whole = clear.len() == phrase.len();
+        let words = if is_whole { said(phrase) } else { format!("{} …", said(&clear)) };
+        if !self.is_news(&clear, &bounds) || (!is_whole && compact(&words).chars().count() < LEAST_LETTERS) {
             return None;
         }
         // Controls in one column are of one kind.
@@ -128,16 +131,14 @@ impl Recogniser<'_> {
             far(a).total_cmp(&far(b))
         });
         let kin = kin.filter(|item| (zone(item).centre().1 - bounds.centre().1).abs() < 5.0 * bounds.height.max(10.0));
-        let alone = || {
-            // Words in a box of their own are a button's, whatever stands around them.
-            let is_boxed = boxes::around(self.seen.reference, &bounds).is_some();
-            if is_boxed {
-                (ItemKind::Control, "button".to_owned(), Vec::new())
-            } else {
-                (ItemKind::Text, String::new(), Vec::new())
-            }
+        // Words in a box of their own are a button's, unless what they stand below is in a box too.
+        let is_boxed = boxes::around(self.seen.reference, &bounds).is_some();
+        let kin = kin.filter(|item| !is_boxed || boxes::around(self.seen.reference, &zone(item)).is_some());
+        let (kind, role, within) = match kin {
+            Some(item) => (item.kind, item.role.clone(), item.within.clone()),
+            None if is_boxed => (ItemKind::Control, "button".to_owned(), Vec::new()),
+            None => (ItemKind::Text, String::new(), Vec::new()),
         };
-        let (kind, role, within) = kin.map_or_else(alone, |item| (item.kind, item.role.clone(), item.within.clone()));
         let text = if kind == ItemKind::Text { String::new() } else { words.clone() };
         Some(Item {
             kind,

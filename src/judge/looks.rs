@@ -28,12 +28,19 @@ enum What {
     OtherBox { was_list: bool },
     /// Its colours are others.
     Recoloured(Recoloured),
+    /// Its words are others, and too small to be read.
+    Unread,
 }
 
 impl Look {
     /// Something without words beside a control is gone.
     pub(super) fn gone(item: &Item, at: Rect) -> Self {
         Self { item: item.clone(), then: at, now: None, what: What::Gone }
+    }
+
+    /// Where a thing of today stands, the picture has other words, too small to be read.
+    pub(super) fn unread(item: &Item) -> Self {
+        Self { item: item.clone(), then: item.bounds, now: Some(item.bounds), what: What::Unread }
     }
 }
 
@@ -79,6 +86,18 @@ fn finding(scene: &Scene, look: &Look) -> InPicture {
         What::OtherBox { was_list: false } => {
             let sentence = format!("the {is} '{}' looks like another kind of control: it has another box", shortened(&name));
             say::finding(scene.case, Kind::Restyled, Severity::Misleading, (&name, &name), &sentence)
+        }
+        What::Unread => {
+            let (kind, severity) = match look.item.kind {
+                ItemKind::Control => (Kind::Renamed, Severity::Misleading),
+                ItemKind::Heading => (Kind::Reworded, Severity::Misleading),
+                ItemKind::Text | ItemKind::Image => (Kind::Reworded, Severity::Cosmetic),
+            };
+            let sentence = format!(
+                "the page says '{}' where the picture shows other words, which are too small to be read",
+                shortened(&name)
+            );
+            say::finding(scene.case, kind, severity, ("", &name), &sentence)
         }
         What::Recoloured(how) => {
             let is_off = look.item.states.iter().any(|state| state == "disabled");

@@ -6,6 +6,7 @@
 
 mod beside;
 mod boxes;
+mod by_sight;
 mod case;
 mod colours;
 mod compare;

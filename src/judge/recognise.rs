@@ -6,30 +6,18 @@ use std::cell::OnceCell;
 
 use super::colours;
 use super::looks::{self, Look};
-use super::token::{Token, alike, around, beside, compact, said, take, tokens};
+use super::token::{Token, around, beside, compact, said, take, tokens};
 use super::words::{pattern, shown};
 use crate::outline::{Item, ItemKind, Rect};
-use crate::picture::{Area, Library, Mark, Picture, Reading, register};
+use crate::picture::{Library, Mark, Picture, Reading};
 use crate::references::share_inside;
 
-/// Edges this much alike (-1 to 1) show the same.
-const ALIKE: f64 = 0.55;
-/// Edges this much alike show the same words in the same font.
-const CLEARLY_ALIKE: f64 = 0.85;
-/// A word that is read less surely (0 to 100) may have another letter.
-const DOUBTFUL: f64 = 88.0;
 /// Words of a line may go aside by this share (0 to 1) of the picture's width.
 const ASIDE_IN_LINE: f64 = 0.12;
-/// So far aside the same may lie in another font, pixels of the reference.
-const ASIDE: i64 = 4;
-/// Words this much alike (0 to 1) may be one word read badly.
-const MISREAD: f64 = 0.6;
-/// Words less alike (0 to 1) are no misreading of each other.
-const QUITE_OTHERS: f64 = 0.5;
 /// A phrase that is read less surely (0 to 100) is no news.
 pub(super) const SURE: f64 = 65.0;
 /// A thing of which less than this share (0 to 1) lies in the picture is not looked for in it.
-const LEAST_SHARE: f64 = 0.3;
+pub(super) const LEAST_SHARE: f64 = 0.3;
 
 /// All that is known about the picture.
 pub(super) struct Seen<'a> {
@@ -46,7 +34,7 @@ pub(super) struct Seen<'a> {
 
 /// What became of a thing of today.
 #[derive(Debug, Clone, PartialEq)]
-enum Fate {
+pub(super) enum Fate {
     /// Not in the picture's part of the page, or not there.
     Absent,
     /// In the picture too.
@@ -55,19 +43,21 @@ enum Fate {
 
 /// How a thing of today is in the picture.
 #[derive(Debug, Clone, PartialEq, Default)]
-struct There {
+pub(super) struct There {
     /// How far from today's place.
-    by: (f64, f64),
+    pub(super) by: (f64, f64),
     /// Its words, where they are others.
-    other: Option<String>,
+    pub(super) other: Option<String>,
     /// Whether nothing but its place says that it is the same thing.
-    by_place: bool,
+    pub(super) by_place: bool,
     /// Where its words stand, where all of them were read.
-    read_at: Option<Rect>,
+    pub(super) read_at: Option<Rect>,
+    /// Whether its words are others, too small to be read.
+    pub(super) unlike: bool,
 }
 
 impl Fate {
-    fn same() -> Self {
+    pub(super) fn same() -> Self {
         Self::There(There::default())
     }
 }
@@ -82,7 +72,7 @@ pub(super) struct Told {
 
 impl Seen<'_> {
     /// Whether a mask or a mark makes a word unreadable.
-    fn hides(&self, at: &Rect) -> bool {
+    pub(super) fn hides(&self, at: &Rect) -> bool {
         let by_mark = || self.marks.iter().any(|mark| mark.kind.hides() && Rect::from(mark.bounds).holds_centre_of(at));
         self.masks.iter().any(|mask| mask.holds_centre_of(at)) || by_mark()
     }
@@ -94,17 +84,28 @@ pub(super) struct Recogniser<'a> {
     pub(super) tokens: Vec<Token>,
     /// The page, read by the same reader; empty where it can't be read.
     todays: OnceCell<Vec<Token>>,
+    /// How much alike things are that picture and page both show.
+    pub(super) usual: OnceCell<Option<f64>>,
 }
 
 /// What the picture shows, told by today's things.
 pub(super) fn things(seen: &Seen, now: &[Item]) -> Told {
-    let recogniser = Recogniser { seen, now, tokens: tokens(seen.reading, |at| seen.hides(at)), todays: OnceCell::new() };
+    let recogniser = Recogniser {
+        seen,
+        now,
+        tokens: tokens(seen.reading, |at| seen.hides(at)),
+        todays: OnceCell::new(),
+        usual: OnceCell::new(),
+    };
     let fates = recogniser.fates();
     let pages = colours::page(seen.reference).zip(colours::page(seen.crop));
     let (mut items, mut looks): (Vec<Item>, Vec<Look>) = (Vec::new(), Vec::new());
     for (item, fate) in now.iter().zip(&fates) {
         let Fate::There(there) = fate else { continue };
         let mut then = then(item, there);
+        if there.unlike {
+            looks.push(Look::unread(&then));
+        }
         if let Some(read_at) = there.read_at.filter(|_| there.other.is_none()) {
             let is_plain = || !recogniser.is_covered(&read_at) && !recogniser.is_cut(&read_at);
             let other_colours = || looks::other_colours(seen, pages.filter(|_| is_plain())?, item, (&then, &read_at));
@@ -280,51 +281,6 @@ impl Recogniser<'_> {
         !self.tokens.iter().filter(|token| token.sure >= SURE && compact(&token.text).chars().count() > 1).any(is_beside)
     }
 
-    /// What neither stands in its place nor elsewhere as it is called today.
-    fn looked_at(&self, item: &Item) -> Fate {
-        let zone = zone(item);
-        if share_inside(&zone, &self.seen.known) < LEAST_SHARE {
-            return Fate::Absent;
-        }
-        let words = self.words_in(&self.tokens, &zone);
-        if self.is_covered(&zone) || self.is_cut(&zone) {
-            take(&words);
-            return Fate::same();
-        }
-        let (was, is) = (said(&words), shown(item));
-        let (one, two) = (compact(&was), compact(&is));
-        let todays = compact(&said(&self.words_in(self.todays(), &zone)));
-        if one.chars().count() < 2 {
-            // Nothing was read there: the pixels decide, and where today's can't be read either, nothing is said.
-            if self.tokens.iter().any(|token| token.taken.get() && token.sure >= SURE && zone.holds_centre_of(&token.bounds)) {
-                // Something else of today stands there in the picture, unless its words were only taken by a namesake.
-                return if self.likeness(&zone) >= CLEARLY_ALIKE { Fate::same() } else { Fate::Absent };
-            }
-            let unreadable = todays.is_empty() || alike(&todays, &two) < MISREAD;
-            return if unreadable || self.looks_alike(&zone) { Fate::same() } else { Fate::Absent };
-        }
-        take(&words);
-        let same = if todays == two {
-            // Today's are read well: what is read otherwise in the picture is otherwise, unless its pixels or its unread ink say no.
-            one == todays
-                || self.likeness(&zone) >= CLEARLY_ALIKE
-                || (alike(&one, &two) >= MISREAD && two.contains(&one) && self.has_unread_ink(&zone, &words))
-                || (alike(&one, &two) >= 0.85 && words.iter().any(|token| token.sure < DOUBTFUL))
-        } else {
-            // Where today's are not read, surely read words that are quite others need clearly the same edges.
-            let others =
-                alike(&one, &two) < QUITE_OTHERS && !two.contains(&one) && words.iter().all(|token| token.sure >= DOUBTFUL);
-            let enough = if others && one.chars().count() >= 4 { CLEARLY_ALIKE } else { ALIKE };
-            one == todays || alike(&one, &two).max(alike(&one, &todays)) >= 0.8 || self.likeness(&zone) >= enough
-        };
-        if same || words.iter().all(|token| token.sure < SURE) {
-            return Fate::same();
-        }
-        let whole = self.with_its_line(&words);
-        take(&whole);
-        Fate::There(There { other: Some(said(&whole)), by_place: true, ..There::default() })
-    }
-
     /// Words with those that stand beside them in their line, as far as nothing else of today stands there.
     pub(super) fn with_its_line<'t>(&'t self, words: &[&'t Token]) -> Vec<&'t Token> {
         let is_others = |token: &Token| self.now.iter().any(|item| !item.is_under() && zone(item).holds_centre_of(&token.bounds));
@@ -338,17 +294,6 @@ impl Recogniser<'_> {
         }
         whole.sort_by(|a, b| a.line.cmp(&b.line).then(a.bounds.x.total_cmp(&b.bounds.x)));
         whole
-    }
-
-    /// Whether the picture has about as many edges as the page where nothing was read: words that the reader passed over.
-    fn has_unread_ink(&self, zone: &Rect, words: &[&Token]) -> bool {
-        let Some(read) = around(words) else { return true };
-        let left = Rect::new(zone.x, zone.y, (read.x - 3.0 - zone.x).max(0.0), zone.height);
-        let right = Rect::new(read.right() + 3.0, zone.y, (zone.right() - read.right() - 3.0).max(0.0), zone.height);
-        let ink = |picture: &Picture| -> f64 {
-            [left, right].iter().map(|part| register::ink(picture, Area::nearest(part.x, part.y, part.width, part.height))).sum()
-        };
-        ink(self.seen.reference) > 0.4 * ink(self.seen.crop)
     }
 
     /// Whether an author's mark lies over part of it.
@@ -368,16 +313,6 @@ impl Recogniser<'_> {
     /// Whether the picture's edge, or the page's, cuts it.
     pub(super) fn is_cut(&self, at: &Rect) -> bool {
         share_inside(at, &self.seen.known.grown(-1.0)) < 0.97
-    }
-
-    pub(super) fn looks_alike(&self, at: &Rect) -> bool {
-        self.likeness(at) >= ALIKE
-    }
-
-    /// How much alike the edges of picture and page are in a place, -1 to 1; 1 where there are none.
-    fn likeness(&self, at: &Rect) -> f64 {
-        let area = Area::nearest(at.x, at.y, at.width, at.height).grown(1);
-        register::likeness(self.seen.reference, area, self.seen.crop, ASIDE).unwrap_or(1.0)
     }
 
     pub(super) fn todays(&self) -> &[Token] {

@@ -9,6 +9,7 @@ mod draw;
 mod file;
 mod library;
 pub mod marks;
+mod passed_over;
 mod read;
 pub mod register;
 mod strokes;

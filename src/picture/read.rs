@@ -11,7 +11,7 @@ use image::GrayImage;
 use image::imageops::FilterType;
 use serde::{Deserialize, Serialize};
 
-use super::Picture;
+use super::{Picture, passed_over};
 
 /// Words whose reader is less sure (0 to 100) are noise: borders and icons taken for letters.
 const LEAST_SURE: f64 = 25.0;
@@ -27,9 +27,12 @@ const MOST_READ: f64 = 24_000_000.0;
 const TILE: u32 = 8;
 /// And so far to each side of its middle, pixels: less than a button's height, more than a letter's.
 const AROUND: u32 = 14;
-/// Tesseract's names of layouts: words anywhere, and one line.
+/// Tesseract's names of layouts: words anywhere, one block of lines, and one line.
 const SCATTERED: &str = "11";
+const ONE_BLOCK: &str = "6";
 const ONE_LINE: &str = "7";
+/// A line that was passed over counts where no word of it is read less surely than this, 0 to 100.
+const SURE_ENOUGH: f64 = 75.0;
 /// White around the picture: letters at the very edge are not read, pixels.
 const MARGIN: u32 = 12;
 
@@ -86,12 +89,17 @@ impl Tesseract {
         Self { program: program.to_owned(), language: language.to_owned(), limit: Duration::from_secs(30) }
     }
 
-    /// Reads a picture, enlarged as it needs: once as most screens are written, and again where its letters turn out too small for
-    /// that.
+    /// Reads a picture, enlarged as it needs: once as most screens are written, again where its letters turn out too small for
+    /// that, and the lines that were passed over once more by themselves.
     ///
     /// # Errors
     /// When Tesseract can't be started, takes too long, or gives up.
     pub fn read(&self, picture: &Picture) -> Result<Reading, ReadError> {
+        let reading = self.read_whole(picture)?;
+        self.with_passed_over(picture, reading)
+    }
+
+    fn read_whole(&self, picture: &Picture) -> Result<Reading, ReadError> {
         let first = bounded(picture, 2.0);
         let reading = self.read_enlarged(picture, first)?;
         let Some(height) = letter_height(&reading) else {
@@ -101,6 +109,34 @@ impl Tesseract {
         let wanted = bounded(picture, (BEST_HEIGHT / height).clamp(0.5, MOST_ENLARGED));
         if wanted > first * 1.4 || wanted < first / 2.0 {
             return self.read_enlarged(picture, wanted);
+        }
+        Ok(reading)
+    }
+
+    /// A reading with the lines that it lacks, as far as they can be read surely.
+    fn with_passed_over(&self, picture: &Picture, mut reading: Reading) -> Result<Reading, ReadError> {
+        let ink = ink_on_white(&grey(picture));
+        let lines = passed_over::lines(&ink, &reading.words);
+        if lines.is_empty() {
+            return Ok(reading);
+        }
+        let (page, rows) = passed_over::page(&ink, &lines);
+        let words = parsed(&self.run(ONE_BLOCK, &page)?);
+        page.save("/tmp/ex/rust.png").unwrap();
+        for row in rows {
+            let is_word = |word: &&ReadWord| word.text.chars().any(char::is_alphanumeric);
+            let is_in = |word: &&ReadWord| row.holds(word.bounds[1] + word.bounds[3] / 2.0);
+            let line = reading.words.iter().map(|word| word.line).max().unwrap_or(0) + 1;
+            let found: Vec<ReadWord> = words
+                .iter()
+                .filter(is_in)
+                .filter(is_word)
+                .map(|word| ReadWord { bounds: row.in_picture(word.bounds), line, ..word.clone() })
+                .collect();
+            if !found.is_empty() && found.iter().all(|word| word.sure >= SURE_ENOUGH) {
+                reading.words.retain(|word| !row.covers(word.bounds));
+                reading.words.extend(found);
+            }
         }
         Ok(reading)
     }
@@ -129,7 +165,11 @@ impl Tesseract {
             f64::from(page.width() - 2 * MARGIN) / f64::from(picture.width()),
             f64::from(page.height() - 2 * MARGIN) / f64::from(picture.height()),
         );
-        Ok(parsed(&text, across, down))
+        let margin = f64::from(MARGIN);
+        let in_picture =
+            |[x, y, width, height]: [f64; 4]| [(x - margin) / across, (y - margin) / down, width / across, height / down];
+        let words = parsed(&text).into_iter();
+        Ok(Reading { words: words.map(|word| ReadWord { bounds: in_picture(word.bounds), ..word }).collect() })
     }
 
     fn run(&self, layout: &str, page: &GrayImage) -> Result<String, ReadError> {
@@ -223,22 +263,24 @@ fn ink_on_white(grey: &GrayImage) -> GrayImage {
     })
 }
 
-/// The brightness that most pixels around a point have.
+/// The brightness that most pixels around a point have, give or take what JPEG does to a ground of one colour.
 fn ground(grey: &GrayImage, x: u32, y: u32) -> u8 {
+    const LEVELS: usize = 32;
     let (width, height) = grey.dimensions();
-    let mut counts = [0u32; 32];
+    let (mut counts, mut sums) = ([0u32; LEVELS + 2], [0u32; LEVELS + 2]);
     for row in y.saturating_sub(AROUND)..(y + AROUND).min(height) {
         for column in x.saturating_sub(AROUND)..(x + AROUND).min(width) {
-            counts[usize::from(grey.get_pixel(column, row).0[0] / 8)] += 1;
+            let value = grey.get_pixel(column, row).0[0];
+            let level = usize::from(value / 8) + 1;
+            counts[level] += 1;
+            sums[level] += u32::from(value);
         }
     }
-    let most = (0..32u8).max_by_key(|level| counts[usize::from(*level)]).unwrap_or(31);
-    // The middle of the level; pure white and pure black stay what they are.
-    match most {
-        31 => 255,
-        0 => 0,
-        level => level * 8 + 4,
-    }
+    // A level counts with its neighbours, and more than they do.
+    let votes = |level: usize| counts[level - 1] + 2 * counts[level] + counts[level + 1];
+    let most = (1..=LEVELS).max_by_key(|level| votes(*level)).unwrap_or(LEVELS);
+    let (count, sum) = (most - 1..=most + 1).fold((0, 0), |(count, sum), level| (count + counts[level], sum + sums[level]));
+    u8::try_from(sum / count.max(1)).unwrap_or(255)
 }
 
 /// Brightness on white, row by row.
@@ -252,9 +294,10 @@ fn grey(picture: &Picture) -> GrayImage {
     GrayImage::from_raw(picture.width(), picture.height(), values).unwrap_or_default()
 }
 
-/// The words in Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
-fn parsed(table: &str, across: f64, down: f64) -> Reading {
-    let mut reading = Reading::default();
+/// The words in Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. Boxes are in
+/// pixels of the page that was read.
+fn parsed(table: &str) -> Vec<ReadWord> {
+    let mut words = Vec::new();
     let (mut line, mut last) = (0, String::new());
     for row in table.lines() {
         let cells: Vec<&str> = row.split('\t').collect();
@@ -270,11 +313,10 @@ fn parsed(table: &str, across: f64, down: f64) -> Reading {
         if key != last {
             (line, last) = (line + 1, key);
         }
-        let margin = f64::from(MARGIN);
-        let bounds = [(number(6) - margin) / across, (number(7) - margin) / down, number(8) / across, number(9) / down];
-        reading.words.push(ReadWord { text: text.to_owned(), bounds, sure: number(10), line });
+        let bounds = [number(6), number(7), number(8), number(9)];
+        words.push(ReadWord { text: text.to_owned(), bounds, sure: number(10), line });
     }
-    reading
+    words
 }
 
 #[cfg(test)]
@@ -282,19 +324,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_becomes_words_in_pixels_of_the_picture() {
+    fn a_table_becomes_words() {
         let table = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
             1\t1\t0\t0\t0\t0\t0\t0\t824\t424\t-1\t\n\
             5\t1\t1\t1\t1\t1\t32\t52\t100\t20\t96.1\tDeveloper\n\
             5\t1\t1\t1\t1\t2\t142\t52\t80\t20\t95.0\tsettings\n\
             5\t1\t1\t1\t2\t1\t12\t112\t8\t40\t12.0\t|\n\
             5\t1\t2\t1\t1\t1\t12\t112\t80\t20\t90\tNote\n";
-        let reading = parsed(table, 2.0, 2.0);
-        let texts: Vec<&str> = reading.words.iter().map(|word| word.text.as_str()).collect();
+        let words = parsed(table);
+        let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(texts, ["Developer", "settings", "Note"]);
-        assert_eq!(reading.words[0].bounds, [10.0, 20.0, 50.0, 10.0]);
-        assert_eq!(reading.words[1].line, reading.words[0].line);
-        assert_ne!(reading.words[2].line, reading.words[0].line);
+        assert_eq!(words[0].bounds, [32.0, 52.0, 100.0, 20.0]);
+        assert_eq!(words[1].line, words[0].line);
+        assert_ne!(words[2].line, words[0].line);
     }
 
     #[test]

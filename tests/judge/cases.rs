@@ -25,6 +25,8 @@ pub(crate) enum Says {
     Current,
     /// With what is found, where it is known: kind, and words that the finding has.
     Drifted(Vec<(Kind, &'static str)>),
+    /// Current, with a cosmetic remark.
+    Remarked(Kind),
 }
 
 /// One pair.

@@ -138,7 +138,12 @@ pub(crate) fn single_properties(bench: &Bench) -> Result<Vec<Case>> {
         let taken = bench.take(&take)?;
         let says = |step: u32| {
             let here: Vec<_> = together.singles.iter().filter(|one| one.step == step).map(|one| (one.kind, one.names)).collect();
-            if here.is_empty() { Says::Unjudged } else { Says::Drifted(here) }
+            match here.as_slice() {
+                [] => Says::Unjudged,
+                // Another colour and another size make no picture untrue.
+                [(Kind::Restyled, _)] => Says::Remarked(Kind::Restyled),
+                _ => Says::Drifted(here),
+            }
         };
         all.extend(guide_pictures(&source, &taken, together.name, 3, says)?);
     }

@@ -1,6 +1,7 @@
 //! Pictures made, and `guidewalk compare` asked about them: each answer is kept, so that a run that was broken off goes on.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -89,6 +90,8 @@ pub(crate) struct Answer {
 /// A case with its picture, its truth and the answer.
 pub(crate) struct Judged {
     pub(crate) case: Case,
+    /// The picture's file.
+    pub(crate) picture: PathBuf,
     /// The picture as a PNG: what peers can read.
     pub(crate) png: PathBuf,
     pub(crate) lies: Option<Lies>,
@@ -153,17 +156,22 @@ fn one(bench: &Bench, case: Case, known: &HashMap<String, Answer>, file: &Mutex<
         }
     };
     let lies = case.truth(&person.truth);
-    Ok(Judged { case, png, lies, on_source: person.truth, shows: person.shows, marks: person.marks, answer })
+    Ok(Judged { case, picture, png, lies, on_source: person.truth, shows: person.shows, marks: person.marks, answer })
 }
 
 fn ask(bench: &Bench, picture: &Path, case: &Case, key: String) -> Result<Answer> {
     let mut command = apart::guidewalk(&bench.program, &bench.folder);
-    command.arg("compare").arg(picture).arg(&case.frame.picture);
-    command.arg("--outline").arg(&case.frame.outline_file).args(["--format", "json"]);
+    command.args(question(picture, case)).args(["--format", "json"]);
     let (code, seconds, out, err) = run(&mut command, LIMIT)?;
     let said = serde_json::from_str::<Said>(&out);
     let trouble = said.as_ref().err().map(|error| format!("{error}; {err}")).unwrap_or_default();
     Ok(Answer { key, code, seconds, said: said.ok(), trouble })
+}
+
+/// What guidewalk is asked: its arguments, but for the form of the answer.
+pub(crate) fn question<'c>(picture: &'c Path, case: &'c Case) -> [&'c OsStr; 5] {
+    let [picture, frame, outline] = [picture, &case.frame.picture, &case.frame.outline_file].map(Path::as_os_str);
+    ["compare".as_ref(), picture, frame, "--outline".as_ref(), outline]
 }
 
 fn digest(parts: &[&[u8]]) -> String {

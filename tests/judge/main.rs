@@ -141,6 +141,9 @@ fn measure(bench: &Bench, asked: &Asked, corpora: &[Corpus]) -> Result<()> {
             score::weigh(&mut all[part], one);
             if asked.verbose {
                 wrong.iter().for_each(|what| line(&format!("       {name} {}: {what}", one.case.name)));
+                if !wrong.is_empty() {
+                    line(&format!("         {:?}", judged::question(&one.picture, &one.case)));
+                }
             }
             sheet.push(sheet::Entry::new(&name, one, &wrong));
         }

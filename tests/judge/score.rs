@@ -43,6 +43,7 @@ pub(crate) struct Score {
     renamed: Share,
     kinds: Share,
     false_alarms: Share,
+    remarked: Share,
     unsure: Share,
     seconds: Vec<f64>,
 }
@@ -195,6 +196,13 @@ fn count_verdict(score: &mut Score, judged: &Judged, said: Option<&Said>) -> Opt
             }
             drifted.then(|| format!("is current and called drifted: {findings}"))
         }
+        Says::Remarked(kind) => {
+            score.unsure.count(unsure);
+            score.false_alarms.count(drifted);
+            let remarked = said.is_some_and(|said| said.findings.iter().any(|one| one.kind == *kind));
+            score.remarked.count(remarked);
+            (drifted || !remarked).then(|| format!("should only remark {kind}; says {findings}"))
+        }
         Says::Drifted(truths) => {
             score.unsure.count(unsure);
             score.recall.count(drifted);
@@ -230,7 +238,7 @@ impl Score {
             "\n{title}: {} pictures, median {seconds:.0} ms each (whole process, reading included), {} without an answer",
             self.pictures, self.trouble
         ));
-        let rows: [(&str, Share); 17] = [
+        let rows: [(&str, Share); 18] = [
             ("placed within 3 px and 1 %, same renderer (0.98)", self.same),
             ("placed within 3 px and 1 %, one row, same renderer (0.98)", self.rows),
             ("placed within 3 px and 1 %, other font, density, theme (0.95)", self.fonts),
@@ -248,6 +256,7 @@ impl Score {
             ("renamed, recall (1.00)", self.renamed),
             ("kinds right among what is spoken of (0.90)", self.kinds),
             ("current pictures called drifted (under 0.01)", self.false_alarms),
+            ("cosmetic changes remarked", self.remarked),
         ];
         for (what, share) in rows.iter().chain([("unsure (under 0.05)", self.unsure)].iter()).filter(|(_, share)| share.of > 0) {
             line(&format!("  {what:<66} {}", share.shown()));

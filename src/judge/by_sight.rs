@@ -1,0 +1,154 @@
+//! Things that are told by their place and by how they look: where words were not read, or otherwise than today's, pixels decide.
+//! Words that are too small to be read are today's when they are as much alike as the same things are in picture and page.
+
+use super::boxes;
+use super::recognise::{Fate, LEAST_SHARE, Recogniser, SURE, There, zone};
+use super::token::{Token, alike, around, compact, said, take};
+use super::words::{pattern, shown};
+use crate::outline::{Item, ItemKind, Rect};
+use crate::picture::{Area, Picture, register};
+use crate::references::share_inside;
+
+/// Edges this much alike (-1 to 1) show the same.
+const ALIKE: f64 = 0.55;
+/// Edges this much alike show the same words in the same font.
+const CLEARLY_ALIKE: f64 = 0.85;
+/// A word that is read less surely (0 to 100) may have another letter.
+const DOUBTFUL: f64 = 88.0;
+/// Words this much alike (0 to 1) may be one word read badly.
+const MISREAD: f64 = 0.6;
+/// Words less alike (0 to 1) are no misreading of each other.
+const QUITE_OTHERS: f64 = 0.5;
+
+/// So far aside the same may lie in another font, pixels of the reference.
+const ASIDE: i64 = 4;
+/// So many things must be there to know how much alike the same things are.
+const FEWEST: usize = 4;
+/// Picture and page are drawn alike where half of them are this much alike, -1 to 1; in another font they never are.
+const DRAWN_ALIKE: f64 = 0.8;
+/// Other words are this much less alike. Of things that were the same, made 0.4 times as large and saved as JPEG, the least was 0.07
+/// below the middle one.
+const LESS_ALIKE: f64 = 0.12;
+/// Other words have at least this share of the edges, 0 to 1.
+const MUCH_LESS: f64 = 0.4;
+/// Fewer letters prove nothing.
+const LEAST_LETTERS: usize = 3;
+
+impl Recogniser<'_> {
+    /// What neither stands in its place nor elsewhere as it is called today.
+    pub(super) fn looked_at(&self, item: &Item) -> Fate {
+        let zone = zone(item);
+        if share_inside(&zone, &self.seen.known) < LEAST_SHARE {
+            return Fate::Absent;
+        }
+        let words = self.words_in(&self.tokens, &zone);
+        let (was, is) = (said(&words), shown(item));
+        let (one, two) = (compact(&was), compact(&is));
+        if self.is_covered(&zone) || self.is_cut(&zone) {
+            // Of what can't be seen whole only its own words are its; others that can be seen are somebody else's.
+            let is_its = |token: &&&Token| {
+                self.is_covered(&token.bounds) || self.is_cut(&token.bounds) || two.contains(&compact(&token.text))
+            };
+            take(&words.iter().filter(is_its).copied().collect::<Vec<_>>());
+            return Fate::same();
+        }
+        let todays = compact(&said(&self.words_in(self.todays(), &zone)));
+        if one.chars().count() < 2 {
+            // Nothing was read there: the pixels decide, and where today's can't be read either, nothing is said.
+            if self.tokens.iter().any(|token| token.taken.get() && token.sure >= SURE && zone.holds_centre_of(&token.bounds)) {
+                // Something else of today stands there in the picture, unless its words were only taken by a namesake.
+                return if self.likeness(&zone) >= CLEARLY_ALIKE { Fate::same() } else { Fate::Absent };
+            }
+            let unreadable = todays.is_empty() || alike(&todays, &two) < MISREAD;
+            return if unreadable || self.looks_alike(&zone) { self.same_or_unlike(item) } else { Fate::Absent };
+        }
+        if item.kind != ItemKind::Control && self.is_buttons(&words) && boxes::around(self.seen.crop, &zone).is_none() {
+            return Fate::Absent;
+        }
+        take(&words);
+        let same = if todays == two {
+            // Today's are read well: what is read otherwise in the picture is otherwise, unless its pixels or its unread ink say no.
+            one == todays
+                || self.likeness(&zone) >= CLEARLY_ALIKE
+                || (alike(&one, &two) >= MISREAD && two.contains(&one) && self.has_unread_ink(&zone, &words))
+                || (alike(&one, &two) >= 0.85 && words.iter().any(|token| token.sure < DOUBTFUL))
+        } else {
+            // Where today's are not read, surely read words that are quite others need clearly the same edges.
+            let others =
+                alike(&one, &two) < QUITE_OTHERS && !two.contains(&one) && words.iter().all(|token| token.sure >= DOUBTFUL);
+            let enough = if others && one.chars().count() >= 4 { CLEARLY_ALIKE } else { ALIKE };
+            one == todays || alike(&one, &two).max(alike(&one, &todays)) >= 0.8 || self.likeness(&zone) >= enough
+        };
+        if same || words.iter().all(|token| token.sure < SURE) {
+            return self.same_or_unlike(item);
+        }
+        let whole = self.with_its_line(&words);
+        take(&whole);
+        Fate::There(There { other: Some(said(&whole)), by_place: true, ..There::default() })
+    }
+
+    /// Whether words of the picture stand in a box of their own, as a button's do.
+    fn is_buttons(&self, words: &[&Token]) -> bool {
+        around(&self.with_its_line(words)).is_some_and(|bounds| boxes::around(self.seen.reference, &bounds).is_some())
+    }
+
+    fn same_or_unlike(&self, item: &Item) -> Fate {
+        Fate::There(There { unlike: self.has_other_words(item), ..There::default() })
+    }
+
+    /// Whether the picture has about as many edges as the page where nothing was read: words that the reader passed over.
+    fn has_unread_ink(&self, zone: &Rect, words: &[&Token]) -> bool {
+        let Some(read) = around(words) else { return true };
+        let left = Rect::new(zone.x, zone.y, (read.x - 3.0 - zone.x).max(0.0), zone.height);
+        let right = Rect::new(read.right() + 3.0, zone.y, (zone.right() - read.right() - 3.0).max(0.0), zone.height);
+        let ink = |picture: &Picture| -> f64 {
+            [left, right].iter().map(|part| register::ink(picture, Area::nearest(part.x, part.y, part.width, part.height))).sum()
+        };
+        ink(self.seen.reference) > 0.4 * ink(self.seen.crop)
+    }
+
+    /// Whether the picture shows other words where a thing of today stands, although nobody can read them.
+    pub(super) fn has_other_words(&self, item: &Item) -> bool {
+        let words = shown(item);
+        let zone = zone(item);
+        // Numbers and dates are others every night.
+        let lasts = pattern(&words) == words && compact(&words).chars().count() >= LEAST_LETTERS;
+        lasts
+            && self.is_plain(item)
+            && self.has_ink(&zone)
+            && self.usual_likeness().is_some_and(|usual| self.likeness(&zone) < usual - LESS_ALIKE)
+    }
+
+    /// Whether the picture has something in a place, and not much less than the page.
+    fn has_ink(&self, zone: &Rect) -> bool {
+        let area = Area::nearest(zone.x, zone.y, zone.width, zone.height);
+        register::ink(self.seen.reference, area) > MUCH_LESS * register::ink(self.seen.crop, area)
+    }
+
+    /// How much alike things are that picture and page both show; `None` where both are not drawn alike, or there are too few.
+    fn usual_likeness(&self) -> Option<f64> {
+        *self.usual.get_or_init(|| {
+            let things = self.now.iter().filter(|item| item.kind != ItemKind::Image && !shown(item).is_empty());
+            let mut all: Vec<f64> = things.filter(|item| self.is_plain(item)).map(|item| self.likeness(&zone(item))).collect();
+            all.sort_by(f64::total_cmp);
+            let middle = all.get(all.len() / 2).copied().filter(|_| all.len() >= FEWEST);
+            middle.filter(|middle| *middle >= DRAWN_ALIKE)
+        })
+    }
+
+    /// Whether all of a thing's words can be seen, in the picture too.
+    fn is_plain(&self, item: &Item) -> bool {
+        let zone = zone(item);
+        !item.is_under() && !self.is_cut(&zone) && !self.is_covered(&zone) && !self.seen.hides(&zone)
+    }
+
+    pub(super) fn looks_alike(&self, at: &Rect) -> bool {
+        self.likeness(at) >= ALIKE
+    }
+
+    /// How much alike the edges of picture and page are in a place, -1 to 1; 1 where there are none.
+    fn likeness(&self, at: &Rect) -> f64 {
+        let area = Area::nearest(at.x, at.y, at.width, at.height).grown(1);
+        register::likeness(self.seen.reference, area, self.seen.crop, ASIDE).unwrap_or(1.0)
+    }
+}
