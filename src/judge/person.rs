@@ -1,6 +1,7 @@
 //! A picture that a person made: read, laid on the frame where it lies best, freed of what its author drew, and turned into what
 //! guidewalk knows of its own pictures, so that both are compared by the same rules.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::case::{MarkStyle, StepCase};
@@ -40,6 +41,8 @@ const KNOWN: f64 = 0.9;
 const AROUND_NEW: i64 = 12;
 /// What differs by no more from its ground, 0 to 255, is nothing.
 const BLANK: u8 = 24;
+/// What an arrow points at is no farther from its tip, pixels.
+const AT_TIP: f64 = 14.0;
 /// A line of text is no higher, CSS pixels; higher boxes hold several.
 const LINE: f64 = 30.0;
 
@@ -223,14 +226,17 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
     let scene = Scene::new(case, &entry, lying.frame, place);
     let mut found = contents::findings(&scene);
     found.extend(looks::findings(&scene, &told.looks));
+    let drawings: Vec<Drawing> = drawn.iter().map(|mark| Drawing::of(mark, reference)).collect();
+    let shows = OnceCell::new();
+    let shows = || *shows.get_or_init(|| Rect::from(picture::shown(reference, &crop, &drawings)));
     let is_known = |found: &InPicture| match (found.then, found.now) {
-        (None, Some(at)) => may_be_new(&at, &seen, &scene),
+        (None, Some(at)) => share_inside(&at, &shows()) > KNOWN && may_be_new(&at, &seen, &scene),
         _ => true,
     };
     let is_seen = |found: &InPicture| found.then.or(found.now).is_none_or(|at| !is_hidden(&at, &drawn));
     found.retain(|found| !found.icon_only && is_known(found) && is_seen(found));
     let mut laid = Laid::of(&scene, found, Some(&crop));
-    laid.drawings = drawn.iter().map(|mark| Drawing::of(mark, reference)).collect();
+    laid.drawings = drawings;
     laid
 }
 
@@ -268,7 +274,11 @@ fn is_hidden(at: &Rect, marks: &[Mark]) -> bool {
 /// The control that a mark points at: the only one in a frame, or the one at an arrow's tip.
 fn pointed_at(marks: &[Mark], then: &[Item]) -> Option<Rect> {
     marks.iter().find_map(|mark| {
-        let Pointed::At(area) = mark.target() else { return None };
+        let area = match mark.target() {
+            Pointed::At(area) => area,
+            Pointed::Near(x, y) if mark.kind == MarkKind::Arrow => return at_tip(then, (x, y)),
+            _ => return None,
+        };
         let inside = Rect::from(area).grown(4.0);
         let controls = then.iter().filter(|item| item.kind == ItemKind::Control);
         let mut within = controls.filter(|item| share_inside(&item.bounds, &inside) > 0.8);
@@ -277,6 +287,17 @@ fn pointed_at(marks: &[Mark], then: &[Item]) -> Option<Rect> {
             _ => None,
         }
     })
+}
+
+/// The smallest control that an arrow's tip lies in, else the nearest one.
+fn at_tip(then: &[Item], (x, y): (f64, f64)) -> Option<Rect> {
+    let far = |bounds: &Rect| {
+        let (beside, above) = ((bounds.x - x).max(x - bounds.right()).max(0.0), (bounds.y - y).max(y - bounds.bottom()).max(0.0));
+        beside.hypot(above)
+    };
+    let controls = then.iter().filter(|item| item.kind == ItemKind::Control).map(|item| item.bounds);
+    let near = controls.filter(|bounds| far(bounds) <= AT_TIP);
+    near.min_by(|one, two| far(one).total_cmp(&far(two)).then(one.area().total_cmp(&two.area())))
 }
 
 /// What guidewalk would know of the picture if it had taken it itself.

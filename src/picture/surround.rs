@@ -84,7 +84,9 @@ impl Seen<'_> {
     fn width(&self, side: Side) -> i64 {
         let (lines, _) = side.size(self.reference);
         let share = |share: f64| super::whole(super::marks::real(lines) * share);
-        let most = share(WIDEST.0).max(WIDEST.1).min(share(MOST));
+        // A window's bars are as high on a small part of a page as on the whole.
+        let widest = if matches!(side, Side::Top) { MOST } else { WIDEST.0 };
+        let most = share(widest).max(WIDEST.1).min(share(MOST));
         let edge = (1..=most).rev().find(|line| self.is_edge(side, *line) && is_plain(side, self.reference, *line));
         edge.unwrap_or(0)
     }
