@@ -10,6 +10,8 @@ const SAME_GROUND: u8 = 16;
 /// Inks whose differences from their grounds point further apart (cosine) are of another colour. Smoothing and scaling make them
 /// shorter and turn them hardly.
 const OTHER_INK: f64 = 0.94;
+/// Words are paler with less than this share (0 to 1) of the ink; thin letters can be that too, so it counts only for what is off.
+const MUCH_PALER: f64 = 0.5;
 /// Colours that differ by no more, 0 to 255, are one paint.
 const SAME_PAINT: u8 = 60;
 /// With less ink on a place, in the mean of its pixels, 0 to 255, its colour says nothing.
@@ -34,6 +36,8 @@ pub(super) enum Recoloured {
     Fill,
     /// Its words have another colour.
     Words,
+    /// It can't be used, and its words are much paler.
+    Paler,
 }
 
 /// The colours in a place where words stand; `None` where it is too small or empty.
@@ -56,9 +60,9 @@ pub(super) fn page(picture: &Picture) -> Option<[u8; 3]> {
     middle(pixels(picture, picture.area(), 3))
 }
 
-/// How a control's colours became others, on pages whose own grounds are these; `None` where they did not, and where the pages
+/// How a control's colours became others, on pages whose own grounds are these, and whether it is off now; `None` where they did not, and where the pages
 /// themselves are of other colours.
-pub(super) fn recoloured(then: (&Colours, [u8; 3]), now: (&Colours, [u8; 3])) -> Option<Recoloured> {
+pub(super) fn recoloured(then: (&Colours, [u8; 3]), now: (&Colours, [u8; 3]), is_off: bool) -> Option<Recoloured> {
     let ((was, page_then), (is, page_now)) = (then, now);
     if apart(page_then, page_now) > SAME_GROUND {
         return None;
@@ -68,8 +72,14 @@ pub(super) fn recoloured(then: (&Colours, [u8; 3]), now: (&Colours, [u8; 3])) ->
         let came_or_went = on_page(was.ground) != on_page(is.ground);
         return Some(if came_or_went { Recoloured::FillCameOrWent } else { Recoloured::Fill });
     }
-    let enough = length(was.ink) >= LEAST_INK && length(is.ink) >= LEAST_INK;
-    (enough && cosine(was.ink, is.ink) < OTHER_INK).then_some(Recoloured::Words)
+    let (was, is) = (was.ink, is.ink);
+    if length(was) < LEAST_INK || length(is) < LEAST_INK {
+        return None;
+    }
+    if cosine(was, is) < OTHER_INK {
+        return Some(Recoloured::Words);
+    }
+    (is_off && length(is) < MUCH_PALER * length(was)).then_some(Recoloured::Paler)
 }
 
 /// Whether a mark's paint is in a place of the picture: the box of a line has little of it.
@@ -129,7 +139,7 @@ mod tests {
     }
 
     fn change(then: &Colours, now: &Colours) -> Option<Recoloured> {
-        recoloured((then, [255; 3]), (now, [255; 3]))
+        recoloured((then, [255; 3]), (now, [255; 3]), false)
     }
 
     #[test]
@@ -144,7 +154,10 @@ mod tests {
         assert_eq!(change(&plain, &words(WHITE, black, 2, true)), None);
         assert_eq!(change(&plain, &words(grey, black, 3, true)), None);
         assert_eq!(change(&plain, &words(WHITE, blue, 3, false)), Some(Recoloured::Words));
+        let pale = words(WHITE, [170, 172, 175, 255], 3, false);
+        assert_eq!(change(&plain, &pale), None);
+        assert_eq!(recoloured((&plain, [255; 3]), (&pale, [255; 3]), true), Some(Recoloured::Paler));
         assert_eq!(change(&words(WHITE, blue, 3, true), &words(WHITE, red, 2, false)), Some(Recoloured::Words));
-        assert_eq!(recoloured((&plain, [255; 3]), (&words(WHITE, blue, 3, false), [13; 3])), None);
+        assert_eq!(recoloured((&plain, [255; 3]), (&words(WHITE, blue, 3, false), [13; 3]), false), None);
     }
 }

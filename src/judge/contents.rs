@@ -73,7 +73,7 @@ fn words_changed(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Opt
     }
     let (was, is) = (shown(then), shown(now));
     if pattern(&was) == pattern(&is) {
-        return labels::renamed_field(scene, then, now, on_target).or_else(|| value_changed(scene, then, now));
+        return labels::renamed_field(scene, then, now, on_target).or_else(|| value_changed(scene, (then, now), on_target));
     }
     if is.is_empty() && then.kind == ItemKind::Control {
         return Some(lost_its_words(scene, then, now, on_target));
@@ -185,7 +185,7 @@ fn cosmetic_if_same(was: &str, is: &str, otherwise: Severity) -> Severity {
 }
 
 /// Another value in a field or list, or another mark.
-fn value_changed(scene: &Scene, then: &Item, now: &Item) -> Option<Finding> {
+fn value_changed(scene: &Scene, (then, now): (&Item, &Item), on_target: bool) -> Option<Finding> {
     let (was, is) = (normalised(&then.value), normalised(&now.value));
     if pattern(&was) != pattern(&is) {
         let sentence = format!("'{}' showed '{}' and now shows '{}'", called(then), shortened(&was), shortened(&is));
@@ -195,6 +195,11 @@ fn value_changed(scene: &Scene, then: &Item, now: &Item) -> Option<Finding> {
         let kept = |state: &&String| matches!(state.as_str(), "checked" | "disabled" | "selected");
         item.states.iter().filter(kept).cloned().collect()
     };
+    let is_off = |item: &Item| item.states.iter().any(|state| state == "disabled");
+    if on_target && is_off(now) && !is_off(then) {
+        let sentence = format!("'{}' is there and can't be used: it is disabled now", called(then));
+        return Some(say::finding(scene.case, Kind::Restyled, Severity::Breaking, (&called(then), &called(now)), &sentence));
+    }
     let (was, is) = (marks(then).join(", "), marks(now).join(", "));
     if was == is {
         return None;

@@ -63,8 +63,12 @@ pub(super) fn other_colours(seen: &Seen, pages: ([u8; 3], [u8; 3]), now: &Item, 
     let is_field = matches!(now.role.as_str(), "textbox" | "searchbox" | "combobox" | "listbox" | "spinbutton");
     let words = now.words_at.filter(|_| now.kind == ItemKind::Control && !is_field)?;
     let (was, is) = (colours::colours(seen.reference, read_at)?, colours::colours(seen.crop, &words)?);
-    let what = What::Recoloured(colours::recoloured((&was, pages.0), (&is, pages.1))?);
+    let what = What::Recoloured(colours::recoloured((&was, pages.0), (&is, pages.1), is_off(now))?);
     Some(Look { item: Item { states: now.states.clone(), ..then.clone() }, then: then.bounds, now: Some(now.bounds), what })
+}
+
+fn is_off(item: &Item) -> bool {
+    item.states.iter().any(|state| state == "disabled")
 }
 
 /// The findings of what looks otherwise.
@@ -100,14 +104,17 @@ fn finding(scene: &Scene, look: &Look) -> InPicture {
             say::finding(scene.case, kind, severity, ("", &name), &sentence)
         }
         What::Recoloured(how) => {
-            let is_off = look.item.states.iter().any(|state| state == "disabled");
             let (severity, sentence) = match how {
-                _ if is_off => (Severity::Misleading, format!("the {is} '{name}' looks otherwise and can't be used now")),
+                _ if is_off(&look.item) => {
+                    (Severity::Misleading, format!("the {is} '{name}' looks otherwise and can't be used now"))
+                }
                 Recoloured::FillCameOrWent => {
                     (Severity::Misleading, format!("the {is} '{name}' looks like another kind of control: its fill came or went"))
                 }
                 Recoloured::Fill => (Severity::Cosmetic, format!("the {is} '{name}' is of another colour")),
-                Recoloured::Words => (Severity::Cosmetic, format!("the words '{name}' are of another colour")),
+                Recoloured::Words | Recoloured::Paler => {
+                    (Severity::Cosmetic, format!("the words '{name}' are of another colour"))
+                }
             };
             say::finding(scene.case, Kind::Restyled, severity, (&name, &name), &sentence)
         }

@@ -53,7 +53,9 @@ pub(super) fn moved(
     // Where much is gone or reads otherwise, a place among others says little of any one.
     let renamed = pairing.pairs.iter().filter(|pair| pattern(&called(&then[pair.then])) != pattern(&called(&now[pair.now])));
     let settled = (pairing.lost.len() + renamed.count()) * 4 <= boxes.len();
-    for i in moved.iter_mut().filter(|i| settled && !is_target(pairing.pairs[**i].then)) {
+    // Text that changed places with the target has moved itself: readers look for the target, and find it.
+    let is_text = |i: usize| then[pairing.pairs[i].then].kind == ItemKind::Text;
+    for i in moved.iter_mut().filter(|i| settled && !is_text(**i) && !is_target(pairing.pairs[**i].then)) {
         *i = changed_places_with(*i).filter(|other| is_target(pairing.pairs[*other].then)).unwrap_or(*i);
     }
     if pairing.lost.is_empty() && pairing.new.is_empty() && moved.is_empty() {

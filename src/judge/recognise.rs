@@ -217,12 +217,26 @@ impl Recogniser<'_> {
         let (was, is) = (said(&words), shown(item));
         let cut = share_inside(&zone(item), &self.seen.known) < 0.97;
         let (one, two) = (compact(&was), compact(&is));
-        let same =
-            one == two || compact(&pattern(&was)) == compact(&pattern(&is)) || (cut && !one.is_empty() && two.contains(&one));
+        let same = one == two
+            || compact(&pattern(&was)) == compact(&pattern(&is))
+            || (cut && !one.is_empty() && two.contains(&one))
+            || self.is_its_beginning(&words, &two);
         same.then(|| {
             take(&words);
             Fate::There(There { read_at: around(&words).filter(|_| !cut), ..There::default() })
         })
+    }
+
+    /// Whether words are the beginning of a thing's, and the picture's right edge has cut them: in another font they reach further.
+    fn is_its_beginning(&self, words: &[&Token], two: &str) -> bool {
+        let Some(last) = words.last().filter(|last| self.seen.known.right() - last.bounds.right() < last.bounds.height) else {
+            return false;
+        };
+        // The last letter may be half a letter.
+        let read = compact(&said(words));
+        let sure: String = read.chars().take(read.chars().count().saturating_sub(1)).collect();
+        let is_cut_word = compact(&last.text).chars().count() > 1;
+        is_cut_word && sure.chars().count() >= 3 && sure.len() < two.len() && two.starts_with(&sure)
     }
 
     /// Its words at another place in the picture.
