@@ -12,8 +12,6 @@ use crate::walk::Frame;
 
 /// A scale that is known and one that was measured are the same up to this share of it.
 const AS_MEASURED: f64 = 0.1;
-/// A scale is as exact as is needed when it moves no pixel by more than this.
-const AS_EXACT: f64 = 1.0;
 /// Scales that differ by less than this share of them are one.
 const SAME_SCALE: f64 = 1e-4;
 
@@ -97,14 +95,14 @@ impl Laid<'_> {
         own.or_else(known).unwrap_or_else(|| judge::settled_scale(measured, width.max(height)))
     }
 
-    /// How the reference lies on the frame at that scale: as it was judged, unless it was measured at another one.
+    /// How the reference lies on the frame at that scale. A person's picture is measured once more: letters of another font pull it
+    /// aside, boxes and icons say where it lies.
     fn placement(&self, pixels: &Picture, scale: f64) -> Placement {
         let Registration { scale: measured, x, y, .. } = self.registration;
         let reference = &self.loaded.picture;
         let times = device_scale(&self.frame.outline) / scale;
-        let longest = f64::from(reference.width().max(reference.height()));
         let placement = Placement::at(measured, x, y);
-        if self.loaded.taken.is_some() || (times / measured - 1.0).abs() * longest <= AS_EXACT {
+        if self.loaded.taken.is_some() {
             return placement;
         }
         register::at_scale(reference, pixels, &placement, times)
