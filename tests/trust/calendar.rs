@@ -50,7 +50,7 @@ pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
             twice.count(served.writes().is_empty());
         }
     }
-    shown(&root, &post)?;
+    shown(&root, &post, &bench.folder.join("calendar.svg"))?;
     line("\ncalendar");
     let holds = [
         claim("nights that end as they should", &codes.shown(), codes.hit == codes.of),
@@ -142,9 +142,14 @@ fn nightly(root: &Path, post: &Path, served: &Served, night: usize) -> Command {
     command
 }
 
-/// Prints what the nights said of each step.
-fn shown(root: &Path, post: &Path) -> Result<()> {
+/// Prints what the nights said of each step, and keeps it as a picture.
+fn shown(root: &Path, post: &Path, picture: &Path) -> Result<()> {
     let asked = guidewalk(root).arg("history").arg(post).output().context("the history can't be read")?;
     line(&String::from_utf8_lossy(&asked.stdout));
+    let mut drawn = guidewalk(root);
+    drawn.arg("history").arg(post).args(["--format", "svg", "--out"]).arg(picture);
+    let drawn = drawn.status().context("the history can't be drawn")?;
+    ensure!(drawn.success(), "the history can't be drawn");
+    line(&format!("a picture of them: {}", picture.display()));
     Ok(())
 }
