@@ -9,6 +9,8 @@ use crate::references::share_inside;
 const STAYED: f64 = 3.0;
 /// Things that begin this near to the first of them are at the edge together, CSS pixels.
 const AT_EDGE: f64 = 12.0;
+/// And an edge goes with things that are this near to it, CSS pixels.
+const WITH_EDGE: f64 = 48.0;
 /// A thing is inside from this share of it on, 0 to 1.
 const INSIDE: f64 = 0.7;
 /// What a mark goes around reaches this far out of it, CSS pixels.
@@ -49,7 +51,11 @@ impl Things {
     /// top and what stands at its foot have moved apart. The step's target is in it where it was in the reference.
     pub(super) fn region(&self, part: Area) -> Area {
         let whole = Rect::from(part);
-        let inside: Vec<&Thing> = self.all.iter().filter(|thing| share_inside(&thing.then, &whole) >= INSIDE).collect();
+        let all = || self.all.iter().filter(|thing| share_inside(&thing.then, &whole) >= INSIDE);
+        // Text that has more lines or fewer than it had tells no edge.
+        let is_as_high = |thing: &&Thing| (thing.now.height - thing.then.height).abs() <= STAYED * self.scale;
+        let inside: Vec<&Thing> =
+            if all().any(|thing| is_as_high(&thing)) { all().filter(is_as_high).collect() } else { all().collect() };
         if inside.is_empty() {
             return part;
         }
@@ -60,6 +66,11 @@ impl Things {
         let at_foot = inside.iter().filter(|thing| thing.then.bottom() >= last - near);
         let down = self.counted(median(at_top.map(|thing| thing.now.y - thing.then.y).collect()));
         let foot = self.counted(median(at_foot.map(|thing| thing.now.bottom() - thing.then.bottom()).collect()));
+        // What stands far from an edge says nothing about it alone: the empty room below a menu is as high as it was.
+        let reach = WITH_EDGE * self.scale;
+        let together = (down - foot).abs() <= STAYED * self.scale;
+        let down = if together || first - whole.y <= reach { down } else { 0.0 };
+        let foot = if together || whole.bottom() - last <= reach { foot } else { 0.0 };
         let aside = self.counted(median(inside.iter().map(|thing| thing.now.x - thing.then.x).collect()));
         let followed = Rect::new(whole.x + aside, whole.y + down, whole.width, whole.height + foot - down);
         let believed = followed.height * BELIEVED >= whole.height && followed.height <= whole.height * BELIEVED;
@@ -179,6 +190,16 @@ mod tests {
         let things = menu([100.0, 180.0, 220.0]);
         assert_eq!(things.region(PART), Area { height: 160, ..PART });
         assert_eq!(things.followed(&frame([12.0, 172.0, 110.0, 36.0])), frame([12.0, 212.0, 110.0, 36.0]));
+    }
+
+    #[test]
+    fn the_room_around_a_menu_stays_when_an_entry_came_at_its_top_and_one_left_in_between() {
+        let part = Area { y: 20, height: 400, ..PART };
+        let mut things = menu([132.0, 172.0, 180.0]);
+        assert_eq!(things.region(part), part);
+        // A name of one line where there were two.
+        things.all.push(thing([20.0, 24.0, 90.0, 36.0], [20.0, 39.0, 90.0, 18.0]));
+        assert_eq!(things.region(part), part);
     }
 
     #[test]
