@@ -42,10 +42,11 @@ impl Laid<'_> {
         let pixels = self.window()?;
         let scale = self.settled_scale();
         let placement = self.placement(&pixels, scale);
-        let shows = self.shows(&pixels, &placement);
+        let (shows, placement) = self.shows(&pixels, placement);
         let then = self.then(shows, &placement, scale);
         let things = self.things(shows, then, scale);
-        let part = Part { shows, then, now: things.region(then).intersection(&self.page(scale)).unwrap_or(then) };
+        let page = self.page(scale);
+        let part = Part { shows, then, now: within(things.region(then), page).intersection(&page).unwrap_or(then) };
         let (page, remark) = self.drawn(&pixels, part.now, scale)?;
         let reference = &self.loaded.picture;
         let mut picture = picture::surrounded(&page, reference, shows);
@@ -108,23 +109,24 @@ impl Laid<'_> {
         register::at_scale(reference, pixels, &placement, times)
     }
 
-    /// The part of the reference that shows the page.
-    fn shows(&self, pixels: &Picture, placement: &Placement) -> Area {
+    /// The part of the reference that shows the page, and where the reference lies then: nobody cuts a picture beyond a page's end.
+    fn shows(&self, pixels: &Picture, placement: Placement) -> (Area, Placement) {
         let reference = &self.loaded.picture;
         let known = self.loaded.taken.as_ref().and_then(|entry| entry.recipe.framing.as_ref());
         if let Some(framing) = known {
             let shows = framing.shows;
-            return Area::nearest(shows.x, shows.y, shows.width, shows.height);
+            return (Area::nearest(shows.x, shows.y, shows.width, shows.height), placement);
         }
         if self.loaded.taken.is_some() {
-            return reference.area();
+            return (reference.area(), placement);
         }
-        let page = register::resampled(pixels, placement, reference.width(), reference.height());
+        let page = register::resampled(pixels, &placement, reference.width(), reference.height());
         let shown = picture::shown(reference, &page, &self.judgement.drawings);
+        let placement = inside(placement, shown, pixels);
         // What lies beyond the page's edge is the author's too.
         let page = Rect::from(pixels.area()).moved(-placement.x, -placement.y).scaled(1.0 / placement.scale);
         let page = Area::nearest(page.x, page.y, page.width, page.height);
-        shown.intersection(&page).unwrap_or(shown)
+        (shown.intersection(&page).unwrap_or(shown), placement)
     }
 
     /// A box of the frame's picture in CSS pixels of the document.
@@ -202,6 +204,24 @@ impl Laid<'_> {
     }
 }
 
+/// The placement moved so that the part that shows the page lies inside it, where it fits. Where much has moved on the page, what
+/// stayed lower down may have drawn it too far.
+fn inside(placement: Placement, shows: Area, pixels: &Picture) -> Placement {
+    let at = Rect::from(shows).scaled(placement.scale).moved(placement.x, placement.y);
+    let by = |start: f64, length: f64, most: u32| {
+        let most = f64::from(most);
+        if length > most { 0.0 } else { start.clamp(0.0, most - length) - start }
+    };
+    let (x, y) = (by(at.x, at.width, pixels.width()), by(at.y, at.height, pixels.height()));
+    Placement { x: placement.x + x, y: placement.y + y, ..placement }
+}
+
+/// A part of a page pushed inside it, where it fits.
+fn within(area: Area, page: Area) -> Area {
+    let pushed = |start: i64, length: i64, most: i64| if length > most { start } else { start.clamp(0, most - length) };
+    Area { x: pushed(area.x, area.width, page.width), y: pushed(area.y, area.height, page.height), ..area }
+}
+
 /// How much a frame's part differs from a reference that was laid on it: the mean of all channels' differences, 0 to 255.
 pub(super) fn unlikeness(frame: &Frame, source: Source, loaded: &Loaded, registration: Registration) -> Option<f64> {
     let png = if source == Source::Page { frame.page_png.as_ref()? } else { &frame.viewport_png };
@@ -218,4 +238,27 @@ pub(super) fn unlikeness(frame: &Frame, source: Source, loaded: &Loaded, registr
 fn shortened(bounds: Rect) -> Rect {
     let short = |value: f64| (value * 1e4).round() / 1e4;
     Rect::new(short(bounds.x), short(bounds.y), short(bounds.width), short(bounds.height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_reaches_beyond_the_page_is_pushed_inside() {
+        let page = Area::new(0, 0, 1280, 800);
+        assert_eq!(within(Area::new(960, 15, 320, 800), page), Area::new(960, 0, 320, 800));
+        assert_eq!(within(Area::new(-4, 10, 320, 200), page), Area::new(0, 10, 320, 200));
+        assert_eq!(within(Area::new(0, 15, 320, 900), page), Area::new(0, 15, 320, 900));
+    }
+
+    #[test]
+    fn a_picture_that_was_laid_beyond_the_pages_end_is_moved_inside_and_one_that_is_larger_stays() {
+        let page = Picture::filled(1280, 800, [255; 4]);
+        let laid = |y: f64, height: i64| inside(Placement::at(0.5, 960.0, y), Area::new(0, 0, 640, height), &page).y;
+        assert!((laid(15.0, 1600) - 0.0).abs() < 1e-9);
+        assert!((laid(500.0, 700) - 450.0).abs() < 1e-9);
+        assert!((laid(15.0, 1700) - 15.0).abs() < 1e-9);
+        assert!((laid(100.0, 200) - 100.0).abs() < 1e-9);
+    }
 }
