@@ -16,11 +16,6 @@ const SCALES: (f64, f64) = (0.3, 3.2);
 pub(super) const USUAL: [f64; 12] = [1.0, 0.5, 0.8, 2.0, 0.667, 1.25, 0.4, 1.5, 0.75, 1.333, 2.5, 0.9];
 /// At most so many pairs are tried.
 const MOST_PAIRS: usize = 4000;
-/// How much the place of a line's first word counts beside its height, and of others.
-const FIRST_OF_LINE: f64 = 1.0;
-const WITHIN_LINE: f64 = 0.05;
-/// A word that ends no further before another one, in heights of it, stands in the same line.
-const NEAR_BEFORE: f64 = 1.2;
 /// With this much support, pairs of words are enough.
 const WELL_SUPPORTED: f64 = 3.0;
 
@@ -73,24 +68,20 @@ impl<'a> Words<'a> {
     /// The placement on which most words agree by least squares: two words tell the scale roughly, all of them well.
     pub(super) fn settled(&self, fit: Fit) -> Fit {
         let mut fit = fit;
-        let (starts_then, starts_now) = (starts(&self.reference), starts(&self.frame));
-        for slack in [3.0, 1.5, 1.0, 0.6] {
+        for slack in [1.5, 1.0, 0.6] {
             // Then and now, weighed: heights of lines are surer than starts of words.
             let mut rows: Vec<(f64, f64, f64, bool)> = Vec::new();
-            for ((key, then), is_start) in self.reference.iter().zip(&starts_then) {
+            for (key, then) in &self.reference {
                 let far = |now: &WordBox| {
                     (middle(now) - middle(then) * fit.scale - fit.y).abs() + 0.3 * (now.x - then.x * fit.scale - fit.x).abs()
                 };
-                let twins = self.frame.iter().zip(&starts_now).filter(|((other, now), _)| key == other && is_at(then, now, fit));
-                let twins = twins.map(|((_, now), is_start)| (*now, *is_start));
-                let Some((now, was_start)) = twins.min_by(|a, b| far(a.0).total_cmp(&far(b.0))) else { continue };
+                let twins = self.frame.iter().filter(|(other, now)| key == other && is_at(then, now, fit)).map(|(_, now)| *now);
+                let Some(now) = twins.min_by(|a, b| far(a).total_cmp(&far(b))) else { continue };
                 let height = (then.height * fit.scale).max(10.0);
                 let off = |then: f64, now: f64, shift: f64| (now - then * fit.scale - shift).abs() / (height * slack);
                 let weight = |off: f64| (1.0 - off * off).max(0.0).powi(2);
                 rows.push((middle(then), middle(now), weight(off(middle(then), middle(now), fit.y)), true));
-                // In another font every word of a line but the first stands elsewhere.
-                let across = if *is_start && was_start { FIRST_OF_LINE } else { WITHIN_LINE };
-                rows.push((then.x, now.x, across * weight(off(then.x, now.x, fit.x)), false));
+                rows.push((then.x, now.x, 0.3 * weight(off(then.x, now.x, fit.x)), false));
             }
             let Some(better) = least_squares(&rows) else { return fit };
             fit = better;
@@ -221,15 +212,6 @@ fn is_at(then: &WordBox, now: &WordBox, fit: Fit) -> bool {
     let (x, y) = (then.x * fit.scale + fit.x, middle(then) * fit.scale + fit.y);
     let height = (then.height * fit.scale).max(10.0);
     (y - middle(now)).abs() <= 0.7 * height && (x - now.x).abs() <= 3.0 * height
-}
-
-/// Whether each word is the first of its line: no other stands right before it.
-fn starts(words: &[Known]) -> Vec<bool> {
-    let is_before = |one: &WordBox, word: &WordBox| {
-        let gap = word.x - (one.x + one.width);
-        one.x < word.x && (middle(one) - middle(word)).abs() < 0.5 * word.height && gap < NEAR_BEFORE * word.height.max(10.0)
-    };
-    words.iter().map(|(_, word)| !words.iter().any(|(_, one)| is_before(one, word))).collect()
 }
 
 fn middle(word: &WordBox) -> f64 {
