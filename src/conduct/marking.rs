@@ -60,7 +60,7 @@ fn drawing(spec: &MarkSpec, at: Rect, scale: f64) -> Drawing {
             let bounds = [at.x, level - stroke / 2.0, at.width, stroke];
             Drawing { bounds, stroke, ends: Some([(at.x, level), (at.right(), level)]), ..plain }
         }
-        MarkKind::Arrow => arrow(spec, at.grown(margin), scale, plain),
+        MarkKind::Arrow => arrow(spec, at.grown(margin), scale, &plain),
         MarkKind::Badge => {
             let bounds = [at.x - margin - radius, at.y - margin - radius, radius * 2.0, radius * 2.0];
             Drawing { bounds, radius, number: Some(spec.number), ..plain }
@@ -71,7 +71,7 @@ fn drawing(spec: &MarkSpec, at: Rect, scale: f64) -> Drawing {
 }
 
 /// An arrow that comes from a side and ends at the box's edge.
-fn arrow(spec: &MarkSpec, at: Rect, scale: f64, plain: Drawing) -> Drawing {
+fn arrow(spec: &MarkSpec, at: Rect, scale: f64, plain: &Drawing) -> Drawing {
     let (stroke, length) = (spec.stroke * scale, spec.length * scale);
     let (x, y) = at.centre();
     let (tip, tail) = match spec.from {
@@ -85,7 +85,7 @@ fn arrow(spec: &MarkSpec, at: Rect, scale: f64, plain: Drawing) -> Drawing {
     let (wide, high) = if matches!(spec.from, Side::Left | Side::Right) { (0.0, head / 2.0) } else { (head / 2.0, 0.0) };
     let bounds = [ends.x - wide, ends.y - high, ends.width + wide * 2.0, ends.height + high * 2.0];
     let head = Some(Head { length: head, width: head, open: false });
-    Drawing { bounds, stroke, ends: Some([tail, tip]), head, ..plain }
+    Drawing { bounds, stroke, ends: Some([tail, tip]), head, ..plain.clone() }
 }
 
 /// A box of whole pixels: straight edges are crisp there.

@@ -72,7 +72,7 @@ impl Row {
 /// left out: nobody can read it.
 pub(super) fn lines(ink: &GrayImage, read: &[ReadWord]) -> Vec<Area> {
     let letters = letters(ink, read);
-    let lines = in_lines(letters).into_iter().flat_map(without_boxes);
+    let lines = in_lines(letters).into_iter().flat_map(|letters| without_boxes(&letters));
     let height = i64::from(ink.height());
     let is_whole = |area: &Area| area.y > 0 && area.bottom() < height;
     let whole_line = |letters: Vec<Area>| {
@@ -126,7 +126,7 @@ fn in_lines(letters: Vec<Area>) -> Vec<Vec<Area>> {
 }
 
 /// The letters of a line without what is no letter; where that stood between words, they are lines of their own.
-fn without_boxes(letters: Vec<Area>) -> Vec<Vec<Area>> {
+fn without_boxes(letters: &[Area]) -> Vec<Vec<Area>> {
     let mut heights: Vec<i64> = letters.iter().map(|area| area.height).collect();
     heights.sort_unstable();
     let usual = real(heights[heights.len() / 2]);
@@ -207,7 +207,7 @@ mod tests {
     fn what_was_read_is_not_looked_at_again_and_a_button_and_a_link_are_lines_of_their_own() {
         let ink = page_with_a_button();
         let known = ReadWord { text: "Settings".to_owned(), bounds: [20.0, 10.0, 69.0, 9.0], sure: 95.0, line: 1 };
-        assert_eq!(lines(&ink, &[known.clone()]), [Area::new(24, 47, 69, 9), Area::new(124, 47, 51, 9)]);
+        assert_eq!(lines(&ink, std::slice::from_ref(&known)), [Area::new(24, 47, 69, 9), Area::new(124, 47, 51, 9)]);
         assert_eq!(lines(&ink, &[ReadWord { sure: 30.0, ..known }]).len(), 3);
     }
 

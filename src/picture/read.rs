@@ -122,7 +122,6 @@ impl Tesseract {
         }
         let (page, rows) = passed_over::page(&ink, &lines);
         let words = parsed(&self.run(ONE_BLOCK, &page)?);
-        page.save("/tmp/ex/rust.png").unwrap();
         for row in rows {
             let is_word = |word: &&ReadWord| word.text.chars().any(char::is_alphanumeric);
             let is_in = |word: &&ReadWord| row.holds(word.bounds[1] + word.bounds[3] / 2.0);
