@@ -198,6 +198,18 @@ impl Item {
     pub fn is_under(&self) -> bool {
         self.states.iter().any(|state| state == "under")
     }
+
+    /// Whether it is there and can't be used.
+    #[must_use]
+    pub fn is_off(&self) -> bool {
+        self.states.iter().any(|state| state == "disabled")
+    }
+
+    /// Whether it opens something, as a menu button does.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        self.states.iter().any(|state| state == "expanded" || state == "collapsed")
+    }
 }
 
 /// Words as they are compared everywhere: trimmed, white space collapsed, curly apostrophes and quotes made straight, `…` made

@@ -161,19 +161,7 @@ mod tests {
     }
 
     fn frame(bounds: [f64; 4]) -> Drawing {
-        let colour = [224, 27, 36];
-        Drawing {
-            kind: MarkKind::Box,
-            bounds,
-            colour,
-            stroke: 3.0,
-            radius: 0.0,
-            ends: None,
-            corners: None,
-            head: None,
-            number: None,
-            grain: 0.0,
-        }
+        Drawing { stroke: 3.0, ..Drawing::plain(MarkKind::Box, bounds, [224, 27, 36]) }
     }
 
     const PART: Area = Area { x: 0, y: 90, width: 200, height: 120 };

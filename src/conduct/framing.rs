@@ -46,7 +46,9 @@ impl Laid<'_> {
         let then = self.then(shows, &placement, scale);
         let things = self.things(shows, then, scale);
         let page = self.page(scale);
-        let part = Part { shows, then, now: within(things.region(then), page).intersection(&page).unwrap_or(then) };
+        let now = pushed(Rect::from(things.region(then)), Rect::from(page));
+        let now = Area::nearest(now.x, now.y, now.width, now.height);
+        let part = Part { shows, then, now: now.intersection(&page).unwrap_or(then) };
         let (page, remark) = self.drawn(&pixels, part.now, scale)?;
         let reference = &self.loaded.picture;
         let mut picture = picture::surrounded(&page, reference, shows);
@@ -208,18 +210,14 @@ impl Laid<'_> {
 /// stayed lower down may have drawn it too far.
 fn inside(placement: Placement, shows: Area, pixels: &Picture) -> Placement {
     let at = Rect::from(shows).scaled(placement.scale).moved(placement.x, placement.y);
-    let by = |start: f64, length: f64, most: u32| {
-        let most = f64::from(most);
-        if length > most { 0.0 } else { start.clamp(0.0, most - length) - start }
-    };
-    let (x, y) = (by(at.x, at.width, pixels.width()), by(at.y, at.height, pixels.height()));
-    Placement { x: placement.x + x, y: placement.y + y, ..placement }
+    let pushed = pushed(at, Rect::from(pixels.area()));
+    Placement { x: placement.x + pushed.x - at.x, y: placement.y + pushed.y - at.y, ..placement }
 }
 
 /// A part of a page pushed inside it, where it fits.
-fn within(area: Area, page: Area) -> Area {
-    let pushed = |start: i64, length: i64, most: i64| if length > most { start } else { start.clamp(0, most - length) };
-    Area { x: pushed(area.x, area.width, page.width), y: pushed(area.y, area.height, page.height), ..area }
+fn pushed(part: Rect, page: Rect) -> Rect {
+    let side = |start: f64, length: f64, most: f64| if length > most { start } else { start.clamp(0.0, most - length) };
+    Rect { x: side(part.x, part.width, page.width), y: side(part.y, part.height, page.height), ..part }
 }
 
 /// How much a frame's part differs from a reference that was laid on it: the mean of all channels' differences, 0 to 255.
@@ -247,9 +245,10 @@ mod tests {
     #[test]
     fn a_part_that_reaches_beyond_the_page_is_pushed_inside() {
         let page = Area::new(0, 0, 1280, 800);
-        assert_eq!(within(Area::new(960, 15, 320, 800), page), Area::new(960, 0, 320, 800));
-        assert_eq!(within(Area::new(-4, 10, 320, 200), page), Area::new(0, 10, 320, 200));
-        assert_eq!(within(Area::new(0, 15, 320, 900), page), Area::new(0, 15, 320, 900));
+        let within = |x, y, width, height| pushed(Rect::new(x, y, width, height), Rect::from(page));
+        assert_eq!(within(960.0, 15.0, 320.0, 800.0), Rect::new(960.0, 0.0, 320.0, 800.0));
+        assert_eq!(within(-4.0, 10.0, 320.0, 200.0), Rect::new(0.0, 10.0, 320.0, 200.0));
+        assert_eq!(within(0.0, 15.0, 320.0, 900.0), Rect::new(0.0, 15.0, 320.0, 900.0));
     }
 
     #[test]

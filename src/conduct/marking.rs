@@ -36,18 +36,7 @@ pub(super) fn marked(cut: Cut, marks: &[(MarkSpec, Option<Rect>)], format: Forma
 /// A mark around a control whose box is in pixels of the picture.
 fn drawing(spec: &MarkSpec, at: Rect, scale: f64) -> Drawing {
     let [stroke, margin, radius] = [spec.stroke, spec.margin, spec.radius].map(|length| length * scale);
-    let plain = Drawing {
-        kind: spec.kind,
-        bounds: bounds(at.grown(margin)),
-        colour: spec.colour,
-        stroke: 0.0,
-        radius: 0.0,
-        ends: None,
-        corners: None,
-        head: None,
-        number: None,
-        grain: 0.0,
-    };
+    let plain = Drawing::plain(spec.kind, bounds(at.grown(margin)), spec.colour);
     match spec.kind {
         MarkKind::Box | MarkKind::RoundedBox => Drawing { bounds: bounds(at.grown(margin + stroke)), stroke, radius, ..plain },
         MarkKind::Ellipse => {

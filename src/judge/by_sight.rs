@@ -19,7 +19,6 @@ const DOUBTFUL: f64 = 88.0;
 const MISREAD: f64 = 0.6;
 /// Words less alike (0 to 1) are no misreading of each other.
 const QUITE_OTHERS: f64 = 0.5;
-
 /// So far aside the same may lie in another font, pixels of the reference.
 const ASIDE: i64 = 4;
 /// So many things must be there to know how much alike the same things are.
@@ -29,7 +28,7 @@ const DRAWN_ALIKE: f64 = 0.8;
 /// Other words are this much less alike. Of things that were the same, made 0.4 times as large and saved as JPEG, the least was 0.07
 /// below the middle one.
 const LESS_ALIKE: f64 = 0.12;
-/// Other words have at least this share of the edges, 0 to 1.
+/// What is there, read or not, has at least this share of the page's edges, 0 to 1.
 const MUCH_LESS: f64 = 0.4;
 /// Fewer letters prove nothing.
 const LEAST_LETTERS: usize = 3;
@@ -104,11 +103,11 @@ impl Recogniser<'_> {
         let ink = |picture: &Picture| -> f64 {
             [left, right].iter().map(|part| register::ink(picture, Area::nearest(part.x, part.y, part.width, part.height))).sum()
         };
-        ink(self.seen.reference) > 0.4 * ink(self.seen.crop)
+        ink(self.seen.reference) > MUCH_LESS * ink(self.seen.crop)
     }
 
     /// Whether the picture shows other words where a thing of today stands, although nobody can read them.
-    pub(super) fn has_other_words(&self, item: &Item) -> bool {
+    fn has_other_words(&self, item: &Item) -> bool {
         let words = shown(item);
         let zone = zone(item);
         // Numbers and dates are others every night.

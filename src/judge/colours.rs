@@ -60,8 +60,8 @@ pub(super) fn page(picture: &Picture) -> Option<[u8; 3]> {
     middle(pixels(picture, picture.area(), 3))
 }
 
-/// How a control's colours became others, on pages whose own grounds are these, and whether it is off now; `None` where they did not, and where the pages
-/// themselves are of other colours.
+/// How a control's colours became others, on pages whose own grounds are these; `is_off`: it can't be used now. `None` where they did
+/// not, and where the pages themselves are of other colours.
 pub(super) fn recoloured(then: (&Colours, [u8; 3]), now: (&Colours, [u8; 3]), is_off: bool) -> Option<Recoloured> {
     let ((was, page_then), (is, page_now)) = (then, now);
     if apart(page_then, page_now) > SAME_GROUND {

@@ -63,12 +63,8 @@ pub(super) fn other_colours(seen: &Seen, pages: ([u8; 3], [u8; 3]), now: &Item, 
     let is_field = matches!(now.role.as_str(), "textbox" | "searchbox" | "combobox" | "listbox" | "spinbutton");
     let words = now.words_at.filter(|_| now.kind == ItemKind::Control && !is_field)?;
     let (was, is) = (colours::colours(seen.reference, read_at)?, colours::colours(seen.crop, &words)?);
-    let what = What::Recoloured(colours::recoloured((&was, pages.0), (&is, pages.1), is_off(now))?);
+    let what = What::Recoloured(colours::recoloured((&was, pages.0), (&is, pages.1), now.is_off())?);
     Some(Look { item: Item { states: now.states.clone(), ..then.clone() }, then: then.bounds, now: Some(now.bounds), what })
-}
-
-fn is_off(item: &Item) -> bool {
-    item.states.iter().any(|state| state == "disabled")
 }
 
 /// The findings of what looks otherwise.
@@ -105,7 +101,7 @@ fn finding(scene: &Scene, look: &Look) -> InPicture {
         }
         What::Recoloured(how) => {
             let (severity, sentence) = match how {
-                _ if is_off(&look.item) => {
+                _ if look.item.is_off() => {
                     (Severity::Misleading, format!("the {is} '{name}' looks otherwise and can't be used now"))
                 }
                 Recoloured::FillCameOrWent => {

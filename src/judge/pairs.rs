@@ -187,16 +187,11 @@ fn score(then: &Item, now: &Item, place: f64) -> f64 {
         return 0.0;
     }
     // A button that opens a menu now, with words of its own, is not the one that did something.
-    if opens(then) != opens(now) && !have_something_in_common(then, now) {
+    if then.opens() != now.opens() && !have_something_in_common(then, now) {
         return 0.0;
     }
     let bonus = |holds: bool, worth: f64| if holds { worth } else { 0.0 };
     alike + place * 0.5 + bonus(same_role, 0.2) + bonus(same_address, 0.5) + bonus(same_hook, 0.3) + bonus(nameless, 0.3)
-}
-
-/// Whether a control opens something.
-fn opens(item: &Item) -> bool {
-    item.states.iter().any(|state| state == "expanded" || state == "collapsed")
 }
 
 /// Whether more than the place speaks for two things being one.

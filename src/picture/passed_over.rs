@@ -5,6 +5,8 @@ use image::GrayImage;
 use image::imageops::FilterType;
 
 use super::marks::blob::{bounds, connected};
+use super::marks::real;
+use super::read::pixels;
 use super::{Area, ReadWord};
 
 /// Ink is what is darker on white, 0 to 255.
@@ -158,23 +160,14 @@ pub(super) fn page(ink: &GrayImage, lines: &[Area]) -> (GrayImage, Vec<Row>) {
     }
     let mut page = GrayImage::from_pixel(widest + 2 * BETWEEN, top, image::Luma([255]));
     for row in &rows {
-        let [x, y, width, height] = [row.area.x, row.area.y, row.area.width, row.area.height].map(|side| pixels(real(side)));
+        let sides = [row.area.x, row.area.y, row.area.width, row.area.height];
+        let [x, y, width, height] = sides.map(|side| u32::try_from(side).unwrap_or(0));
         let line = image::imageops::crop_imm(ink, x, y, width, height).to_image();
         let (width, height) = (pixels(real(row.area.width) * row.times), pixels(real(row.area.height) * row.times));
         let line = image::imageops::resize(&line, width, height, FilterType::CatmullRom);
         image::imageops::replace(&mut page, &line, i64::from(BETWEEN), i64::from(row.top));
     }
     (page, rows)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "coordinates of pictures are far below 2^52")]
-const fn real(value: i64) -> f64 {
-    value as f64
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sides of pictures, bounded by what is decoded")]
-fn pixels(length: f64) -> u32 {
-    length.round().max(0.0) as u32
 }
 
 #[cfg(test)]

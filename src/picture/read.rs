@@ -242,7 +242,7 @@ fn prepared(picture: &Picture, factor: f64) -> GrayImage {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by LONGEST_READ")]
-fn pixels(length: f64) -> u32 {
+pub(super) fn pixels(length: f64) -> u32 {
     (length.round() as u32).max(1)
 }
 

@@ -50,18 +50,8 @@ fn persons_guide(folder: &Path) -> BTreeMap<String, Picture> {
 /// Around the last line of a picture, and at it.
 fn marks(picture: &Picture) -> [Drawing; 2] {
     let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
-    let frame = Drawing {
-        kind: MarkKind::RoundedBox,
-        bounds: [30.0, height - 44.0, 140.0, 34.0],
-        colour: [224, 27, 36],
-        stroke: 3.0,
-        radius: 9.0,
-        ends: None,
-        corners: None,
-        head: None,
-        number: None,
-        grain: 0.0,
-    };
+    let bounds = [30.0, height - 44.0, 140.0, 34.0];
+    let frame = Drawing { stroke: 3.0, radius: 9.0, ..Drawing::plain(MarkKind::RoundedBox, bounds, [224, 27, 36]) };
     let arrow = Drawing {
         kind: MarkKind::Arrow,
         bounds: [178.0, height - 71.0, width - 198.0, 44.0],

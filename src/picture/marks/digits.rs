@@ -1,5 +1,7 @@
 //! The numbers in badges, drawn as strokes: no font is needed, and every machine draws the same pixels.
 
+use super::paint::single;
+use super::real;
 use tiny_skia::{Color, LineCap, LineJoin, Paint, PathBuilder, PixmapMut, Stroke, Transform};
 
 /// A piece of a digit; a digit is two units high, from -1 at its top to 1 at its foot.
@@ -85,12 +87,12 @@ const STROKE: f64 = 0.3;
 pub(super) fn write(number: u32, [x, y]: [f64; 2], radius: f64, canvas: &mut PixmapMut) -> Option<()> {
     let digits: Vec<u32> = if number < 10 { vec![number] } else { vec![number / 10 % 10, number % 10] };
     let half = radius * HEIGHTS[digits.len() - 1];
-    let left = x - half * ADVANCE * (real(digits.len()) - 1.0) / 2.0;
+    let left = x - half * ADVANCE * (real(i64::try_from(digits.len()).ok()?) - 1.0) / 2.0;
     let mut paint = Paint { anti_alias: true, ..Paint::default() };
     paint.set_color(Color::WHITE);
     let (line_cap, line_join) = (LineCap::Round, LineJoin::Round);
     let stroke = Stroke { width: single(half * STROKE), line_cap, line_join, ..Stroke::default() };
-    for (at, digit) in digits.iter().enumerate() {
+    for (at, digit) in (0i64..).zip(&digits) {
         let (left, half) = (single(left + half * ADVANCE * real(at)), single(half));
         let point = |u: f32, v: f32| (left + u * half, single(y) + v * half);
         let mut builder = PathBuilder::new();
@@ -104,18 +106,6 @@ pub(super) fn write(number: u32, [x, y]: [f64; 2], radius: f64, canvas: &mut Pix
         canvas.stroke_path(&builder.finish()?, &paint, &stroke, Transform::identity(), None);
     }
     Some(())
-}
-
-/// A small count as a fraction.
-#[expect(clippy::cast_precision_loss, reason = "numbers have two digits at most")]
-const fn real(count: usize) -> f64 {
-    count as f64
-}
-
-/// The same number with fewer digits.
-#[expect(clippy::cast_possible_truncation, reason = "digits are lost, nothing else")]
-const fn single(value: f64) -> f32 {
-    value as f32
 }
 
 #[cfg(test)]
@@ -138,8 +128,8 @@ mod tests {
         for (at, (pixels, white)) in all.iter().enumerate() {
             assert!(*white > 40, "{}: {white} pixels", at + 1);
             assert!(!all[..at].iter().any(|(other, _)| other == pixels), "{} looks like another", at + 1);
-            let far = |i: usize| (real(i % 48) + 0.5 - 24.0).hypot(real(i / 48) + 0.5 - 24.0);
-            let outside = pixels.chunks_exact(4).enumerate().filter(|(i, pixel)| far(*i) > 21.0 && pixel[1] > 0).count();
+            let far = |i: i64| (real(i % 48) + 0.5 - 24.0).hypot(real(i / 48) + 0.5 - 24.0);
+            let outside = (0i64..).zip(pixels.chunks_exact(4)).filter(|(i, pixel)| far(*i) > 21.0 && pixel[1] > 0).count();
             assert_eq!(outside, 0, "{} reaches beyond its badge", at + 1);
         }
     }

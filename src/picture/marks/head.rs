@@ -94,19 +94,7 @@ mod tests {
     }
 
     fn arrow(bounds: [f64; 4]) -> Drawing {
-        let (kind, colour) = (MarkKind::Arrow, [224, 27, 36]);
-        Drawing {
-            kind,
-            bounds,
-            colour,
-            stroke: 3.0,
-            radius: 0.0,
-            ends: None,
-            corners: None,
-            head: None,
-            number: None,
-            grain: 0.0,
-        }
+        Drawing { stroke: 3.0, ..Drawing::plain(MarkKind::Arrow, bounds, [224, 27, 36]) }
     }
 
     #[test]

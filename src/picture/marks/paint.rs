@@ -56,6 +56,12 @@ pub(super) fn short(value: f64) -> f64 {
 }
 
 impl Drawing {
+    /// A mark of a kind and a colour in a place, without stroke or anything else.
+    #[must_use]
+    pub const fn plain(kind: MarkKind, bounds: [f64; 4], colour: [u8; 3]) -> Self {
+        Self { kind, bounds, colour, stroke: 0.0, radius: 0.0, ends: None, corners: None, head: None, number: None, grain: 0.0 }
+    }
+
     /// How a mark that was found on a picture is drawn.
     #[must_use]
     pub fn of(mark: &Mark, picture: &Picture) -> Self {
@@ -306,7 +312,7 @@ fn has_sharp_corners(mark: &Mark, picture: &Picture) -> bool {
 
 /// The same number with fewer digits.
 #[expect(clippy::cast_possible_truncation, reason = "digits are lost, nothing else")]
-fn single(value: f64) -> f32 {
+pub(super) fn single(value: f64) -> f32 {
     value as f32
 }
 
@@ -331,18 +337,7 @@ mod tests {
     }
 
     fn drawing(kind: MarkKind, bounds: [f64; 4]) -> Drawing {
-        Drawing {
-            kind,
-            bounds,
-            colour: RED,
-            stroke: 3.0,
-            radius: 0.0,
-            ends: None,
-            corners: None,
-            head: None,
-            number: None,
-            grain: 0.0,
-        }
+        Drawing { stroke: 3.0, ..Drawing::plain(kind, bounds, RED) }
     }
 
     /// Every kind that has a stroke, as an author draws it.
