@@ -1,7 +1,7 @@
 //! A proposed placement, made exact on small squares of the reference and judged by how many of them agree.
 
 use super::Fit;
-use super::patches::{Found, Patches};
+use super::patches::{Found, Patch, Patches};
 use super::plane::{Plane, count};
 
 /// Sides of squares, working pixels.
@@ -12,10 +12,10 @@ const MOST: usize = 72;
 const REACHES: [usize; 4] = [9, 5, 3, 2];
 /// A square this much alike (-1 to 1) was found.
 const FOUND: f64 = 0.55;
-/// Where the scale is known, so many of the squares that are most alike say where the picture lies, at least.
-const SUREST: usize = 8;
 /// And this near to where the others say, working pixels.
 const NEAR: f64 = 1.5;
+/// Where the scale is known, squares that lie this near to each other say the same, working pixels.
+const SAME: f64 = 0.75;
 /// A reference is looked at with at most so many working pixels.
 const MOST_PIXELS: f64 = 700_000.0;
 /// Squares spread less than this (the sum of squared distances, working pixels) don't tell the scale.
@@ -45,10 +45,18 @@ impl Verified {
 
 /// The placement made exact, and the share (0 to 1) of squares that agree with it. `None` where the reference has no texture.
 pub(super) fn refined(reference: &Plane, frame: &Plane, fit: Fit) -> Option<(Fit, f64)> {
-    refined_by(reference, frame, fit, Stretch::WhereTold)
+    refined_by(reference, frame, fit, adjusted)
 }
 
-fn refined_by(reference: &Plane, frame: &Plane, fit: Fit, stretch: Stretch) -> Option<(Fit, f64)> {
+/// The placement made exact at its own scale, and the share (0 to 1) of squares that agree with it.
+pub(super) fn shifted(reference: &Plane, frame: &Plane, fit: Fit) -> Option<(Fit, f64)> {
+    refined_by(reference, frame, fit, moved)
+}
+
+/// A placement made better by what was found for the squares.
+type Better = fn(&Patches, &[Found], Fit) -> Fit;
+
+fn refined_by(reference: &Plane, frame: &Plane, fit: Fit, better: Better) -> Option<(Fit, f64)> {
     let pixels = count(reference.width * reference.height);
     let unit = (MOST_PIXELS / pixels).sqrt().min(1.0).min(fit.scale.max(0.4));
     let patches = Patches::cut(reference, unit, SIDE, MOST);
@@ -58,7 +66,7 @@ fn refined_by(reference: &Plane, frame: &Plane, fit: Fit, stretch: Stretch) -> O
     let mut fit = fit;
     for reach in REACHES {
         let found: Vec<Found> = patches.find(frame, fit, reach).into_iter().flatten().collect();
-        fit = adjusted(&patches, &found, fit, stretch);
+        fit = better(&patches, &found, fit);
     }
     let found = patches.find(frame, fit, 2);
     let seen = found.iter().flatten().count();
@@ -67,26 +75,33 @@ fn refined_by(reference: &Plane, frame: &Plane, fit: Fit, stretch: Stretch) -> O
     Some((fit, share))
 }
 
-/// The placement made exact at its own scale, and the share (0 to 1) of squares that agree with it.
-pub(super) fn shifted(reference: &Plane, frame: &Plane, fit: Fit) -> Option<(Fit, f64)> {
-    refined_by(reference, frame, fit, Stretch::Never)
+/// The placement that most squares agree on, at its own scale. Letters of another font lie here and there; boxes, lines and icons lie
+/// where they lay, and look the same: what lies together and is alike counts, for each direction on its own.
+fn moved(patches: &Patches, found: &[Found], fit: Fit) -> Fit {
+    let told = |tells: fn(&Patch) -> bool, by: fn(&Found) -> f64| {
+        let those = found.iter().filter(|one| one.likeness >= FOUND - 0.15 && tells(&patches.list[one.patch]));
+        together(&those.map(|one| (by(one), one.likeness)).collect::<Vec<_>>()).unwrap_or(0.0)
+    };
+    let per_working = fit.scale / patches.unit;
+    let (x, y) = (told(|patch| patch.tells_x, |one| one.dx), told(|patch| patch.tells_y, |one| one.dy));
+    Fit { x: fit.x + x * per_working, y: fit.y + y * per_working, ..fit }
 }
 
-/// Whether a placement's scale may change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stretch {
-    WhereTold,
-    Never,
+/// Where most of the values lie together, each as heavy as it is alike (0 to 1). `None` where there is none.
+fn together(values: &[(f64, f64)]) -> Option<f64> {
+    let weight = |(value, likeness): &(f64, f64), at: f64| {
+        let far = (value - at) / SAME;
+        likeness.powi(4) * (1.0 - far * far).max(0.0).powi(2)
+    };
+    let heap = |at: f64| values.iter().map(|one| weight(one, at)).sum::<f64>();
+    let (at, _) = values.iter().map(|(at, _)| (*at, heap(*at))).max_by(|one, two| one.1.total_cmp(&two.1))?;
+    let centre = |at: f64| values.iter().map(|one| weight(one, at) * one.0).sum::<f64>() / heap(at).max(1e-9);
+    Some(centre(centre(at)))
 }
 
-/// The placement that most squares agree on.
-fn adjusted(patches: &Patches, found: &[Found], fit: Fit, stretch: Stretch) -> Fit {
-    let mut good: Vec<&Found> = found.iter().filter(|one| one.likeness >= FOUND - 0.15).collect();
-    if stretch == Stretch::Never {
-        // Letters of another font lie elsewhere; boxes, lines and icons lie where they lay, and look the same.
-        good.sort_by(|one, two| two.likeness.total_cmp(&one.likeness));
-        good.truncate((good.len() / 3).max(SUREST));
-    }
+/// The placement that most squares agree on, its scale too.
+fn adjusted(patches: &Patches, found: &[Found], fit: Fit) -> Fit {
+    let good: Vec<&Found> = found.iter().filter(|one| one.likeness >= FOUND - 0.15).collect();
     if good.len() < 3 {
         return fit;
     }
@@ -104,7 +119,7 @@ fn adjusted(patches: &Patches, found: &[Found], fit: Fit, stretch: Stretch) -> F
             across.into_iter().chain(down)
         })
         .collect();
-    let [dx, dy, stretch] = robust(&rows, stretch);
+    let [dx, dy, stretch] = robust(&rows);
     let per_working = fit.scale / patches.unit;
     Fit {
         scale: fit.scale * (1.0 + stretch),
@@ -114,13 +129,13 @@ fn adjusted(patches: &Patches, found: &[Found], fit: Fit, stretch: Stretch) -> F
 }
 
 /// Least squares in which what is far off weighs less and less (Tukey's biweight), from where most say it lies.
-fn robust(rows: &[Row], stretch: Stretch) -> [f64; 3] {
+fn robust(rows: &[Row]) -> [f64; 3] {
     let median = |axis: usize| {
         let mut values: Vec<f64> = rows.iter().filter(|(row, ..)| row[axis] > 0.5).map(|(_, value, _)| *value).collect();
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or(0.0)
     };
-    let stretches = stretch == Stretch::WhereTold && rows.iter().map(|(row, ..)| row[2] * row[2]).sum::<f64>() > LEAST_SPREAD;
+    let stretches = rows.iter().map(|(row, ..)| row[2] * row[2]).sum::<f64>() > LEAST_SPREAD;
     let mut solution = [median(0), median(1), 0.0];
     for limit in [4.0, 4.0, 4.0, 1.6, 1.6, 1.6, 1.6] {
         solution = weighted(rows, solution, limit, stretches);
@@ -190,7 +205,15 @@ mod tests {
                 [([1.0, 0.0, x], 2.0 + 0.01 * x + stray, 1.0), ([0.0, 1.0, y], -1.0 + 0.01 * y - stray, 1.0)]
             })
             .collect();
-        let [x, y, stretch] = robust(&rows, Stretch::WhereTold);
+        let [x, y, stretch] = robust(&rows);
         assert!((x - 2.0).abs() < 0.05 && (y + 1.0).abs() < 0.05 && (stretch - 0.01).abs() < 0.0005, "{x} {y} {stretch}");
+    }
+    #[test]
+    fn what_lies_together_and_is_alike_tells_the_place_and_letters_do_not() {
+        let boxes = [(1.4, 0.9), (1.5, 0.85), (1.6, 0.95), (1.45, 0.84)];
+        let letters = [(-6.3, 0.91), (-5.3, 0.89), (-1.9, 0.88), (5.0, 0.88), (0.0, 0.87), (-2.2, 0.86), (0.3, 0.83), (0.6, 0.8)];
+        let all: Vec<_> = letters.into_iter().chain(boxes).collect();
+        assert!(together(&all).is_some_and(|at| (at - 1.5).abs() < 0.1), "{:?}", together(&all));
+        assert_eq!(together(&[]), None);
     }
 }
