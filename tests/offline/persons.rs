@@ -73,6 +73,39 @@ fn without_any_word_edges_are_enough_and_another_screen_is_none() {
     assert!(found.is_none_or(|found| found.confidence < 0.4), "{found:?}");
 }
 
+/// The picture as a narrower font has it: every word of a line but the first stands further left.
+fn narrower(picture: &Picture, words: &[WordBox], by: f64) -> Picture {
+    let mut narrow = picture.clone();
+    let around = |word: &WordBox| Area::nearest(word.x - 1.0, word.y - 2.0, word.width + 2.0, word.height + 4.0);
+    let area = |word: &WordBox| around(word).intersection(&picture.area()).unwrap();
+    let ground = |area: Area| picture.pixel(area.x, area.y).unwrap();
+    words.iter().for_each(|word| narrow.fill(area(word), ground(area(word))));
+    for word in words {
+        let of_line = words.iter().filter(|other| (other.y - word.y).abs() < word.height);
+        let first = of_line.map(|other| other.x).fold(word.x, f64::min);
+        let from = area(word);
+        let left = Area::nearest((word.x - first) * by, 0.0, 0.0, 0.0).x;
+        for (x, y) in (from.y..from.bottom()).flat_map(|y| (from.x..from.right()).map(move |x| (x, y))) {
+            narrow.fill(Area::new(x - left, y, 1, 1), picture.pixel(x, y).unwrap());
+        }
+    }
+    narrow
+}
+
+#[test]
+fn at_a_known_scale_boxes_and_icons_tell_the_place_and_letters_of_another_font_do_not() {
+    let (library, frame) = (library(), practice("07_1.png"));
+    let part = Area::new(0, 100, 900, 320);
+    let person = cut(&frame, part, 0.5);
+    let person = narrower(&person, &words(&library, &person), 0.07);
+    for (scale, x, y) in [(0.5, 24.0, 0.0), (0.5, -20.0, 3.0), (0.47, 10.0, 0.0), (0.52, -16.0, -2.0)] {
+        let laid = Placement::at(scale, part.x as f64 + x, part.y as f64 + y);
+        let found = register::at_scale(&person, &frame, &laid, 0.5);
+        let right = (found.x - part.x as f64).abs() < 0.5 && (found.y - part.y as f64).abs() < 0.5;
+        assert!(right && (found.scale - 0.5).abs() < 1e-9, "from {laid:?}: {found:?}");
+    }
+}
+
 /// A link with the words that it has in the picture, as an outline holds it.
 fn link(words: &str, y: f64) -> Item {
     Item {

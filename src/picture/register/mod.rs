@@ -112,21 +112,30 @@ pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, fra
     })
 }
 
+/// Where a picture of another font is looked for beside where it was laid, frame pixels.
+const ASIDE: [f64; 4] = [-12.0, 12.0, -24.0, 24.0];
+/// Starts that lie nearer to each other lead to the same place, frame pixels.
+const SAME_START: f64 = 4.0;
+
 /// A placement at a scale that is known: where most of the reference's squares say it lies, looked for from where its middle and its
-/// sides were laid before.
+/// sides were laid before, and beside that.
 #[must_use]
 pub fn at_scale(reference: &Picture, frame: &Picture, placement: &Placement, scale: f64) -> Placement {
     let (brightness, page) = (Plane::brightness(reference), Plane::brightness(frame));
     let wider = |size: u32| f64::from(size) * (placement.scale - scale);
-    let starts = [0.5, 0.0, 1.0].into_iter().flat_map(|y| [0.5, 0.0, 1.0].into_iter().map(move |x| (x, y)));
-    let fits = starts.map(|(x, y)| Fit {
-        scale,
-        x: placement.x + x * wider(reference.width()),
-        y: placement.y + y * wider(reference.height()),
-    });
-    let refined = fits.filter_map(|fit| refine::shifted(&brightness, &page, fit));
+    let anchors = [0.5, 0.0, 1.0].into_iter().flat_map(|y| [0.5, 0.0, 1.0].into_iter().map(move |x| (x, y, 0.0)));
+    let beside = ASIDE.into_iter().map(|aside| (0.5, 0.5, aside));
+    let mut fits: Vec<Fit> = Vec::new();
+    for (x, y, aside) in anchors.chain(beside) {
+        let (x, y) = (x * wider(reference.width()) + aside, y * wider(reference.height()));
+        let fit = Fit { scale, x: placement.x + x, y: placement.y + y };
+        if fits.iter().all(|other| (other.x - fit.x).hypot(other.y - fit.y) >= SAME_START) {
+            fits.push(fit);
+        }
+    }
+    let refined = fits.into_iter().filter_map(|fit| refine::shifted(&brightness, &page, fit));
     match refined.max_by(|one, two| one.1.total_cmp(&two.1)) {
-        Some((fit, squares)) => Placement { scale, x: fit.x, y: fit.y, squares_agreeing: squares, ..*placement },
+        Some((fit, _)) => Placement { scale, x: fit.x, y: fit.y, ..*placement },
         None => Placement {
             scale,
             x: placement.x + wider(reference.width()) / 2.0,

@@ -1,7 +1,7 @@
 //! A proposed placement, made exact on small squares of the reference and judged by how many of them agree.
 
 use super::Fit;
-use super::patches::{Found, Patch, Patches};
+use super::patches::{Found, Patches};
 use super::plane::{Plane, count};
 
 /// Sides of squares, working pixels.
@@ -12,6 +12,8 @@ const MOST: usize = 72;
 const REACHES: [usize; 4] = [9, 5, 3, 2];
 /// A square this much alike (-1 to 1) was found.
 const FOUND: f64 = 0.55;
+/// A square less alike says nothing about the place.
+const ALIKE: f64 = 0.4;
 /// And this near to where the others say, working pixels.
 const NEAR: f64 = 1.5;
 /// Where the scale is known, squares that lie this near to each other say the same, working pixels.
@@ -45,18 +47,26 @@ impl Verified {
 
 /// The placement made exact, and the share (0 to 1) of squares that agree with it. `None` where the reference has no texture.
 pub(super) fn refined(reference: &Plane, frame: &Plane, fit: Fit) -> Option<(Fit, f64)> {
-    refined_by(reference, frame, fit, adjusted)
+    let (patches, fit) = refined_by(reference, frame, fit, adjusted)?;
+    let found = patches.find(frame, fit, 2);
+    let seen = found.iter().flatten().count();
+    let good = found.iter().flatten().filter(|one| one.likeness >= FOUND && one.dx.abs().max(one.dy.abs()) <= NEAR).count();
+    let share = if seen * 3 < patches.list.len() { 0.0 } else { count(good) / count(seen.max(1)) };
+    Some((fit, share))
 }
 
-/// The placement made exact at its own scale, and the share (0 to 1) of squares that agree with it.
+/// The placement made exact at its own scale, and how much speaks for it (of two of one picture, the larger is the better one).
 pub(super) fn shifted(reference: &Plane, frame: &Plane, fit: Fit) -> Option<(Fit, f64)> {
-    refined_by(reference, frame, fit, moved)
+    let (patches, fit) = refined_by(reference, frame, fit, moved)?;
+    let found: Vec<Found> = patches.find(frame, fit, 2).into_iter().flatten().collect();
+    let support = [across(&patches, &found), down(&patches, &found)].iter().map(|told| heap(told, 0.0)).sum();
+    Some((fit, support))
 }
 
 /// A placement made better by what was found for the squares.
 type Better = fn(&Patches, &[Found], Fit) -> Fit;
 
-fn refined_by(reference: &Plane, frame: &Plane, fit: Fit, better: Better) -> Option<(Fit, f64)> {
+fn refined_by(reference: &Plane, frame: &Plane, fit: Fit, better: Better) -> Option<(Patches, Fit)> {
     let pixels = count(reference.width * reference.height);
     let unit = (MOST_PIXELS / pixels).sqrt().min(1.0).min(fit.scale.max(0.4));
     let patches = Patches::cut(reference, unit, SIDE, MOST);
@@ -68,40 +78,49 @@ fn refined_by(reference: &Plane, frame: &Plane, fit: Fit, better: Better) -> Opt
         let found: Vec<Found> = patches.find(frame, fit, reach).into_iter().flatten().collect();
         fit = better(&patches, &found, fit);
     }
-    let found = patches.find(frame, fit, 2);
-    let seen = found.iter().flatten().count();
-    let good = found.iter().flatten().filter(|one| one.likeness >= FOUND && one.dx.abs().max(one.dy.abs()) <= NEAR).count();
-    let share = if seen * 3 < patches.list.len() { 0.0 } else { count(good) / count(seen.max(1)) };
-    Some((fit, share))
+    Some((patches, fit))
 }
 
 /// The placement that most squares agree on, at its own scale. Letters of another font lie here and there; boxes, lines and icons lie
 /// where they lay, and look the same: what lies together and is alike counts, for each direction on its own.
 fn moved(patches: &Patches, found: &[Found], fit: Fit) -> Fit {
-    let told = |tells: fn(&Patch) -> bool, by: fn(&Found) -> f64| {
-        let those = found.iter().filter(|one| one.likeness >= FOUND - 0.15 && tells(&patches.list[one.patch]));
-        together(&those.map(|one| (by(one), one.likeness)).collect::<Vec<_>>()).unwrap_or(0.0)
-    };
     let per_working = fit.scale / patches.unit;
-    let (x, y) = (told(|patch| patch.tells_x, |one| one.dx), told(|patch| patch.tells_y, |one| one.dy));
-    Fit { x: fit.x + x * per_working, y: fit.y + y * per_working, ..fit }
+    let [x, y] = [across(patches, found), down(patches, found)].map(|told| together(&told).unwrap_or(0.0) * per_working);
+    Fit { x: fit.x + x, y: fit.y + y, ..fit }
+}
+
+/// How far aside squares lie, of those that tell it, and how alike they are.
+fn across(patches: &Patches, found: &[Found]) -> Vec<(f64, f64)> {
+    let those = found.iter().filter(|one| one.likeness >= ALIKE && patches.list[one.patch].tells_x);
+    those.map(|one| (one.dx, one.likeness)).collect()
+}
+
+/// How far down they lie.
+fn down(patches: &Patches, found: &[Found]) -> Vec<(f64, f64)> {
+    let those = found.iter().filter(|one| one.likeness >= ALIKE && patches.list[one.patch].tells_y);
+    those.map(|one| (one.dy, one.likeness)).collect()
 }
 
 /// Where most of the values lie together, each as heavy as it is alike (0 to 1). `None` where there is none.
 fn together(values: &[(f64, f64)]) -> Option<f64> {
-    let weight = |(value, likeness): &(f64, f64), at: f64| {
-        let far = (value - at) / SAME;
-        likeness.powi(4) * (1.0 - far * far).max(0.0).powi(2)
-    };
-    let heap = |at: f64| values.iter().map(|one| weight(one, at)).sum::<f64>();
-    let (at, _) = values.iter().map(|(at, _)| (*at, heap(*at))).max_by(|one, two| one.1.total_cmp(&two.1))?;
-    let centre = |at: f64| values.iter().map(|one| weight(one, at) * one.0).sum::<f64>() / heap(at).max(1e-9);
+    let (at, _) = values.iter().map(|(at, _)| (*at, heap(values, *at))).max_by(|one, two| one.1.total_cmp(&two.1))?;
+    let centre = |at: f64| values.iter().map(|one| weight(one, at) * one.0).sum::<f64>() / heap(values, at).max(1e-9);
     Some(centre(centre(at)))
+}
+
+/// How heavy values are together around one of them.
+fn heap(values: &[(f64, f64)], at: f64) -> f64 {
+    values.iter().map(|one| weight(one, at)).sum()
+}
+
+fn weight((value, likeness): &(f64, f64), at: f64) -> f64 {
+    let far = (value - at) / SAME;
+    likeness.powi(4) * (1.0 - far * far).max(0.0).powi(2)
 }
 
 /// The placement that most squares agree on, its scale too.
 fn adjusted(patches: &Patches, found: &[Found], fit: Fit) -> Fit {
-    let good: Vec<&Found> = found.iter().filter(|one| one.likeness >= FOUND - 0.15).collect();
+    let good: Vec<&Found> = found.iter().filter(|one| one.likeness >= ALIKE).collect();
     if good.len() < 3 {
         return fit;
     }
