@@ -119,6 +119,7 @@ pub(super) async fn serve(asked: &PracticeCommand) -> Result<ExitCode> {
         print(&newest_code(url)?)?;
         return Ok(ExitCode::SUCCESS);
     }
+    let stopped = signals::first();
     let site = site(&asked.edition, &asked.changes, asked.port).await?;
     let account = &site.account;
     print(&format!(
@@ -131,7 +132,7 @@ pub(super) async fn serve(asked: &PracticeCommand) -> Result<ExitCode> {
         account.totp,
         site.base_url
     ))?;
-    signals::first().await;
+    stopped.await;
     site.stop().await;
     Ok(ExitCode::SUCCESS)
 }

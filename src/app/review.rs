@@ -19,6 +19,7 @@ pub(super) async fn review(asked: &ReviewCommand) -> Result<ExitCode> {
 
 async fn on_page(review: Review, desk: Desk) -> Result<ExitCode> {
     let asked = review.questions().len();
+    let stopped = signals::first();
     let served = review::serve(review, desk).await?;
     let things = if asked == 1 { "thing" } else { "things" };
     print(&format!(
@@ -26,7 +27,7 @@ async fn on_page(review: Review, desk: Desk) -> Result<ExitCode> {
         served.address
     ))?;
     tokio::select! {
-        () = signals::first() => {}
+        () = stopped => {}
         () = served.finished() => {}
     }
     served.stop().await;

@@ -27,12 +27,14 @@ pub(super) async fn listen(stop: &Stop, on_first: impl FnOnce()) -> std::io::Res
     Ok(next().await)
 }
 
-/// Returns at the first signal, or where none can be heard.
-pub(super) async fn first() {
-    let first = tokio::sync::Notify::new();
-    let stop = Stop::default();
-    tokio::select! {
-        _ = listen(&stop, || first.notify_one()) => {}
-        () = first.notified() => {}
+/// Hears signals from this call on; what it returns ends at the first one, or where none can be heard.
+pub(super) fn first() -> impl Future<Output = ()> {
+    let heard = signal(SignalKind::interrupt()).and_then(|interrupts| Ok((interrupts, signal(SignalKind::terminate())?)));
+    async {
+        let Ok((mut interrupts, mut terminations)) = heard else { return };
+        tokio::select! {
+            _ = interrupts.recv() => {}
+            _ = terminations.recv() => {}
+        }
     }
 }
