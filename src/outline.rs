@@ -185,6 +185,26 @@ pub struct Outline {
     pub items: Vec<Item>,
 }
 
+/// The colours that a page is asked to have (`prefers-color-scheme`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Its name in CSS.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
 impl Outline {
     /// The controls, in document order.
     pub fn controls(&self) -> impl Iterator<Item = &Item> {

@@ -3,6 +3,7 @@
 
 use super::kramdown::FILLER;
 use super::mapped::{Mapped, Piece};
+use super::variants::Candidate;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -113,6 +114,8 @@ pub(crate) struct Picture {
     pub(crate) alt: String,
     /// The byte of the source at which the picture begins.
     pub(crate) start: usize,
+    /// What may be shown in its place.
+    pub(crate) variants: Vec<Candidate>,
 }
 
 /// A numbered list at the left edge of a guide.
@@ -261,6 +264,16 @@ impl<'m> Collector<'m> {
         let written = self.map.source(written);
         let start = self.map.place(at.start);
         let alt = alt.replace(FILLER, "").split_whitespace().collect::<Vec<_>>().join(" ");
-        self.found.pictures.push(Picture { address, written, alt, start });
+        self.found.pictures.push(Picture { address, written, alt, start, variants: Vec::new() });
+    }
+
+    /// What may be shown in the last picture's place; the picture itself is none of it.
+    pub(crate) fn variants(&mut self, all: Vec<Candidate>) {
+        let Some(picture) = self.found.pictures.last_mut() else { return };
+        for candidate in all.into_iter().filter(|candidate| candidate.address != picture.address) {
+            if picture.variants.iter().all(|known| known.address != candidate.address) {
+                picture.variants.push(candidate);
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::document::{Collector, Document};
 use super::html::{self, Tag, Token};
 use super::markdown::address_at;
+use super::variants::{self, Candidate};
 use std::ops::Range;
 
 /// Reads tags and the words between them.
@@ -11,13 +12,15 @@ pub(crate) struct HtmlReader<'m> {
     pub(crate) out: Collector<'m>,
     heading: Option<(u8, usize)>,
     waiting: Option<(Range<usize>, Range<usize>)>,
+    /// What the `<picture>` that is open offers.
+    offered: Vec<Candidate>,
     hidden: Option<String>,
 }
 
 impl<'m> HtmlReader<'m> {
     /// Reads into `out`.
     pub(crate) fn of(out: Collector<'m>) -> Self {
-        Self { out, heading: None, waiting: None, hidden: None }
+        Self { out, heading: None, waiting: None, offered: Vec::new(), hidden: None }
     }
 
     /// What was read.
@@ -87,6 +90,7 @@ impl<'m> HtmlReader<'m> {
             ("code" | "kbd" | "samp" | "tt", false) => self.out.begin_code(),
             ("code" | "kbd" | "samp" | "tt", true) => self.out.end_code(),
             ("source", false) => self.source(tag),
+            ("picture", false) => self.offered.clear(),
             ("picture", true) => self.end_picture(),
             ("script" | "style" | "pre" | "svg" | "textarea" | "video" | "audio" | "iframe", false) if !tag.empty => {
                 self.hidden = Some(tag.name.clone());
@@ -119,10 +123,20 @@ impl<'m> HtmlReader<'m> {
         self.waiting = None;
         let alt = value("alt").map(|(alt, _)| alt).unwrap_or_default();
         self.out.picture(address, &at, &alt, &tag.at);
+        let offered = self.candidates(tag).into_iter().chain(std::mem::take(&mut self.offered)).collect();
+        self.out.variants(offered);
     }
 
-    /// Keeps the first source of a `<picture>` in case no `<img>` follows.
+    /// What a tag's `srcset` offers.
+    fn candidates(&self, tag: &Tag) -> Vec<Candidate> {
+        let value = |name: &str| tag.attribute(name).map(|at| html::unescaped(&self.out.map.text()[at]));
+        variants::candidates(&value("srcset").unwrap_or_default(), &value("media").unwrap_or_default())
+    }
+
+    /// Keeps what a source of a `<picture>` offers, and the first address in case no `<img>` follows.
     fn source(&mut self, tag: &Tag) {
+        let offered = self.candidates(tag);
+        self.offered.extend(offered);
         let Some(at) = tag.attribute("srcset").filter(|_| self.waiting.is_none()) else {
             return;
         };
@@ -131,9 +145,11 @@ impl<'m> HtmlReader<'m> {
     }
 
     fn end_picture(&mut self) {
+        let offered = std::mem::take(&mut self.offered);
         if let Some((address, at)) = self.waiting.take() {
             let text = html::unescaped(self.out.map.text()[address.clone()].trim_end_matches(','));
             self.out.picture(text, &address, "", &at);
+            self.out.variants(offered);
         }
     }
 }

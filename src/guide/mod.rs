@@ -22,10 +22,12 @@ mod pictures;
 mod site;
 mod steps;
 mod text;
+mod variants;
 
 pub use edit::{Edit, EditError, edited, patch};
 pub use open::read;
 
+use crate::outline::Theme;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use text::Text;
@@ -113,6 +115,19 @@ pub struct PictureLink {
     pub line: u32,
     /// The bytes of `written`; for a reference picture they stand in its definition.
     pub span: Range<usize>,
+    /// Where its file is.
+    pub file: PictureFile,
+    /// What may be shown in its place, in the order of the source.
+    pub variants: Vec<PictureVariant>,
+}
+
+/// A file that a reader's browser may show in a picture's place: `<source>` in a `<picture>`, or `srcset`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureVariant {
+    /// The theme that it is for; `None`: the same as the picture's.
+    pub theme: Option<Theme>,
+    /// So many pixels of it lie on a hundred of the picture's, each way: 200 for `2x`.
+    pub density: u32,
     /// Where its file is.
     pub file: PictureFile,
 }

@@ -7,8 +7,10 @@ use super::liquid::{self, Oddity};
 use super::mapped::Mapped;
 use super::site::{self, Site};
 use super::steps::{self, Section, Sections};
+use super::variants::Candidate;
 use super::{
-    GuideError, Label, Passage, PictureLink, Remark, Settings, Step, addresses, filters, kramdown, labels, markdown, pictures,
+    GuideError, Label, Passage, PictureFile, PictureLink, PictureVariant, Remark, Settings, Step, addresses, filters, kramdown,
+    labels, markdown, pictures,
 };
 use std::ops::Range;
 use std::path::Path;
@@ -159,7 +161,16 @@ impl<'s> Text<'s> {
             alt: picture.alt.clone(),
             line: self.lines.line(picture.start),
             span: picture.written.clone(),
-            file: pictures::file(&picture.address, self.path, &self.site),
+            file: self.file(&picture.address),
+            variants: picture.variants.iter().map(|candidate| self.variant(candidate)).collect(),
         }
+    }
+
+    fn variant(&self, candidate: &Candidate) -> PictureVariant {
+        PictureVariant { theme: candidate.theme, density: candidate.density, file: self.file(&candidate.address) }
+    }
+
+    fn file(&self, address: &str) -> PictureFile {
+        pictures::file(address, self.path, &self.site)
     }
 }

@@ -54,10 +54,11 @@ pub fn compare(
         line: 1,
         span: 0..0,
         file: PictureFile::Found(path.to_owned()),
+        variants: Vec::new(),
     };
     let digest = reference.digest();
     let loaded = Loaded { path: path.to_owned(), picture: reference, digest, taken: None, hint: None };
-    let reference = Reference { step: 1, link, file: shown_as.clone(), loaded: Ok(loaded) };
+    let reference = Reference { step: 1, link, file: shown_as.clone(), loaded: Ok(loaded), variants: Vec::new() };
     let outcome = outcome(frame, outline);
     let judged = judge_step(&StepCase {
         guide,
@@ -135,6 +136,7 @@ fn outcome(frame: Vec<u8>, outline: Outline) -> StageOutcome {
         viewport_png: frame,
         page_png: None,
         fine: None,
+        themed: Vec::new(),
         outline,
         masks: Vec::new(),
         target: None,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::guide::{Guide, PictureFile, PictureLink};
+use crate::guide::{Guide, PictureFile, PictureLink, PictureVariant};
 use crate::outline::{Item, Outline, Rect};
 use crate::picture::{self, Drawing, Picture};
 
@@ -187,6 +187,21 @@ pub struct Reference {
     pub file: String,
     /// The picture, or why there is none to judge.
     pub loaded: Result<Loaded, Unusable>,
+    /// What may be shown in its place; it is made again with it, and not judged.
+    pub variants: Vec<Variant>,
+}
+
+/// A file that may be shown in a picture's place: in another theme, finer, or in another format.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// As the guide says it; its file is on this machine.
+    pub link: PictureVariant,
+    /// File name without folder.
+    pub file: String,
+    /// Where it is, or would be.
+    pub path: PathBuf,
+    /// The picture, where there is one.
+    pub loaded: Option<Loaded>,
 }
 
 /// A picture that was read.
@@ -243,21 +258,26 @@ impl References {
 pub fn read(guide: &Guide) -> References {
     let mut references = References::default();
     let mut folders: BTreeMap<PathBuf, TakenFile> = BTreeMap::new();
-    for step in &guide.steps {
-        for link in &step.pictures {
-            let loaded = match &link.file {
-                PictureFile::Found(path) => {
-                    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-                    let taken = folders.entry(folder).or_insert_with_key(|folder| known(folder, &mut references.remarks));
-                    load(path, taken)
-                }
-                PictureFile::Missing(path) => Err(Unusable::Missing(path.clone())),
-                PictureFile::LfsPointer(path) => Err(Unusable::LfsPointer(path.clone())),
-                PictureFile::Remote(address) => Err(Unusable::Remote(address.clone())),
+    for (number, link) in guide.steps.iter().flat_map(|step| step.pictures.iter().map(|link| (step.number, link))) {
+        let mut read = |path: &Path| {
+            let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+            load(path, folders.entry(folder).or_insert_with_key(|folder| known(folder, &mut references.remarks)))
+        };
+        let loaded = match &link.file {
+            PictureFile::Found(path) => read(path),
+            PictureFile::Missing(path) => Err(Unusable::Missing(path.clone())),
+            PictureFile::LfsPointer(path) => Err(Unusable::LfsPointer(path.clone())),
+            PictureFile::Remote(address) => Err(Unusable::Remote(address.clone())),
+        };
+        let variants = link.variants.iter().filter_map(|variant| {
+            let (PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path)) = &variant.file else {
+                return None;
             };
-            let file = file_name(link);
-            references.pictures.push(Reference { step: step.number, link: link.clone(), file, loaded });
-        }
+            let loaded = if path.is_file() { read(path).ok() } else { None };
+            Some(Variant { link: variant.clone(), file: file_name(&variant.file), path: path.clone(), loaded })
+        });
+        let variants = variants.collect();
+        references.pictures.push(Reference { step: number, link: link.clone(), file: file_name(&link.file), loaded, variants });
     }
     references
 }
@@ -287,8 +307,8 @@ fn known(folder: &Path, remarks: &mut Vec<String>) -> TakenFile {
     })
 }
 
-fn file_name(link: &PictureLink) -> String {
-    let path = match &link.file {
+fn file_name(file: &PictureFile) -> String {
+    let path = match file {
         PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path) => path.as_path(),
         PictureFile::Remote(address) => Path::new(address),
     };

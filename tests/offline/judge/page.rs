@@ -124,6 +124,7 @@ impl Page {
             viewport_png: whole.crop(window, WHITE).encode_png().unwrap(),
             page_png: long.then(|| whole.encode_png().unwrap()),
             fine: None,
+            themed: Vec::new(),
             masks: self.masks.iter().map(|bounds| MaskedArea { bounds: *bounds, reason: "the account's".into() }).collect(),
             target: target.and_then(|name| self.items.iter().find(|item| item.name == name)).map(|item| item.bounds),
             pictures: vec![],
@@ -198,7 +199,7 @@ impl Case {
         let digest = picture.digest();
         assert_eq!(digest, taken.entry.digest);
         let loaded = Loaded { path: "/nowhere/03.png".into(), picture, digest, taken: Some(taken.entry.clone()), hint: None };
-        let reference = Reference { step: 4, link, file: "03.png".into(), loaded: Ok(loaded) };
+        let reference = Reference { step: 4, link, file: "03.png".into(), loaded: Ok(loaded), variants: Vec::new() };
         let outcome = StageOutcome {
             id: "4.1".into(),
             step: 4,
