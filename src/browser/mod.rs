@@ -6,7 +6,7 @@ use std::future::Future;
 use serde::{Deserialize, Serialize};
 
 use crate::account::Cookie;
-use crate::outline::Rect;
+use crate::outline::{Rect, Theme};
 use crate::references::Renderer;
 use crate::walkfile::{Locator, Matching, WindowChange};
 
@@ -264,6 +264,8 @@ pub trait Page: Send + Sync {
     fn page_png(&self, width: f64, height: f64) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
     /// A part of the document as PNG, CSS pixels from its top left corner, drawn with so many device pixels in a CSS pixel.
     fn fine_png(&self, part: Rect, scale: f64) -> impl Future<Output = Result<Vec<u8>, PageError>> + Send;
+    /// Lets the page have these colours; `None`: its own again.
+    fn show_theme(&self, theme: Option<Theme>) -> impl Future<Output = Result<(), PageError>> + Send;
     /// How many windows there are.
     fn windows(&self) -> impl Future<Output = Result<usize, PageError>> + Send;
     /// Goes on in another window.

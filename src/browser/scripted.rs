@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use super::{Dressed, Dressing, Handle, Identity, Match, Observation, Page, PageError, Prepared, Question, Rest, Sighting};
 use crate::account::Cookie;
-use crate::outline::{Item, ItemKind, Outline, Rect, normalised};
+use crate::outline::{Item, ItemKind, Outline, Rect, Theme, normalised};
 use crate::references::Renderer;
 use crate::walkfile::{Locator, Matching, WindowChange};
 
@@ -317,6 +317,10 @@ impl Page for ScriptedPage {
 
     async fn fine_png(&self, _: Rect, _: f64) -> Result<Vec<u8>, PageError> {
         self.viewport_png().await
+    }
+
+    async fn show_theme(&self, _: Option<Theme>) -> Result<(), PageError> {
+        Ok(())
     }
 
     async fn windows(&self) -> Result<usize, PageError> {

@@ -27,7 +27,7 @@ mod variables;
 mod wait;
 mod walker;
 
-pub use detail::{Detail, Fine};
+pub use detail::{Detail, Fine, Wanted};
 pub use event::{Event, Listener};
 pub use ledger::Ledger;
 pub(crate) use outcome::DISABLED;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::detail::Fine;
-use crate::outline::{Outline, Rect};
+use crate::outline::{Outline, Rect, Theme};
 use crate::walkfile::{MarkSpec, Moment, Reason};
 
 /// What the browser showed at one moment of a stage.
@@ -21,6 +21,8 @@ pub struct Frame {
     pub page_png: Option<Vec<u8>>,
     /// The same page drawn finer, where pictures of it need that.
     pub fine: Option<Fine>,
+    /// The same page in other themes, where pictures of it need that.
+    pub themed: Vec<(Theme, Fine)>,
     /// What was visible, boxes in CSS pixels from the document's top left corner.
     pub outline: Outline,
     /// What is never compared: masks, covers and stand-ins, as the outline's boxes.

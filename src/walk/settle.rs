@@ -42,7 +42,7 @@ impl<P: Page> Walker<'_, P> {
         let (dressed, viewport_png, page_png) = pictured?;
         let changes = dressed.changes;
         let mut frame = self.made_frame(subject, dressed, viewport_png, page_png);
-        frame.fine = self.drawn_finely(&frame, &dressing, changes).await;
+        self.draw_detail(&mut frame, &dressing, changes).await;
         Ok(frame)
     }
 
@@ -76,6 +76,7 @@ impl<P: Page> Walker<'_, P> {
             viewport_png,
             page_png,
             fine: None,
+            themed: Vec::new(),
             outline: dressed.outline,
             masks,
             target: dressed.prepared.target,

@@ -1,6 +1,8 @@
 //! The real page: everything that is said to a driver, through fantoccini. Standard WebDriver throughout; Chrome's own commands
 //! (`goog/cdp/execute`) are a speed-up that can be switched off.
 
+mod pictures;
+
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow};
@@ -19,7 +21,7 @@ use super::session::{SessionSettings, capabilities};
 use super::{Dressed, Dressing, ELEMENT_KEY, Handle, Identity, Observation, Page, PageError, Question};
 use crate::account::Cookie;
 use crate::clock::{Part, Times};
-use crate::outline::Rect;
+use crate::outline::{Rect, Theme};
 use crate::references::Renderer;
 use crate::walkfile::{Matching, Viewport, WindowChange};
 
@@ -31,9 +33,9 @@ const SETTLING: Duration = Duration::from_millis(120);
 const STEADY: Duration = Duration::from_millis(400);
 
 /// What every question is asked with.
-const PAGE_SCRIPT: &str = concat!(include_str!("frames.js"), include_str!("page.js"));
+const PAGE_SCRIPT: &str = concat!(include_str!("../frames.js"), include_str!("../page.js"));
 /// What Chrome runs in every page before the page's own scripts.
-const EARLY_SCRIPT: &str = include_str!("early.js");
+const EARLY_SCRIPT: &str = include_str!("../early.js");
 
 /// A page in a real browser.
 #[derive(Debug)]
@@ -145,15 +147,6 @@ impl WebDriverPage {
     async fn cdp(&self, part: Part, command: &str, parameters: Value) -> Result<Value, PageError> {
         let body = json!({ "cmd": command, "params": parameters });
         self.bounded(part, self.client.issue_cmd(DriverCommand { path: "goog/cdp/execute", body })).await
-    }
-
-    async fn cdp_png(&self, parameters: Value) -> Result<Vec<u8>, PageError> {
-        use base64::Engine as _;
-        let answer = self.cdp(Part::Pictures, "Page.captureScreenshot", parameters).await?;
-        let data = answer["data"].as_str().unwrap_or_default();
-        base64::engine::general_purpose::STANDARD
-            .decode(data)
-            .map_err(|error| PageError::Refused(format!("a picture that isn't base64: {error}")))
     }
 
     async fn pause(&self) {
@@ -323,37 +316,19 @@ impl Page for WebDriverPage {
     }
 
     async fn viewport_png(&self) -> Result<Vec<u8>, PageError> {
-        if self.cdp {
-            return self.cdp_png(json!({ "format": "png", "optimizeForSpeed": true })).await;
-        }
-        self.bounded(Part::Pictures, self.client.screenshot()).await
+        self.window_drawn().await
     }
 
     async fn page_png(&self, width: f64, height: f64) -> Result<Vec<u8>, PageError> {
-        if self.cdp {
-            let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
-            return self
-                .cdp_png(json!({ "format": "png", "optimizeForSpeed": true, "captureBeyondViewport": true, "clip": clip }))
-                .await;
-        }
-        let before = self.bounded(Part::Input, self.client.get_window_rect()).await?;
-        let size = self.ask("size", json!({})).await?;
-        let inner = pair(&size["inner"]);
-        let tall = to_pixels(as_pixels(before.3) + (height - inner[1]).max(0.0));
-        self.bounded(Part::Input, self.client.set_window_size(to_pixels(as_pixels(before.2)), tall)).await?;
-        let picture = self.bounded(Part::Pictures, self.client.screenshot()).await;
-        self.bounded(Part::Input, self.client.set_window_size(to_pixels(as_pixels(before.2)), to_pixels(as_pixels(before.3))))
-            .await?;
-        picture
+        self.page_drawn(width, height).await
     }
 
     async fn fine_png(&self, part: Rect, scale: f64) -> Result<Vec<u8>, PageError> {
-        if !self.cdp {
-            return Err(PageError::Refused("only Chrome draws a page finer than its window does".to_owned()));
-        }
-        let times = scale / self.viewport.scale;
-        let clip = json!({ "x": part.x, "y": part.y, "width": part.width, "height": part.height, "scale": times });
-        self.cdp_png(json!({ "format": "png", "optimizeForSpeed": true, "captureBeyondViewport": true, "clip": clip })).await
+        self.part_drawn(part, scale).await
+    }
+
+    async fn show_theme(&self, theme: Option<Theme>) -> Result<(), PageError> {
+        self.theme_shown(theme).await
     }
 
     async fn windows(&self) -> Result<usize, PageError> {
