@@ -125,6 +125,9 @@ pub struct StepRecord {
     pub difference: Option<String>,
     /// The new picture, relative to the record folder.
     pub staged: Option<String>,
+    /// The further files of the picture that were made with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<VariantRecord>,
     /// The address.
     pub url: Option<String>,
     /// How long its stages took.
@@ -141,6 +144,17 @@ pub struct StepRecord {
     pub stages: Vec<StageRecord>,
     /// What was found.
     pub findings: Vec<Finding>,
+}
+
+/// A file that may be shown in a picture's place, made again with it: in another theme, finer, or in another format.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct VariantRecord {
+    /// The file's path relative to the guide's folder; in the record folder its copy is `references/<file name>`.
+    pub reference: String,
+    /// SHA-256 of the decoded pixels that it had, hex; `None` where it wasn't there.
+    pub reference_digest: Option<String>,
+    /// The new picture, relative to the record folder.
+    pub staged: String,
 }
 
 /// One stage of a step.

@@ -4,6 +4,7 @@
 use anyhow::{Context, Result};
 
 use super::follow::{Thing, Things};
+use super::sheet::Sheet;
 use crate::judge::{self, Judgement, Registration};
 use crate::outline::Rect;
 use crate::picture::{self, Area, Drawing, Format, Picture, Placement, register};
@@ -12,8 +13,6 @@ use crate::walk::Frame;
 
 /// A scale that is known and one that was measured are the same up to this share of it.
 const AS_MEASURED: f64 = 0.1;
-/// Scales that differ by less than this share of them are one.
-const SAME_SCALE: f64 = 1e-4;
 
 /// A reference, and how it lies on a frame.
 pub(super) struct Laid<'a> {
@@ -188,21 +187,11 @@ impl Laid<'_> {
                 pixels
             }
         };
-        if (has / scale - 1.0).abs() < SAME_SCALE {
-            let at = Area::nearest(origin.0, origin.1, 0.0, 0.0);
-            return Ok((source.crop(part.moved(-at.x, -at.y), [255; 4]), None));
-        }
-        let times = has / scale;
-        let corner = Rect::from(part).scaled(times);
-        let placement = Placement::at(times, corner.x - origin.0, corner.y - origin.1);
-        let (width, height) = (u32::try_from(part.width).unwrap_or(0), u32::try_from(part.height).unwrap_or(0));
-        let remark = (has < scale * (1.0 - SAME_SCALE)).then(|| {
-            format!(
-                "the new picture was enlarged {:.2} times: the browser did not draw the page as fine as its reference",
-                1.0 / times
-            )
+        let (picture, enlarged) = Sheet { picture: source, scale: has, origin }.part(part, scale);
+        let remark = enlarged.map(|times| {
+            format!("the new picture was enlarged {times:.2} times: the browser did not draw the page as fine as its reference")
         });
-        Ok((register::resampled(source, &placement, width, height), remark))
+        Ok((picture, remark))
     }
 }
 
@@ -226,10 +215,7 @@ pub(super) fn unlikeness(frame: &Frame, source: Source, loaded: &Loaded, registr
     let reference = &loaded.picture;
     let placement = Placement::at(registration.scale, registration.x, registration.y);
     let page = register::resampled(&picture::decode(png).ok()?, &placement, reference.width(), reference.height());
-    let apart = reference.rgba().iter().zip(page.rgba()).map(|(one, two)| u64::from(one.abs_diff(*two))).sum::<u64>();
-    #[expect(clippy::cast_precision_loss, reason = "sums of a picture are far below 2^52")]
-    let mean = apart as f64 / reference.rgba().len().max(1) as f64;
-    Some(mean)
+    Some(reference.unlikeness(&page))
 }
 
 /// Numbers that are the same when the same is measured again.

@@ -1,14 +1,15 @@
-//! Says how finely the walk has to draw a frame: as the guide's own pictures of the step are.
+//! Says how the walk has to draw a frame: as finely as the guide's own pictures of the step are, and in their themes.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::staging::Staging;
 use crate::judge;
+use crate::outline::Theme;
 use crate::picture::Library;
 use crate::plan::Plan;
-use crate::references::{Loaded, device_scale};
-use crate::walk::{Detail, Frame};
+use crate::references::{Reference, Variant, device_scale};
+use crate::walk::{Detail, Frame, Wanted};
 
 /// Two scales that differ by less are one.
 const SAME_SCALE: f64 = 1e-6;
@@ -26,8 +27,8 @@ pub(super) struct Lens {
 
 impl Lens {
     /// The picture that a new one is made after, of one step.
-    fn reference(&self, step: u32) -> Option<&Loaded> {
-        self.plan.references.pictures.iter().find(|reference| reference.step == step)?.loaded.as_ref().ok()
+    fn reference(&self, step: u32) -> Option<&Reference> {
+        self.plan.references.pictures.iter().find(|reference| reference.step == step)
     }
 
     /// Device pixels in a CSS pixel of the picture that lies on a frame.
@@ -49,14 +50,29 @@ impl Lens {
 
 impl Detail for Lens {
     /// A frame may show its own step's picture, or what the step before leads to.
-    fn wanted(&self, frame: &Frame) -> Option<f64> {
-        if self.staging == Staging::Nothing {
-            return None;
-        }
-        let step: u32 = frame.stage.split('.').next()?.parse().ok()?;
-        let of_step = |step: u32| judge::scale_of(frame, self.reference(step)?, self.reader.as_deref());
-        let measured = of_step(step).or_else(|| of_step(step.checked_sub(1)?))?;
-        let scale = self.settled(&frame.id, measured);
-        (scale > device_scale(&frame.outline) + SAME_SCALE).then_some(scale)
+    fn wanted(&self, frame: &Frame) -> Wanted {
+        let own = frame.stage.split('.').next().and_then(|step| step.parse::<u32>().ok());
+        let Some(own) = own.filter(|_| self.staging != Staging::Nothing) else { return Wanted::default() };
+        let scale_of = |step: u32| {
+            let loaded = self.reference(step)?.loaded.as_ref().ok()?;
+            Some((step, judge::scale_of(frame, loaded, self.reader.as_deref())?))
+        };
+        let measured = scale_of(own).or_else(|| scale_of(own.checked_sub(1)?));
+        let device = device_scale(&frame.outline);
+        // A step without a picture gets one as the window shows it.
+        let (step, scale) = measured.map_or((own, device), |(step, scale)| (step, self.settled(&frame.id, scale)));
+        let variants = self.reference(step).map(|reference| reference.variants.as_slice()).unwrap_or_default();
+        let finest = |theme: Option<Theme>| {
+            let of_theme = variants.iter().filter(|variant| variant.link.theme == theme);
+            of_theme.map(|variant| scale * times(variant)).reduce(f64::max)
+        };
+        let plain = finest(None).unwrap_or(scale).max(scale);
+        let themes = [Theme::Light, Theme::Dark].into_iter().filter_map(|theme| Some((theme, finest(Some(theme))?)));
+        Wanted { scale: (plain > device + SAME_SCALE).then_some(plain), themes: themes.collect() }
     }
+}
+
+/// So many pixels of a variant lie on one of its picture, each way.
+pub(super) fn times(variant: &Variant) -> f64 {
+    f64::from(variant.link.density) / 100.0
 }

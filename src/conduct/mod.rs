@@ -11,8 +11,10 @@ mod reading;
 mod reread;
 mod scribe;
 mod session;
+mod sheet;
 mod staging;
 mod unchanged;
+mod variants;
 mod visit;
 
 pub use keeping::Keeping;

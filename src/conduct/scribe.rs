@@ -15,8 +15,8 @@ use crate::guide::{PictureFile, Step};
 use crate::judge::{self, Judgement, Status, StepCase};
 use crate::picture::Library;
 use crate::plan::Plan;
-use crate::record::{Record, StageRecord, StepRecord, TargetRecord};
-use crate::references::{Reference, Renderer, Source, device_scale};
+use crate::record::{Record, StageRecord, StepRecord, TargetRecord, VariantRecord};
+use crate::references::{Reference, Renderer, Source, Variant, device_scale};
 use crate::secrets::Scrubber;
 use crate::store::{RecordFolder, work_tree};
 use crate::walk::{Event, Frame, Listener, StageEnd, StageOutcome};
@@ -112,18 +112,14 @@ impl Scribe {
             scale: judgement.shows.as_deref().and_then(|frame| self.lens.scale_of(frame)),
         };
         let staged = self.times.during(Part::Writing, || staging::stage(self.staging, &self.folder, &makings))?;
-        let difference = match &judgement.difference_png {
-            Some(png) => {
-                let path = format!("differences/{number}.png");
-                self.folder.write_file(&path, png)?;
-                Some(path)
-            }
-            None => None,
-        };
+        let difference = self.keep_difference(number, judgement.difference_png.as_deref())?;
         let mut made = step_record(&plan, step, &outcomes, judgement, &references);
         made.difference = difference;
         if let Some(staged) = staged {
-            self.record.remarks.extend(staged.remark.map(|remark| format!("step {number}: {remark}")));
+            self.record.remarks.extend(staged.remarks.iter().map(|remark| format!("step {number}: {remark}")));
+            let of = references.first().map(|reference| reference.variants.as_slice()).unwrap_or_default();
+            made.variants =
+                staged.variants.into_iter().filter_map(|(n, path)| Some(variant_record(&plan, of.get(n)?, path))).collect();
             made.staged = Some(staged.path);
         }
         self.tell(&made);
@@ -131,6 +127,14 @@ impl Scribe {
             *place = made;
         }
         Ok(())
+    }
+
+    /// Puts the picture of a step's difference into the record, and gives its path there.
+    fn keep_difference(&self, number: u32, png: Option<&[u8]>) -> Result<Option<String>> {
+        let Some(png) = png else { return Ok(None) };
+        let path = format!("differences/{number}.png");
+        self.folder.write_file(&path, png)?;
+        Ok(Some(path))
     }
 
     /// The first frame of what comes after a step's last stage.
@@ -216,6 +220,7 @@ pub(super) fn blank_step(plan: &Plan, step: &Step) -> StepRecord {
         frame: None,
         difference: None,
         staged: None,
+        variants: Vec::new(),
         url: None,
         seconds: 0.0,
         masked_share: 0.0,
@@ -289,12 +294,19 @@ fn stage_record(outcome: &StageOutcome) -> StageRecord {
 /// A reference's path relative to the guide's folder; as the guide writes it where it is no file of this machine.
 fn reference_path(plan: &Plan, reference: &Reference) -> String {
     match &reference.link.file {
-        PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path) => {
-            let folder = plan.guide.path.parent().unwrap_or(Path::new(""));
-            relative(path, folder).display().to_string()
-        }
+        PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path) => beside_guide(plan, path),
         PictureFile::Remote(address) => address.clone(),
     }
+}
+
+fn variant_record(plan: &Plan, variant: &Variant, staged: String) -> VariantRecord {
+    let reference_digest = variant.loaded.as_ref().map(|loaded| loaded.digest.clone());
+    VariantRecord { reference: beside_guide(plan, &variant.path), reference_digest, staged }
+}
+
+/// A file's path as the guide's folder sees it.
+fn beside_guide(plan: &Plan, path: &Path) -> String {
+    relative(path, plan.guide.path.parent().unwrap_or(Path::new(""))).display().to_string()
 }
 
 /// A patch that names its file otherwise; in front of an absolute path it has no slash.
@@ -327,8 +339,12 @@ fn relative(path: &Path, folder: &Path) -> PathBuf {
 
 /// The pictures that the record keeps copies of: the file name and the bytes.
 pub(super) fn reference_copies(plan: &Plan) -> BTreeMap<String, PathBuf> {
-    let found = plan.references.pictures.iter().filter_map(|reference| match &reference.link.file {
-        PictureFile::Found(path) => Some((path.file_name()?.to_string_lossy().into_owned(), path.clone())),
+    let of_variants =
+        |reference: &'_ Reference| reference.link.variants.iter().map(|variant| variant.file.clone()).collect::<Vec<_>>();
+    let pictures = plan.references.pictures.iter();
+    let all = pictures.flat_map(|reference| std::iter::once(reference.link.file.clone()).chain(of_variants(reference)));
+    let found = all.filter_map(|file| match file {
+        PictureFile::Found(path) => Some((path.file_name()?.to_string_lossy().into_owned(), path)),
         _ => None,
     });
     found.collect()

@@ -4,11 +4,12 @@
 use anyhow::{Context, Result};
 
 use super::framing::{self, Laid};
+use super::variants::Original;
 use super::{marking, unchanged};
 use crate::judge::{Judgement, Registration, Status};
 use crate::outline::Rect;
-use crate::picture::Format;
-use crate::references::{self, Cut, Entry, Loaded, Reference, Renderer, Shot, Taken};
+use crate::picture::{self, Format};
+use crate::references::{self, Cut, Entry, Loaded, Reference, Renderer, Shot, Taken, Variant};
 use crate::store::RecordFolder;
 use crate::walk::{Frame, StageOutcome};
 use crate::walkfile::Moment;
@@ -45,8 +46,10 @@ pub(super) struct Makings<'a> {
 pub(super) struct Staged {
     /// Its path in the record.
     pub(super) path: String,
-    /// What is odd about it, in a sentence.
-    pub(super) remark: Option<String>,
+    /// What is odd about it, in sentences.
+    pub(super) remarks: Vec<String>,
+    /// Its further files: each one's place in the reference's list, and its path in the record.
+    pub(super) variants: Vec<(usize, String)>,
 }
 
 /// Where the entry of a staged picture is kept.
@@ -72,16 +75,37 @@ pub(super) fn stage(staging: Staging, folder: &RecordFolder, makings: &Makings) 
             None => return Ok(None),
         },
     };
-    let path = format!("staged/{}", made.file);
-    folder.write_file(&path, &made.taken.bytes)?;
-    let entry = serde_json::to_vec_pretty(&made.taken.entry).context("cannot put a picture's entry into JSON")?;
+    let mut staged = Staged {
+        path: kept_in(folder, &made.file, &made.taken)?,
+        remarks: made.remark.iter().cloned().collect(),
+        variants: Vec::new(),
+    };
+    for (n, variant) in makings.reference.iter().flat_map(|reference| reference.variants.iter().enumerate()) {
+        match makings.variant(variant, &made)? {
+            Ok(taken) => staged.variants.push((n, kept_in(folder, &variant.file, &taken)?)),
+            Err(why) => staged.remarks.push(why),
+        }
+    }
+    Ok(Some(staged))
+}
+
+/// Puts a new picture with its entry into the record, and gives its path there.
+fn kept_in(folder: &RecordFolder, file: &str, taken: &Taken) -> Result<String> {
+    let path = format!("staged/{file}");
+    folder.write_file(&path, &taken.bytes)?;
+    let entry = serde_json::to_vec_pretty(&taken.entry).context("cannot put a picture's entry into JSON")?;
     folder.write_file(&entry_path(&path), &entry)?;
-    Ok(Some(Staged { path, remark: made.remark }))
+    Ok(path)
 }
 
 /// A new picture before it is kept.
-struct Made {
+struct Made<'a> {
     file: String,
+    /// The frame that it was made of.
+    frame: &'a Frame,
+    /// What is known about it, were it new.
+    fresh: Entry,
+    /// What is kept: the old one where nothing has changed.
     taken: Taken,
     remark: Option<String>,
 }
@@ -104,7 +128,7 @@ impl Makings<'_> {
 
     /// The new picture as the reference's author would make it. `None` where the reference lies on no frame, and where it is one of
     /// our own that was cut as the walk file says and can be so again.
-    fn after_reference(&self) -> Result<Option<Made>> {
+    fn after_reference(&self) -> Result<Option<Made<'_>>> {
         let Some((reference, loaded)) = self.loaded() else { return Ok(None) };
         let framing = |entry: &Entry| entry.recipe.framing.as_ref().is_none_or(|framing| framing.as_walk_file);
         let was_cut = loaded.taken.as_ref().is_some_and(framing);
@@ -117,8 +141,8 @@ impl Makings<'_> {
         let frame = if loaded.taken.is_some() { frame } else { self.likest(frame, loaded, registration) };
         let laid = Laid { loaded, frame, judgement: self.judgement, registration, scale: self.scale, format };
         let (cut, remark) = laid.framed()?;
-        let taken = self.taken(frame, cut, format)?;
-        Ok(Some(Made { file: reference.file.clone(), taken, remark }))
+        let (fresh, taken) = self.taken(frame, cut, format, Some(loaded))?;
+        Ok(Some(Made { file: reference.file.clone(), frame, fresh, taken, remark }))
     }
 
     /// Of the frames that show the page as the judged one does, the one that looks most like the reference: an author has typed
@@ -135,7 +159,7 @@ impl Makings<'_> {
         best.filter(|(_, unlike)| *unlike < known * CLEARLY_LIKER).map_or(judged, |(frame, _)| frame)
     }
 
-    fn as_walk_file_says(&self) -> Result<Option<Made>> {
+    fn as_walk_file_says(&self) -> Result<Option<Made<'_>>> {
         let Some((frame, picture)) = self.wanted_region() else { return Ok(None) };
         let file = self.reference.map_or(&picture.file, |reference| &reference.file);
         let format = format_of(file, self.loaded().map(|(_, loaded)| loaded));
@@ -143,16 +167,49 @@ impl Makings<'_> {
         let cut = references::cut(&shot_of(frame, &masks), picture.region)
             .with_context(|| format!("no picture can be cut out of the frame {}", frame.id))?;
         let (cut, remark) = marking::marked(cut, &picture.marks, format);
-        Ok(Some(Made { file: file.clone(), taken: self.taken(frame, cut, format)?, remark }))
+        let (fresh, taken) = self.taken(frame, cut, format, self.loaded().map(|(_, loaded)| loaded))?;
+        Ok(Some(Made { file: file.clone(), frame, fresh, taken, remark }))
     }
 
-    /// The picture's file and entry; the old ones where nothing has changed.
-    fn taken(&self, frame: &Frame, cut: Cut, format: Format) -> Result<Taken> {
+    /// A further file of a picture that was made; or why it can't be made.
+    fn variant(&self, variant: &Variant, made: &Made) -> Result<Result<Taken, String>> {
+        let picture = picture::decode(&made.taken.bytes).context("a new picture can't be read")?;
+        let original = Original {
+            frame: made.frame,
+            judgement: self.judgement,
+            reference: self.loaded().map(|(_, loaded)| loaded),
+            entry: &made.fresh,
+            picture: &picture,
+            theme: &self.renderer.theme,
+        };
+        let format = format_of(&variant.file, variant.loaded.as_ref());
+        let cut = match original.variant(variant, format)? {
+            Ok(cut) => cut,
+            Err(why) => return Ok(Err(why)),
+        };
+        let theme = variant.link.theme.map_or_else(|| self.renderer.theme.clone(), |theme| theme.name().to_owned());
+        let renderer = Renderer { theme, ..self.renderer.clone() };
+        Ok(Ok(self.drawn_by(&renderer, made.frame, cut, format, variant.loaded.as_ref())?.1))
+    }
+
+    /// What is known about a new picture, and what is kept: the old file and entry where nothing has changed.
+    fn taken(&self, frame: &Frame, cut: Cut, format: Format, old: Option<&Loaded>) -> Result<(Entry, Taken)> {
+        self.drawn_by(self.renderer, frame, cut, format, old)
+    }
+
+    fn drawn_by(
+        &self,
+        renderer: &Renderer,
+        frame: &Frame,
+        cut: Cut,
+        format: Format,
+        old: Option<&Loaded>,
+    ) -> Result<(Entry, Taken)> {
         let masks = masks_of(frame);
-        let taken = references::take(&shot_of(frame, &masks), cut, format, self.renderer)
+        let taken = references::take(&shot_of(frame, &masks), cut, format, renderer)
             .with_context(|| format!("the new picture of the frame {} can't be encoded", frame.id))?;
-        let kept = self.loaded().filter(|_| self.judgement.findings.is_empty());
-        Ok(kept.and_then(|(_, loaded)| unchanged::kept(&taken, loaded)).unwrap_or(taken))
+        let kept = old.filter(|_| self.judgement.findings.is_empty()).and_then(|old| unchanged::kept(&taken, old));
+        Ok((taken.entry.clone(), kept.unwrap_or(taken)))
     }
 }
 

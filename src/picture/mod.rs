@@ -181,6 +181,15 @@ impl Picture {
         both
     }
 
+    /// How much it differs from another one of its size: the mean of all channels' differences, 0 to 255.
+    #[must_use]
+    pub fn unlikeness(&self, other: &Self) -> f64 {
+        let apart = self.rgba().iter().zip(other.rgba()).map(|(one, two)| u64::from(one.abs_diff(*two))).sum::<u64>();
+        #[expect(clippy::cast_precision_loss, reason = "sums of a picture are far below 2^52")]
+        let mean = apart as f64 / self.rgba().len().max(1) as f64;
+        mean
+    }
+
     /// SHA-256 of size and decoded pixels, hex. An optimiser that rewrites a file without changing a pixel does not change it.
     #[must_use]
     pub fn digest(&self) -> String {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::checkout::before;
 use super::sentence::{self, LineChange};
 use crate::conduct::entry_path;
-use crate::guide::{Guide, PictureFile};
+use crate::guide::{Guide, PictureFile, PictureVariant};
 use crate::picture::{self, Format};
 use crate::record::StepRecord;
 use crate::references::{Entry, TAKEN_FILE, TAKEN_SCHEMA, TakenFile, read_taken};
@@ -29,11 +29,12 @@ impl Between<'_> {
         let mut changes = Vec::new();
         let mut entries: BTreeMap<PathBuf, Vec<(String, Entry)>> = BTreeMap::new();
         for step in steps {
-            let (change, entry) = self.picture(step)?;
-            let name = change.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let folder = change.path.parent().unwrap_or(Path::new("")).to_owned();
-            entries.entry(folder).or_default().push((name, entry));
-            changes.push(change);
+            for (change, entry) in self.pictures(step)? {
+                let name = change.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let folder = change.path.parent().unwrap_or(Path::new("")).to_owned();
+                entries.entry(folder).or_default().push((name, entry));
+                changes.push(change);
+            }
         }
         for (folder, made) in entries {
             changes.push(taken_change(&folder, made)?);
@@ -44,18 +45,27 @@ impl Between<'_> {
         Ok(changes)
     }
 
-    /// The change of a step's picture, with what `taken.json` is to know about it.
-    pub(super) fn picture(&self, step: &StepRecord) -> Result<(Change, Entry)> {
+    /// The changes of a step's picture and of its further files, each with what `taken.json` is to know about it.
+    pub(super) fn pictures(&self, step: &StepRecord) -> Result<Vec<(Change, Entry)>> {
         let number = step.step;
         let staged = step.staged.as_deref().with_context(|| {
             format!("the record has no new picture for step {number}\nhint: `guidewalk regenerate --step {number}` makes one")
         })?;
-        let target = self.target(step)?;
+        let picture = self.picture(number, &self.target(step)?, staged, step.reference_digest.as_ref())?;
+        let mut all = vec![picture];
+        for variant in &step.variants {
+            let target = self.variants_target(number, &variant.reference)?;
+            all.push(self.picture(number, &target, &variant.staged, variant.reference_digest.as_ref())?);
+        }
+        Ok(all)
+    }
+
+    fn picture(&self, step: u32, target: &Path, staged: &str, judged: Option<&String>) -> Result<(Change, Entry)> {
         let bytes = self.folder.read_file(staged)?;
         let entry = self.folder.read_file(&entry_path(staged))?;
         let entry: Entry = serde_json::from_slice(&entry).context("the new picture's entry can't be read")?;
-        let before = self.judged(&target, step, &bytes)?;
-        Ok((Change { path: target, bytes, before }, entry))
+        let before = self.judged(target, step, judged, &bytes)?;
+        Ok((Change { path: target.to_owned(), bytes, before }, entry))
     }
 
     /// The file of a step's picture: the guide must still show it there.
@@ -82,22 +92,36 @@ impl Between<'_> {
                 "step {number} of the guide doesn't show {reference} any more, so nothing is written\nhint: `guidewalk regenerate --step {number}` looks at it again"
             );
         }
-        let ending = joined.extension().unwrap_or_default().to_string_lossy();
-        if Format::named(&ending).is_none() {
+        refuse_other_formats(number, reference, &joined)?;
+        Ok(clean(&joined))
+    }
+
+    /// The file that may be shown in a step's picture's place: the guide must still offer it there.
+    fn variants_target(&self, number: u32, reference: &str) -> Result<PathBuf> {
+        let joined = self.guide.path.parent().unwrap_or(Path::new("")).join(reference);
+        let shown = self.guide.steps.iter().find(|step| step.number == number).and_then(|step| step.pictures.first());
+        let is_offered = |variant: &PictureVariant| match &variant.file {
+            PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path) => {
+                path.file_name() == joined.file_name()
+            }
+            PictureFile::Remote(_) => false,
+        };
+        if !shown.is_some_and(|link| link.variants.iter().any(is_offered)) {
             bail!(
-                "step {number}: no new picture can take the place of {reference}\nhint: name a .png, .jpg or .webp in the guide, then `guidewalk regenerate --step {number}`"
+                "step {number} of the guide doesn't offer {reference} any more, so nothing is written\nhint: `guidewalk regenerate --step {number}` looks at it again"
             );
         }
+        refuse_other_formats(number, reference, &joined)?;
         Ok(clean(&joined))
     }
 
     /// What the file must hold now: what was judged.
-    fn judged(&self, target: &Path, step: &StepRecord, new: &[u8]) -> Result<Before> {
+    fn judged(&self, target: &Path, step: u32, digest: Option<&String>, new: &[u8]) -> Result<Before> {
         let (before, bytes) = before(target).with_context(|| format!("cannot read {}", target.display()))?;
         let Some(bytes) = bytes else { return Ok(before) };
         let pixels = picture::decode(&bytes).map(|picture| picture.digest()).ok();
         let copy = target.file_name().map(|name| format!("references/{}", name.to_string_lossy()));
-        let is_judged = match &step.reference_digest {
+        let is_judged = match digest {
             Some(judged) => pixels.as_ref() == Some(judged),
             None => copy.and_then(|copy| self.folder.read_file(&copy).ok()).is_some_and(|copy| copy == bytes),
         };
@@ -107,7 +131,7 @@ impl Between<'_> {
         bail!(
             "{} has changed since the walk, so it is not replaced\nhint: `guidewalk regenerate --step {}` looks at it again",
             target.display(),
-            step.step
+            step
         )
     }
 
@@ -119,6 +143,16 @@ impl Between<'_> {
         }
         Ok(Change { path, bytes: sentence::edited(&self.guide.source, sentences)?.into_bytes(), before })
     }
+}
+
+fn refuse_other_formats(step: u32, reference: &str, path: &Path) -> Result<()> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    if Format::named(&ending).is_some() {
+        return Ok(());
+    }
+    bail!(
+        "step {step}: no new picture can take the place of {reference}\nhint: name a .png, .jpg or .webp in the guide, then `guidewalk regenerate --step {step}`"
+    );
 }
 
 /// Without `x/..`, so that it can be read; the folders need not be there.

@@ -286,8 +286,8 @@ impl Review {
     fn about_picture(&self, step: &StepRecord) -> Result<Option<Question>> {
         let (Some(staged), Some(_)) = (&step.staged, &step.reference) else { return Ok(None) };
         let bytes = self.folder.read_file(staged)?;
-        let trouble = match self.between().picture(step) {
-            Ok((change, _)) if is_same_picture(&change) => return Ok(None),
+        let trouble = match self.between().pictures(step) {
+            Ok(changes) if changes.iter().all(|(change, _)| is_same_picture(change)) => return Ok(None),
             Ok(_) => None,
             Err(error) => Some(format!("{error:#}")),
         };

@@ -13,7 +13,7 @@ use super::{Answer, Question, Review, Subject, prose};
 use crate::judge::Finding;
 use crate::outline::Rect;
 use crate::picture as pixels;
-use crate::record::StepRecord;
+use crate::record::{StepRecord, VariantRecord};
 use crate::report::html::panel::{Panel, Side, panel, shown_width, whole};
 use crate::report::html::pictures::{Kept, Picture, Pictures};
 use crate::report::{self, html};
@@ -73,6 +73,14 @@ struct Pair {
     old: Option<Panel>,
     new: Option<Panel>,
     stack: Option<Stack>,
+    others: Vec<Other>,
+}
+
+/// A file that is written with the new picture: in another theme, finer, or in another format.
+#[derive(Debug, Serialize)]
+struct Other {
+    name: String,
+    panel: Option<Panel>,
 }
 
 /// Both in register: what lies where, in pixels of the new one.
@@ -299,7 +307,17 @@ fn pair(review: &Review, question: &Question, n: usize, old: Option<&Picture>, p
         let old = old.and_then(|old| pixels::decode(&old.bytes).ok()).map(|old| (old.width(), old.height()));
         register::placed(review.folder(), step, &decoded, old)
     });
-    laid_out(step, n, old, new.as_ref(), placed, review.record().browser.scale)
+    let others = step.variants.iter().map(|variant| other(variant, pictures)).collect();
+    Pair { others, ..laid_out(step, n, old, new.as_ref(), placed, review.record().browser.scale) }
+}
+
+fn other(variant: &VariantRecord, pictures: &mut Pictures) -> Other {
+    let name = variant.reference.rsplit('/').next().unwrap_or_default().to_owned();
+    let shown = |picture: Picture| {
+        let part = whole(&picture);
+        panel(&picture, part, shown_width(part, 1.0), format!("The new {name}"), None)
+    };
+    Other { panel: pictures.get(&variant.staged).map(shown), name }
 }
 
 /// Both pictures in the same scale, so that a word is as large in one as in the other.
@@ -329,7 +347,7 @@ fn laid_out(
         panel(old, whole(old), width, format!("The guide’s picture at {of}"), Some((&findings[..], Side::Reference)))
     });
     let stack = placed.zip(old).zip(new).map(|((placed, old), new)| stack(placed, old, new, unit));
-    Pair { step: step.step, n, old: shown_old, new: shown_new, stack }
+    Pair { step: step.step, n, old: shown_old, new: shown_new, stack, others: Vec::new() }
 }
 
 fn stack(placed: Placed, old: &Picture, new: &Picture, unit: f64) -> Stack {

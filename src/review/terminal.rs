@@ -139,6 +139,10 @@ impl View<'_> {
         };
         let shown = both.map(|both| self.pictures.sequence(&both, WIDEST)).transpose().context("the picture can't be shown")?;
         self.line(&format!("\nthe picture {}: {sizes}", harmless(name)))?;
+        for variant in &step.variants {
+            let name = variant.reference.rsplit('/').next().unwrap_or_default();
+            self.line(&format!("  with it {}: {}", harmless(name), self.review.folder().path().join(&variant.staged).display()))?;
+        }
         match shown.filter(|shown| !shown.is_empty()) {
             Some(shown) => write!(self.screen, "{shown}").context("cannot write to the terminal"),
             None => {

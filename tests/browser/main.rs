@@ -27,4 +27,5 @@ mod review;
 mod roles;
 mod signals;
 mod users_guide;
+mod variants;
 mod walking;

@@ -79,6 +79,22 @@ fn without_a_review_every_new_picture_is_accepted_and_no_sentence() {
 }
 
 #[test]
+fn a_pictures_further_file_is_written_and_taken_back_with_it_and_only_while_the_guide_offers_it() {
+    let place = Place::of(2).with_dark_one();
+    let dark = place.path("docs/pictures/01-dark.png");
+    fs::write(&dark, b"someone else's").unwrap();
+    assert!(refused(&place).contains("01-dark.png has changed since the walk"), "a file that nobody judged is not replaced");
+    fs::remove_file(&dark).unwrap();
+    accepted(&place);
+    assert_eq!(fs::read(&dark).unwrap(), fs::read(place.record().join("staged/01-dark.png")).unwrap());
+    assert!(fs::read_to_string(place.path("docs/pictures/taken.json")).unwrap().contains("\"01-dark.png\""));
+    assert_eq!(run(&place, &["undo"]).code, Some(0));
+    assert!(!dark.exists() && place.new_ones().is_empty());
+    fs::write(place.path(GUIDE), place.guide().replace("01-dark.png", "01-night.png")).unwrap();
+    assert!(refused(&place).contains("step 1 of the guide doesn't offer pictures/01-dark.png any more"));
+}
+
+#[test]
 fn what_was_rejected_stays_and_named_steps_come_first() {
     let place = Place::of(4);
     let is_sentence = |subject: &Subject| matches!(subject, Subject::Sentence(change) if !change.is_in_alternative());

@@ -7,9 +7,9 @@ use std::process::Command;
 use guidewalk::guide;
 use guidewalk::judge::{Finding, Kind, Severity, Status};
 use guidewalk::picture::Picture;
-use guidewalk::record::{GuideRef, JudgedAs, Record, Registration, StepRecord};
+use guidewalk::record::{GuideRef, JudgedAs, Record, Registration, StepRecord, VariantRecord};
 use guidewalk::references::{Entry, Recipe, Renderer, Source};
-use guidewalk::store::RecordFolder;
+use guidewalk::store::{RecordFolder, open_record};
 use tempfile::TempDir;
 
 use crate::{example, program};
@@ -95,12 +95,29 @@ impl Place {
             reference: Some(format!("pictures/{name}")),
             reference_digest: Some(old.digest()),
             staged: Some(staged),
+            variants: vec![],
             frame: Some(frame),
             registration: Some(Registration { scale: 1.0, x: 2.0, y: 0.0, confidence: 1.0 }),
             judged_as: JudgedAs::Person,
             findings: vec![renamed],
             ..example::step(step, &format!("Do {step}"), Status::Drifted)
         }
+    }
+
+    /// Lets the first step's picture have a dark one beside it, which is not there yet and was made with it.
+    pub(crate) fn with_dark_one(self) -> Self {
+        let shown = "![Shows Link 1](pictures/01.png)";
+        let both = "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"pictures/01-dark.png\">\
+                    <img src=\"pictures/01.png\" alt=\"Shows Link 1\"></picture>";
+        fs::write(self.path(GUIDE), self.guide().replace(shown, both)).unwrap();
+        let (folder, mut record) = open_record(&self.record()).unwrap();
+        let (picture, staged) = (noise(5000, 70, 40), "staged/01-dark.png".to_owned());
+        folder.write_file(&staged, &picture.encode_png().unwrap()).unwrap();
+        folder.write_file(&format!("{staged}.json"), &serde_json::to_vec(&entry(&picture)).unwrap()).unwrap();
+        let dark = VariantRecord { reference: "pictures/01-dark.png".into(), reference_digest: None, staged };
+        record.steps[0].variants = vec![dark];
+        folder.write_record(&record).unwrap();
+        self
     }
 
     pub(crate) fn path(&self, below: &str) -> PathBuf {

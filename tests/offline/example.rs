@@ -29,6 +29,7 @@ pub(crate) fn step(number: u32, heading: &str, status: Status) -> StepRecord {
         frame: None,
         difference: None,
         staged: None,
+        variants: vec![],
         url: None,
         seconds: 0.8,
         masked_share: 0.0,

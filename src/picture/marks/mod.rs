@@ -15,6 +15,7 @@ mod hidden;
 mod line;
 mod own;
 mod paint;
+mod place;
 mod shapes;
 mod slant;
 mod spotlight;

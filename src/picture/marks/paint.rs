@@ -91,37 +91,6 @@ impl Drawing {
         Area::new(left, top, whole((x + width).ceil()) - left, whole((y + height).ceil()) - top)
     }
 
-    /// The same mark elsewhere.
-    #[must_use]
-    pub fn moved(&self, by_x: f64, by_y: f64) -> Self {
-        let [x, y, width, height] = self.bounds;
-        Self {
-            bounds: [x + by_x, y + by_y, width, height],
-            ends: self.ends.map(|ends| ends.map(|(x, y)| (x + by_x, y + by_y))),
-            corners: self.corners.map(|corners| corners.map(|(x, y)| (x + by_x, y + by_y))),
-            ..self.clone()
-        }
-    }
-
-    /// The same mark with its edges moved: a line's ends go with the edges that they are nearest to.
-    #[must_use]
-    pub fn stretched(&self, left: f64, top: f64, right: f64, foot: f64) -> Self {
-        let [x, y, width, height] = self.bounds;
-        let (middle_x, middle_y) = (x + width / 2.0, y + height / 2.0);
-        let end = |(x, y): (f64, f64)| {
-            (
-                x + if x < middle_x { left } else { right },
-                y + if self.kind == MarkKind::Underline || y >= middle_y { foot } else { top },
-            )
-        };
-        Self {
-            bounds: [x + left, y + top, (width + right - left).max(1.0), (height + foot - top).max(1.0)],
-            ends: self.ends.map(|ends| ends.map(end)),
-            corners: self.corners.map(|corners| corners.map(end)),
-            ..self.clone()
-        }
-    }
-
     /// What it points at.
     #[must_use]
     pub fn target(&self) -> Pointed {

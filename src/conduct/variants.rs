@@ -1,0 +1,128 @@
+//! The further files of a new picture: the same part of the page with the same marks in another theme, finer, or in another format.
+
+use anyhow::{Context, Result};
+
+use super::lens::times;
+use super::sheet::Sheet;
+use crate::judge::Judgement;
+use crate::outline::{Rect, Theme};
+use crate::picture::{self, Area, Drawing, Format, Picture, Placement, register};
+use crate::references::{Cut, Entry, Framing, Loaded, Source, Variant, device_scale};
+use crate::walk::Frame;
+
+/// A page whose pixels differ by less than this in the mean (0 to 255) looks the same in both themes.
+const SAME_LOOK: f64 = 2.0;
+
+/// A new picture that has further files.
+pub(super) struct Original<'a> {
+    /// What it was made of.
+    pub(super) frame: &'a Frame,
+    pub(super) judgement: &'a Judgement,
+    /// The picture that it takes the place of.
+    pub(super) reference: Option<&'a Loaded>,
+    pub(super) entry: &'a Entry,
+    pub(super) picture: &'a Picture,
+    /// The theme that the page has by itself.
+    pub(super) theme: &'a str,
+}
+
+impl Original<'_> {
+    /// A further file's picture before it is encoded; or a sentence on why it can't be made.
+    pub(super) fn variant(&self, variant: &Variant, format: Format) -> Result<Result<Cut, String>> {
+        let scale = self.entry.renderer.scale * times(variant);
+        let Some(drawn) = self.drawn(variant.link.theme, scale)? else {
+            let theme = variant.link.theme.map_or("", Theme::name);
+            return Ok(Err(format!("{} is not made again: the page could not be drawn in the {theme} theme", variant.file)));
+        };
+        let sheet = Sheet { picture: &drawn.picture, scale: drawn.scale, origin: drawn.origin };
+        let whole = self.entry.recipe.region.scaled(scale);
+        let shows = self.shows(times(variant));
+        let part = Area::nearest(whole.x + shows.x, whole.y + shows.y, shows.width, shows.height);
+        let (page, enlarged) = sheet.part(part, scale);
+        if let Some(enlarged) = enlarged {
+            return Ok(Err(format!("{} is not made again: it could only be enlarged {enlarged:.2} times", variant.file)));
+        }
+        let before = self.before(variant);
+        let at = Area::nearest(shows.x, shows.y, shows.width, shows.height);
+        let mut picture = picture::surrounded(&page, &before, at);
+        let marks: Vec<Drawing> = self.marks().iter().map(|mark| mark.scaled(times(variant))).collect();
+        let known: Vec<Area> = self.judgement.drawings.iter().map(|drawing| drawing.scaled(times(variant)).area()).collect();
+        let clean = picture.clone();
+        for (n, mark) in marks.iter().enumerate() {
+            match known.get(n).filter(|_| known.len() == marks.len()) {
+                Some(area) => mark.paint(&mut picture, (&before, *area)),
+                None => mark.paint(&mut picture, (&clean, mark.area())),
+            }
+        }
+        let is_other = variant.link.theme.is_some_and(|theme| theme.name() != self.theme);
+        if is_other && self.looks_the_same(&picture, times(variant)) {
+            let theme = variant.link.theme.map_or("", Theme::name);
+            let why = "let the account's appearance follow the system, or give the picture one file";
+            return Ok(Err(format!("{} is not made again: the page looks the same in the {theme} theme; {why}", variant.file)));
+        }
+        let framing = self.entry.recipe.framing.as_ref();
+        let framing = framing.map(|framing| Framing { shows, marks, lossy: format.loses(), ..framing.clone() });
+        let corner = (whole.x.round(), whole.y.round());
+        Ok(Ok(Cut { picture, region: self.entry.recipe.region, scale, corner, source: self.entry.recipe.source, framing }))
+    }
+
+    fn marks(&self) -> &[Drawing] {
+        self.entry.recipe.framing.as_ref().map_or(&[], |framing| &framing.marks)
+    }
+
+    /// The part that shows the page, on a picture with so many times as many pixels.
+    fn shows(&self, times: f64) -> Rect {
+        let [width, height] = self.entry.size.map(f64::from);
+        let shows = self.entry.recipe.framing.as_ref().map(|framing| framing.shows);
+        shows.unwrap_or(Rect::new(0.0, 0.0, width, height)).scaled(times)
+    }
+
+    /// The picture that the file had before, where it is the old picture with more pixels; else that one enlarged.
+    fn before(&self, variant: &Variant) -> Picture {
+        let old = self.reference.map_or(self.picture, |loaded| &loaded.picture);
+        let times = times(variant);
+        let size = [old.width(), old.height()].map(|side| Area::nearest(0.0, 0.0, f64::from(side) * times, 1.0).width);
+        let has_size = |picture: &&Picture| [i64::from(picture.width()), i64::from(picture.height())] == size;
+        if let Some(own) = variant.loaded.as_ref().map(|loaded| &loaded.picture).filter(has_size) {
+            return own.clone();
+        }
+        let [width, height] = size.map(|side| u32::try_from(side).unwrap_or(0));
+        register::resampled(old, &Placement::at(1.0 / times, 0.0, 0.0), width, height)
+    }
+
+    fn drawn(&self, theme: Option<Theme>, scale: f64) -> Result<Option<Drawn>> {
+        let device = device_scale(&self.frame.outline);
+        let decoded = |png: &[u8]| picture::decode(png).with_context(|| format!("the frame {} can't be read", self.frame.id));
+        let fine = match theme.filter(|theme| theme.name() != self.theme) {
+            Some(theme) => {
+                let Some((_, fine)) = self.frame.themed.iter().find(|(other, _)| *other == theme) else { return Ok(None) };
+                Some(fine)
+            }
+            None => self.frame.fine.as_ref().filter(|_| scale > device),
+        };
+        if let Some(fine) = fine {
+            return Ok(Some(Drawn { picture: decoded(&fine.png)?, scale: fine.scale, origin: (0.0, 0.0) }));
+        }
+        let [x, y] = self.frame.outline.scroll;
+        let (png, origin) = match (self.entry.recipe.source, &self.frame.page_png) {
+            (Source::Page, Some(png)) => (png, (0.0, 0.0)),
+            _ => (&self.frame.viewport_png, (x * device, y * device)),
+        };
+        Ok(Some(Drawn { picture: decoded(png)?, scale: device, origin }))
+    }
+
+    fn looks_the_same(&self, picture: &Picture, times: f64) -> bool {
+        let (width, height) = (self.picture.width(), self.picture.height());
+        let same_size = register::resampled(picture, &Placement::at(times, 0.0, 0.0), width, height);
+        self.picture.unlikeness(&same_size) < SAME_LOOK
+    }
+}
+
+/// A picture of the page.
+struct Drawn {
+    picture: Picture,
+    /// Device pixels in a CSS pixel.
+    scale: f64,
+    /// Its top left corner, device pixels of the document.
+    origin: (f64, f64),
+}
