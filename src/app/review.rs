@@ -19,6 +19,10 @@ pub(super) async fn review(asked: &ReviewCommand) -> Result<ExitCode> {
 
 async fn on_page(review: Review, desk: Desk) -> Result<ExitCode> {
     let asked = review.questions().len();
+    if asked == 0 {
+        print("nothing to decide: every new picture and sentence of this walk is in the guide already, or none was made\n")?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let stopped = signals::first();
     let served = review::serve(review, desk).await?;
     let things = if asked == 1 { "thing" } else { "things" };

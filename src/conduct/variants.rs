@@ -13,6 +13,9 @@ use crate::walk::Frame;
 /// A page whose pixels differ by less than this in the mean (0 to 255) looks the same in both themes.
 const SAME_LOOK: f64 = 2.0;
 
+/// A file's sides may be off by so many pixels from those of the picture that it stands for: rounding.
+const SAME_SIDE: f64 = 2.0;
+
 /// A new picture that has further files.
 pub(super) struct Original<'a> {
     /// What it was made of.
@@ -29,6 +32,9 @@ pub(super) struct Original<'a> {
 impl Original<'_> {
     /// A further file's picture before it is encoded; or a sentence on why it can't be made.
     pub(super) fn variant(&self, variant: &Variant, format: Format) -> Result<Result<Cut, String>> {
+        if let Some(why) = self.refused(variant) {
+            return Ok(Err(format!("{} {why}", variant.file)));
+        }
         let scale = self.entry.renderer.scale * times(variant);
         let Some(drawn) = self.drawn(variant.link.theme, scale)? else {
             let theme = variant.link.theme.map_or("", Theme::name);
@@ -43,8 +49,7 @@ impl Original<'_> {
             return Ok(Err(format!("{} is not made again: it could only be enlarged {enlarged:.2} times", variant.file)));
         }
         let before = self.before(variant);
-        let at = Area::nearest(shows.x, shows.y, shows.width, shows.height);
-        let mut picture = picture::surrounded(&page, &before, at);
+        let mut picture = self.surrounded(page, &before, times(variant));
         let marks: Vec<Drawing> = self.marks().iter().map(|mark| mark.scaled(times(variant))).collect();
         let known: Vec<Area> = self.judgement.drawings.iter().map(|drawing| drawing.scaled(times(variant)).area()).collect();
         let clean = picture.clone();
@@ -64,6 +69,35 @@ impl Original<'_> {
         let framing = framing.map(|framing| Framing { shows, marks, lossy: format.loses(), ..framing.clone() });
         let corner = (whole.x.round(), whole.y.round());
         Ok(Ok(Cut { picture, region: self.entry.recipe.region, scale, corner, source: self.entry.recipe.source, framing }))
+    }
+
+    /// Why a file is left alone, whatever the page shows.
+    fn refused(&self, variant: &Variant) -> Option<String> {
+        let ending = variant.path.extension().unwrap_or_default().to_string_lossy();
+        if Format::named(&ending).is_none() {
+            return Some("is not made again: guidewalk writes .png, .jpg and .webp".to_owned());
+        }
+        let folder = variant.path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
+        if let Some(folder) = folder {
+            return Some(format!("is not made: its folder is not there; mkdir -p '{}' makes it", folder.display()));
+        }
+        let (own, old) = (&variant.loaded.as_ref()?.picture, &self.reference?.picture);
+        let off = |own: u32, old: u32| (f64::from(own) - f64::from(old) * times(variant)).abs() > SAME_SIDE;
+        let is_other = off(own.width(), old.width()) || off(own.height(), old.height());
+        is_other.then(|| "is left as it is: it shows another part of the page than the picture that it stands for".to_owned())
+    }
+
+    /// A part of the page with what the author put around it; `before` may be higher or wider than the part is now.
+    fn surrounded(&self, page: Picture, before: &Picture, times: f64) -> Picture {
+        if self.entry.recipe.framing.as_ref().is_none_or(|framing| framing.as_walk_file) {
+            return page;
+        }
+        let shows = self.shows(times);
+        let [width, height] = self.entry.size.map(|side| f64::from(side) * times);
+        let (right, bottom) = (width - shows.right(), height - shows.bottom());
+        let [before_width, before_height] = [before.width(), before.height()].map(f64::from);
+        let then = Area::nearest(shows.x, shows.y, before_width - shows.x - right, before_height - shows.y - bottom);
+        picture::surrounded(&page, before, then)
     }
 
     fn marks(&self) -> &[Drawing] {

@@ -14,9 +14,12 @@ pub(crate) struct Candidate {
 }
 
 /// The candidates of a `srcset` under a media query. One that is named by its width (`640w`) is left out: it is the same picture
-/// scaled down by whoever publishes it.
+/// scaled down by whoever publishes it. So is what stands under another condition than a theme: it may show another part.
 pub(crate) fn candidates(srcset: &str, media: &str) -> Vec<Candidate> {
     let theme = theme(media);
+    if theme.is_none() && !media.trim().is_empty() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut rest = srcset.trim_start_matches([',', ' ', '\n', '\t', '\r']);
     while !rest.is_empty() {
@@ -34,9 +37,11 @@ pub(crate) fn candidates(srcset: &str, media: &str) -> Vec<Candidate> {
     found
 }
 
+/// The theme that a media query asks for, where it asks for nothing else.
 fn theme(media: &str) -> Option<Theme> {
     let media: String = media.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    [Theme::Light, Theme::Dark].into_iter().find(|theme| media.contains(&format!("(prefers-color-scheme:{})", theme.name())))
+    let media = media.strip_prefix("screenand").unwrap_or(&media);
+    [Theme::Light, Theme::Dark].into_iter().find(|theme| media == format!("(prefers-color-scheme:{})", theme.name()))
 }
 
 /// `2x` is 200.
@@ -65,6 +70,8 @@ mod tests {
         assert_eq!(told("/a.png", "screen and (prefers-color-scheme:light)"), [(one, Some(Theme::Light), 100)]);
         assert_eq!(told("/a-640.png 640w, /a-1280.png 1280w", ""), []);
         assert_eq!(told("", ""), []);
+        assert_eq!(told("/small.png", "(max-width: 600px)"), []);
+        assert_eq!(told("/small.png", "(max-width: 600px) and (prefers-color-scheme: dark)"), []);
     }
     #[test]
     fn a_picture_element_is_one_picture_with_all_that_may_be_shown_in_its_place() {

@@ -149,6 +149,7 @@ pub fn build(settings: &Settings) -> Result<Plan> {
     let mut remarks: Vec<String> =
         guide.remarks.iter().map(|remark| format!("{}:{}: {}", guide_path.display(), remark.line, remark.message)).collect();
     remarks.extend(references.remarks.iter().cloned());
+    remarks.extend(references.missing_variants());
     let plan = Plan {
         guide_shown_as: guide_path.display().to_string(),
         steps: (!settings.steps.is_empty()).then(|| settings.steps.clone()),

@@ -246,6 +246,17 @@ pub struct References {
 }
 
 impl References {
+    /// What is to be said of files that the guide offers in a picture's place and that are not there.
+    pub(crate) fn missing_variants(&self) -> impl Iterator<Item = String> {
+        let all = self.pictures.iter().flat_map(|reference| reference.variants.iter().map(move |variant| (reference, variant)));
+        all.filter(|(_, variant)| !variant.path.is_file()).map(|(reference, variant)| {
+            format!(
+                "step {}: {}, which the guide offers in the place of {}, is not there; `guidewalk regenerate --all` makes it",
+                reference.step, variant.file, reference.file
+            )
+        })
+    }
+
     /// The pictures of one step, in order.
     #[must_use]
     pub fn of_step(&self, step: u32) -> Vec<&Reference> {
