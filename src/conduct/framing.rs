@@ -1,6 +1,8 @@
 //! A new picture as the reference's author would have made it: the same part of the page at the same scale, with the same around it
 //! and the same marks at the same things.
 
+use std::borrow::Cow;
+
 use anyhow::{Context, Result};
 
 use super::follow::{Thing, Things};
@@ -187,7 +189,7 @@ impl Laid<'_> {
                 pixels
             }
         };
-        let (picture, enlarged) = Sheet { picture: source, scale: has, origin }.part(part, scale);
+        let (picture, enlarged) = Sheet { picture: Cow::Borrowed(source), scale: has, origin }.part(part, scale);
         let remark = enlarged.map(|times| {
             format!("the new picture was enlarged {times:.2} times: the browser did not draw the page as fine as its reference")
         });

@@ -294,8 +294,8 @@ fn stage_record(outcome: &StageOutcome) -> StageRecord {
 /// A reference's path relative to the guide's folder; as the guide writes it where it is no file of this machine.
 fn reference_path(plan: &Plan, reference: &Reference) -> String {
     match &reference.link.file {
-        PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path) => beside_guide(plan, path),
         PictureFile::Remote(address) => address.clone(),
+        here => here.path().map(|path| beside_guide(plan, path)).unwrap_or_default(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The page as it was drawn, from which parts are taken at any scale.
 
+use std::borrow::Cow;
+
 use crate::outline::Rect;
 use crate::picture::{Area, Picture, Placement, register};
 
@@ -8,7 +10,7 @@ const SAME_SCALE: f64 = 1e-4;
 
 /// A picture of the page, and where it lies.
 pub(super) struct Sheet<'a> {
-    pub(super) picture: &'a Picture,
+    pub(super) picture: Cow<'a, Picture>,
     /// Device pixels in a CSS pixel.
     pub(super) scale: f64,
     /// Its top left corner, device pixels of the document.
@@ -27,6 +29,6 @@ impl Sheet<'_> {
         let placement = Placement::at(times, corner.x - self.origin.0, corner.y - self.origin.1);
         let (width, height) = (u32::try_from(part.width).unwrap_or(0), u32::try_from(part.height).unwrap_or(0));
         let enlarged = (times < 1.0 - SAME_SCALE).then_some(1.0 / times);
-        (register::resampled(self.picture, &placement, width, height), enlarged)
+        (register::resampled(&self.picture, &placement, width, height), enlarged)
     }
 }

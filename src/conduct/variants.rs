@@ -1,5 +1,7 @@
 //! The further files of a new picture: the same part of the page with the same marks in another theme, finer, or in another format.
 
+use std::borrow::Cow;
+
 use anyhow::{Context, Result};
 
 use super::lens::times;
@@ -36,11 +38,10 @@ impl Original<'_> {
             return Ok(Err(format!("{} {why}", variant.file)));
         }
         let scale = self.entry.renderer.scale * times(variant);
-        let Some(drawn) = self.drawn(variant.link.theme, scale)? else {
+        let Some(sheet) = self.drawn(variant.link.theme, scale)? else {
             let theme = variant.link.theme.map_or("", Theme::name);
             return Ok(Err(format!("{} is not made again: the page could not be drawn in the {theme} theme", variant.file)));
         };
-        let sheet = Sheet { picture: &drawn.picture, scale: drawn.scale, origin: drawn.origin };
         let whole = self.entry.recipe.region.scaled(scale);
         let shows = self.shows(times(variant));
         let part = Area::nearest(whole.x + shows.x, whole.y + shows.y, shows.width, shows.height);
@@ -124,9 +125,10 @@ impl Original<'_> {
         register::resampled(old, &Placement::at(1.0 / times, 0.0, 0.0), width, height)
     }
 
-    fn drawn(&self, theme: Option<Theme>, scale: f64) -> Result<Option<Drawn>> {
+    fn drawn(&self, theme: Option<Theme>, scale: f64) -> Result<Option<Sheet<'static>>> {
         let device = device_scale(&self.frame.outline);
-        let decoded = |png: &[u8]| picture::decode(png).with_context(|| format!("the frame {} can't be read", self.frame.id));
+        let unread = || format!("the frame {} can't be read", self.frame.id);
+        let decoded = |png: &[u8]| picture::decode(png).map(Cow::Owned).with_context(unread);
         let fine = match theme.filter(|theme| theme.name() != self.theme) {
             Some(theme) => {
                 let Some((_, fine)) = self.frame.themed.iter().find(|(other, _)| *other == theme) else { return Ok(None) };
@@ -135,14 +137,14 @@ impl Original<'_> {
             None => self.frame.fine.as_ref().filter(|_| scale > device),
         };
         if let Some(fine) = fine {
-            return Ok(Some(Drawn { picture: decoded(&fine.png)?, scale: fine.scale, origin: (0.0, 0.0) }));
+            return Ok(Some(Sheet { picture: decoded(&fine.png)?, scale: fine.scale, origin: (0.0, 0.0) }));
         }
         let [x, y] = self.frame.outline.scroll;
         let (png, origin) = match (self.entry.recipe.source, &self.frame.page_png) {
             (Source::Page, Some(png)) => (png, (0.0, 0.0)),
             _ => (&self.frame.viewport_png, (x * device, y * device)),
         };
-        Ok(Some(Drawn { picture: decoded(png)?, scale: device, origin }))
+        Ok(Some(Sheet { picture: decoded(png)?, scale: device, origin }))
     }
 
     fn looks_the_same(&self, picture: &Picture, times: f64) -> bool {
@@ -150,13 +152,4 @@ impl Original<'_> {
         let same_size = register::resampled(picture, &Placement::at(times, 0.0, 0.0), width, height);
         self.picture.unlikeness(&same_size) < SAME_LOOK
     }
-}
-
-/// A picture of the page.
-struct Drawn {
-    picture: Picture,
-    /// Device pixels in a CSS pixel.
-    scale: f64,
-    /// Its top left corner, device pixels of the document.
-    origin: (f64, f64),
 }

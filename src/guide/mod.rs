@@ -145,6 +145,17 @@ pub enum PictureFile {
     Remote(String),
 }
 
+impl PictureFile {
+    /// Where it is, or was looked for, on this machine; `None`: it is elsewhere.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Found(path) | Self::Missing(path) | Self::LfsPointer(path) => Some(path),
+            Self::Remote(_) => None,
+        }
+    }
+}
+
 /// How a guide is read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {

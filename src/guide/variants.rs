@@ -73,6 +73,7 @@ mod tests {
         assert_eq!(told("/small.png", "(max-width: 600px)"), []);
         assert_eq!(told("/small.png", "(max-width: 600px) and (prefers-color-scheme: dark)"), []);
     }
+
     #[test]
     fn a_picture_element_is_one_picture_with_all_that_may_be_shown_in_its_place() {
         let source = "## Step 1: Look\n\n<picture>\n  <source media=\"(prefers-color-scheme: dark)\" srcset=\"a-dark.png, a-dark@2x.png 2x\">\n  \

@@ -281,11 +281,9 @@ pub fn read(guide: &Guide) -> References {
             PictureFile::Remote(address) => Err(Unusable::Remote(address.clone())),
         };
         let variants = link.variants.iter().filter_map(|variant| {
-            let (PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path)) = &variant.file else {
-                return None;
-            };
+            let path = variant.file.path()?;
             let loaded = if path.is_file() { read(path).ok() } else { None };
-            Some(Variant { link: variant.clone(), file: file_name(&variant.file), path: path.clone(), loaded })
+            Some(Variant { link: variant.clone(), file: file_name(&variant.file), path: path.to_owned(), loaded })
         });
         let variants = variants.collect();
         references.pictures.push(Reference { step: number, link: link.clone(), file: file_name(&link.file), loaded, variants });
@@ -320,10 +318,10 @@ fn known(folder: &Path, remarks: &mut Vec<String>) -> TakenFile {
 
 fn file_name(file: &PictureFile) -> String {
     let path = match file {
-        PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path) => path.as_path(),
-        PictureFile::Remote(address) => Path::new(address),
+        PictureFile::Remote(address) => Some(Path::new(address)),
+        here => here.path(),
     };
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn load(path: &Path, taken: &TakenFile) -> Result<Loaded, Unusable> {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::checkout::before;
 use super::sentence::{self, LineChange};
 use crate::conduct::entry_path;
-use crate::guide::{Guide, PictureFile, PictureVariant};
+use crate::guide::{Guide, PictureVariant};
 use crate::picture::{self, Format};
 use crate::record::StepRecord;
 use crate::references::{Entry, TAKEN_FILE, TAKEN_SCHEMA, TakenFile, read_taken};
@@ -83,10 +83,7 @@ impl Between<'_> {
         }
         let joined = self.guide.path.parent().unwrap_or(Path::new("")).join(reference);
         let shown = self.guide.steps.iter().find(|step| step.number == number).and_then(|step| step.pictures.first());
-        let named = shown.and_then(|link| match &link.file {
-            PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path) => path.file_name(),
-            PictureFile::Remote(_) => None,
-        });
+        let named = shown.and_then(|link| link.file.path()?.file_name());
         if named != joined.file_name() {
             bail!(
                 "step {number} of the guide doesn't show {reference} any more, so nothing is written\nhint: `guidewalk regenerate --step {number}` looks at it again"
@@ -100,12 +97,8 @@ impl Between<'_> {
     fn variants_target(&self, number: u32, reference: &str) -> Result<PathBuf> {
         let joined = self.guide.path.parent().unwrap_or(Path::new("")).join(reference);
         let shown = self.guide.steps.iter().find(|step| step.number == number).and_then(|step| step.pictures.first());
-        let is_offered = |variant: &PictureVariant| match &variant.file {
-            PictureFile::Found(path) | PictureFile::Missing(path) | PictureFile::LfsPointer(path) => {
-                path.file_name() == joined.file_name()
-            }
-            PictureFile::Remote(_) => false,
-        };
+        let is_offered =
+            |variant: &PictureVariant| variant.file.path().is_some_and(|path| path.file_name() == joined.file_name());
         if !shown.is_some_and(|link| link.variants.iter().any(is_offered)) {
             bail!(
                 "step {number} of the guide doesn't offer {reference} any more, so nothing is written\nhint: `guidewalk regenerate --step {number}` looks at it again"

@@ -64,16 +64,6 @@ fn marks(picture: &Picture) -> [Drawing; 2] {
     [frame, arrow]
 }
 
-/// `regenerate --all --accept`, with what differs from night to night.
-fn regenerated(folder: &Path, noises: &[&str]) {
-    let mut command = program::guidewalk(folder, &["regenerate", GUIDE, "--practice=2024-01", "--all", "--accept", "--quiet"]);
-    command.args(noises.iter().flat_map(|noise| ["--noise", noise]));
-    let seat = Seat::take();
-    let ran = program::run(&mut command, walking::LIMIT);
-    drop(seat);
-    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
-}
-
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let pictures = std::fs::read_dir(folder.join(PICTURES)).unwrap().map(|entry| entry.unwrap().path());
     pictures.chain([folder.join(GUIDE)]).map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
@@ -83,7 +73,7 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 fn a_persons_pictures_are_made_again_as_they_were_and_the_same_whoever_walks_on_whatever_day() {
     let folder = program::folder();
     let before = persons_guide(folder.path());
-    regenerated(folder.path(), &[]);
+    walking::regenerated(folder.path(), GUIDE, "2024-01", &[]);
     let taken = references::read_taken(&folder.path().join(PICTURES)).unwrap();
     let json = taken.to_json().unwrap();
     assert!(NAMES.iter().all(|name| !json.contains(name)), "an account's name is in taken.json");
@@ -97,7 +87,7 @@ fn a_persons_pictures_are_made_again_as_they_were_and_the_same_whoever_walks_on_
     }
     as_they_were_drawn(&taken, &before);
     let first = files(folder.path());
-    regenerated(folder.path(), &["user-name:5", "dates:3", "avatar:9"]);
+    walking::regenerated(folder.path(), GUIDE, "2024-01", &["user-name:5", "dates:3", "avatar:9"]);
     let changed: Vec<_> = files(folder.path()).into_iter().filter(|(path, bytes)| first.get(path) != Some(bytes)).collect();
     assert!(changed.is_empty(), "changed: {:?}", changed.iter().map(|(path, _)| path).collect::<Vec<_>>());
     let walked = walking::check(&[&folder.path().join(GUIDE).to_string_lossy(), "--practice=2024-01"]);

@@ -7,7 +7,7 @@ use guidewalk::judge::Status;
 use guidewalk::picture::{self, Area, Drawing, Format, MarkKind, Picture};
 use guidewalk::references;
 
-use crate::walking::{self, Seat};
+use crate::walking;
 use crate::{folders, program};
 
 const GUIDE: &str = "_posts/2024-01-10-Generating-a-Token.md";
@@ -51,17 +51,6 @@ fn guide_with_variants(folder: &Path) {
     std::fs::write(folder.join(GUIDE), lines.collect::<Vec<_>>().join("\n") + "\n").unwrap();
 }
 
-/// `regenerate --all --accept` on an edition of the site.
-fn regenerated(folder: &Path, edition: &str, noises: &[&str]) {
-    let mut command = program::guidewalk(folder, &["regenerate", GUIDE, "--all", "--accept", "--quiet"]);
-    command.arg(format!("--practice={edition}"));
-    command.args(noises.iter().flat_map(|noise| ["--noise", noise]));
-    let seat = Seat::take();
-    let ran = program::run(&mut command, walking::LIMIT);
-    drop(seat);
-    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
-}
-
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(folder.join(PICTURES)).unwrap().flatten();
     entries.map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap())).collect()
@@ -102,7 +91,7 @@ fn show_the_same(folder: &Path) {
 fn a_pictures_further_files_are_made_with_it_and_show_the_same() {
     let folder = program::folder();
     guide_with_variants(folder.path());
-    regenerated(folder.path(), "2024-01", &[]);
+    walking::regenerated(folder.path(), GUIDE, "2024-01", &[]);
     show_the_same(folder.path());
     // What a person drew on one is on all of them, in its place.
     let [plain, dark, fine] = ["03.png", "03-dark.png", "03@2x.png"].map(|name| red(&read(folder.path(), name)).unwrap());
@@ -110,14 +99,14 @@ fn a_pictures_further_files_are_made_with_it_and_show_the_same() {
     let near = |one: i64, two: i64| (one - two * 2).abs() <= 2;
     assert!(near(fine.x, plain.x) && near(fine.y, plain.y) && near(fine.width, plain.width), "{fine:?} {plain:?}");
     let first = files(folder.path());
-    regenerated(folder.path(), "2024-01", &["user-name:5", "dates:3", "avatar:9"]);
+    walking::regenerated(folder.path(), GUIDE, "2024-01", &["user-name:5", "dates:3", "avatar:9"]);
     let changed: Vec<_> = files(folder.path()).into_iter().filter(|(name, bytes)| first.get(name) != Some(bytes)).collect();
     assert!(changed.is_empty(), "changed: {:?}", changed.iter().map(|(name, _)| name).collect::<Vec<_>>());
     let walked = walking::check(&[&folder.path().join(GUIDE).to_string_lossy(), "--practice=2024-01"]);
     assert_eq!(walked.steps(Status::Current).len(), 11, "{}", walked.in_words());
     // On today's site the list of the settings is longer, and so is each of its pictures.
     let before = read(folder.path(), "03.png").height();
-    regenerated(folder.path(), "2026-11", &[]);
+    walking::regenerated(folder.path(), GUIDE, "2026-11", &[]);
     assert!(read(folder.path(), "03.png").height() > before);
     show_the_same(folder.path());
 }

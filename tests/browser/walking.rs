@@ -197,3 +197,14 @@ pub(crate) fn each<T: Send>(cases: impl IntoIterator<Item = T>, claim: impl Fn(T
     let wrong = wrong.into_inner().unwrap();
     assert!(wrong.is_empty(), "{} went wrong:\n\n{}", wrong.len(), wrong.join("\n\n"));
 }
+
+/// Makes all pictures of a guide in a folder anew and accepts them, on an edition with what differs from night to night.
+pub(crate) fn regenerated(folder: &Path, guide: &str, edition: &str, noises: &[&str]) {
+    let mut command = program::guidewalk(folder, &["regenerate", guide, "--all", "--accept", "--quiet"]);
+    command.arg(format!("--practice={edition}"));
+    command.args(noises.iter().flat_map(|noise| ["--noise", noise]));
+    let seat = Seat::take();
+    let ran = program::run(&mut command, LIMIT);
+    drop(seat);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+}

@@ -227,6 +227,7 @@ mod tests {
         let [x, y, stretch] = robust(&rows);
         assert!((x - 2.0).abs() < 0.05 && (y + 1.0).abs() < 0.05 && (stretch - 0.01).abs() < 0.0005, "{x} {y} {stretch}");
     }
+
     #[test]
     fn what_lies_together_and_is_alike_tells_the_place_and_letters_do_not() {
         let boxes = [(1.4, 0.9), (1.5, 0.85), (1.6, 0.95), (1.45, 0.84)];
