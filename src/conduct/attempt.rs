@@ -81,7 +81,7 @@ impl Attempts<'_> {
     async fn attempt(&self, session: Session, mut record: Record) -> Result<(Record, WalkEnd)> {
         let (earlier, remarks) =
             self.order.keeping.earlier(|run, day| self.order.plan.itinerary(self.order.credentials.clone(), run, day));
-        record.remarks.extend(remarks);
+        record.remarks.extend(remarks.into_iter().chain(session.remark.clone()));
         let itinerary = self.itinerary();
         let identity = session.page.identity();
         record.browser = BrowserRef { name: identity.name, version: identity.version, ..record.browser };

@@ -1,7 +1,7 @@
 //! A browser session: how it is reached, opened, and closed with all that belongs to it.
 
-use std::path::PathBuf;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
 
@@ -16,6 +16,12 @@ use crate::settings::{BrowserKind, Settings};
 
 /// A command of the driver may take so much longer than one wait.
 const A_LITTLE: Duration = Duration::from_secs(5);
+
+/// A browser that opens no session is started so often, each time with a driver and a profile of its own: on a machine with much
+/// to do it sometimes ends while it starts.
+const STARTS: usize = 3;
+/// After so long it is not started again.
+const STARTING: Duration = Duration::from_secs(60);
 
 /// How the browser is reached.
 #[derive(Clone)]
@@ -46,6 +52,8 @@ pub(super) struct Session {
     pub(super) page: WebDriverPage,
     /// What draws its pictures.
     pub(super) renderer: Renderer,
+    /// That the browser had to be started again, in words.
+    pub(super) remark: Option<String>,
     driver: Option<Driver>,
 }
 
@@ -70,20 +78,36 @@ impl Session {
             }
             Reached::Own { browser, driver } => (browser, driver),
         };
-        let own = own_program()?;
+        wanted.binary = Some(browser);
+        let (since, mut starts) = (Instant::now(), 1);
+        loop {
+            match Self::started(&program, &mut wanted, times).await {
+                Err(_) if starts < STARTS && since.elapsed() < STARTING => starts += 1,
+                Err(error) if starts > 1 => return Err(error.context(format!("the browser did not start, {starts} times"))),
+                Err(error) => return Err(error),
+                Ok(session) => {
+                    let remark = (starts > 1).then(|| format!("the browser opened a session at its start number {starts} only"));
+                    return Ok(Self { remark, ..session });
+                }
+            }
+        }
+    }
+
+    /// A session with a driver of its own.
+    async fn started(program: &Path, wanted: &mut SessionSettings, times: &Times) -> Result<Self> {
+        let (own, program) = (own_program()?, program.to_owned());
         let driver = tokio::task::spawn_blocking(move || Driver::start(&own, &program))
             .await
             .context("the driver's start broke off")??;
-        wanted.binary = Some(browser);
-        wanted.profile = (settings.browser == BrowserKind::Chrome).then(|| driver.profile.clone());
-        let page = WebDriverPage::connect(&driver.url, &wanted).await?;
+        wanted.profile = (wanted.browser == BrowserKind::Chrome.name()).then(|| driver.profile.clone());
+        let page = WebDriverPage::connect(&driver.url, wanted).await?;
         Self::asked(page, Some(driver), times).await
     }
 
     async fn asked(mut page: WebDriverPage, driver: Option<Driver>, times: &Times) -> Result<Self> {
         let renderer = page.renderer().await.map_err(|error| anyhow!("the browser can't be asked: {error}"))?;
         page.measured_by(times);
-        Ok(Self { page, renderer, driver })
+        Ok(Self { page, renderer, remark: None, driver })
     }
 
     pub(super) async fn close(self) {

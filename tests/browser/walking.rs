@@ -99,7 +99,7 @@ pub(crate) fn check_on(site: &Site, arguments: &[&str]) -> Walked {
 }
 
 /// The command of [`check`], to be run elsewhere.
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let record = folder.join("record");
     let mut command = program::guidewalk(folder, &["check"]);
     command.args(arguments).arg("--record").arg(record);
@@ -137,7 +137,8 @@ pub(crate) fn guide_of_this_browser() -> PathBuf {
     folder.path().join(POST)
 }
 
-fn walked(folder: TempDir, command: &mut Command) -> Walked {
+/// Runs a command of [`command`], and reads its record in the folder.
+pub(crate) fn walked(folder: TempDir, command: &mut Command) -> Walked {
     let seat = Seat::take();
     let ran = program::run(command, LIMIT);
     drop(seat);
