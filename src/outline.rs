@@ -230,6 +230,11 @@ impl Item {
     pub fn opens(&self) -> bool {
         self.states.iter().any(|state| state == "expanded" || state == "collapsed")
     }
+
+    /// Its states without `collapsed`: that a menu is closed is seen by what it doesn't show, and a script may say so late.
+    pub fn lasting_states(&self) -> impl Iterator<Item = &str> {
+        self.states.iter().map(String::as_str).filter(|state| *state != "collapsed")
+    }
 }
 
 /// Words as they are compared everywhere: trimmed, white space collapsed, curly apostrophes and quotes made straight, `…` made

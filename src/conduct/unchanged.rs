@@ -1,7 +1,7 @@
 //! Whether a new picture shows nothing that the old one doesn't: then the old file stays as it is, whoever wrote its bytes.
 
 use crate::judge;
-use crate::outline::Rect;
+use crate::outline::{Item, Rect};
 use crate::picture::{self, Area, Picture};
 use crate::references::{Entry, Loaded, Taken};
 
@@ -21,7 +21,8 @@ pub(super) fn kept(new: &Taken, loaded: &Loaded) -> Option<Taken> {
         // A browser's minor version is no news.
         let same_renderer = old.renderer.differences(&new.entry.renderer).is_empty();
         let entry = if same_renderer { Entry { renderer: old.renderer.clone(), ..new.entry.clone() } } else { new.entry.clone() };
-        let entry = Entry { digest: old.digest.clone(), ..entry };
+        let items = if have_the_same(old, &entry) { old.items.clone() } else { entry.items };
+        let entry = Entry { digest: old.digest.clone(), items, ..entry };
         return Some(Taken { bytes: bytes()?, entry });
     }
     let reach = if old.recipe.framing.as_ref().is_some_and(|framing| framing.lossy) { LOSSY_REACH } else { REACH };
@@ -31,10 +32,19 @@ pub(super) fn kept(new: &Taken, loaded: &Loaded) -> Option<Taken> {
     if is_same { Some(Taken { bytes: bytes()?, entry: old.clone() }) } else { None }
 }
 
+/// Whether both pictures have the same things, but for what a script says late.
+fn have_the_same(old: &Entry, new: &Entry) -> bool {
+    let is_same = |(one, two): (&Item, &Item)| {
+        one.lasting_states().eq(two.lasting_states()) && Item { states: two.states.clone(), ..one.clone() } == *two
+    };
+    old.items.len() == new.items.len() && old.items.iter().zip(&new.items).all(is_same)
+}
+
 /// Whether both pictures have the same things, but for words that change from day to day.
 fn says_the_same(old: &Entry, new: &Entry) -> bool {
-    let is_like = |(one, two): (&crate::outline::Item, &crate::outline::Item)| {
-        one.kind == two.kind && one.role == two.role && one.states == two.states && judge::says_the_same(one, two)
+    let is_like = |(one, two): (&Item, &Item)| {
+        let is_alike = one.kind == two.kind && one.role == two.role && one.lasting_states().eq(two.lasting_states());
+        is_alike && judge::says_the_same(one, two)
     };
     old.size == new.size && old.items.len() == new.items.len() && old.items.iter().zip(&new.items).all(is_like)
 }
@@ -64,4 +74,73 @@ fn is_equal_outside((one, two): (&Picture, &Picture), volatile: &[Rect], reach: 
     let is_free = |x: i64, y: i64| !areas.iter().any(|area| area.holds(x, y));
     let area = one.area();
     (0..area.height).all(|y| (0..area.width).all(|x| one.pixel(x, y) == two.pixel(x, y) || !is_free(x, y)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::ItemKind;
+    use crate::picture::Format;
+    use crate::references::{MaskEntry, Recipe, Renderer, Source};
+
+    fn button(states: &[&str], name: &str) -> Item {
+        Item {
+            kind: ItemKind::Control,
+            role: "button".to_owned(),
+            name: name.to_owned(),
+            text: String::new(),
+            value: String::new(),
+            bounds: Rect::new(2.0, 2.0, 8.0, 8.0),
+            words_at: None,
+            states: states.iter().map(|state| (*state).to_owned()).collect(),
+            leads_to: String::new(),
+            within: Vec::new(),
+            hooks: Vec::new(),
+        }
+    }
+
+    fn entry(item: Item) -> Entry {
+        let recipe = Recipe {
+            stage: "1".to_owned(),
+            moment: "before".to_owned(),
+            source: Source::Viewport,
+            region: Rect::new(0.0, 0.0, 20.0, 20.0),
+            anchor: None,
+            target: None,
+            veiled: true,
+            framing: None,
+        };
+        let masks = Vec::<MaskEntry>::new();
+        Entry {
+            digest: "of the old one".to_owned(),
+            size: [20, 20],
+            recipe,
+            renderer: Renderer::default(),
+            masks,
+            items: vec![item],
+        }
+    }
+
+    /// What is kept of an entry where the pixels are the same.
+    fn kept_items(old: Item, new: Item) -> Vec<Item> {
+        let folder = tempfile::tempdir().unwrap();
+        let picture = Picture::filled(20, 20, [255; 4]);
+        let (path, bytes) = (folder.path().join("01.png"), picture.encode(Format::Png).unwrap());
+        std::fs::write(&path, &bytes).unwrap();
+        let loaded = Loaded { path, picture, digest: String::new(), taken: Some(entry(old)), hint: None };
+        let kept = kept(&Taken { bytes: bytes.clone(), entry: entry(new) }, &loaded).unwrap();
+        assert_eq!(kept.bytes, bytes);
+        kept.entry.items
+    }
+
+    #[test]
+    fn what_a_script_says_late_is_no_news_and_another_name_is() {
+        let (early, late) = (button(&[], "Menu"), button(&["collapsed"], "Menu"));
+        assert_eq!(kept_items(early.clone(), late.clone()), std::slice::from_ref(&early));
+        assert_eq!(kept_items(late.clone(), early.clone()), std::slice::from_ref(&late));
+        let open = button(&["expanded"], "Menu");
+        assert_eq!(kept_items(early.clone(), open.clone()), [open]);
+        let renamed = button(&["collapsed"], "More");
+        assert_eq!(kept_items(early, renamed.clone()), [renamed]);
+    }
 }

@@ -132,6 +132,9 @@ impl Page {
         for line in fold(&format!("{} steps: {}", record.steps.len(), counts.join(", ")), WIDTH) {
             self.line(&line);
         }
+        if let Some(sentence) = words::new_pictures(record) {
+            self.wrapped(0, &Colour::new(), &sentence);
+        }
         for remark in &record.remarks {
             self.wrapped(0, &Colour::new().dim(), &format!("note: {remark}"));
         }

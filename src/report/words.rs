@@ -69,6 +69,12 @@ pub(super) fn verdict(record: &Record) -> (&'static str, String) {
     }
 }
 
+/// Which steps got a new picture, in a sentence.
+pub(super) fn new_pictures(record: &Record) -> Option<String> {
+    let steps = numbers(record, |step| step.staged.is_some());
+    (!steps.is_empty()).then(|| format!("{} a new picture in the record.", subject(&steps, "has", "have")))
+}
+
 fn numbers(record: &Record, which: impl Fn(&StepRecord) -> bool) -> Vec<u32> {
     record.steps.iter().filter(|step| which(step)).map(|step| step.step).collect()
 }

@@ -110,12 +110,11 @@ impl<P: Page> Walker<'_, P> {
     }
 }
 
-/// Whether a page has the same things in the same places as a moment ago. That a menu is closed is seen by what it doesn't show; a
-/// script may say so late.
+/// Whether a page has the same things in the same places as a moment ago.
 fn shows_the_same(now: &Outline, then: &Outline) -> bool {
-    let seen = |item: &Item| item.states.iter().filter(|state| *state != "collapsed").cloned().collect::<Vec<_>>();
-    let places = |outline: &Outline| outline.items.iter().map(|item| (item.bounds, seen(item))).collect::<Vec<_>>();
-    now.page == then.page && now.scroll == then.scroll && places(now) == places(then)
+    let is_same = |(one, two): (&Item, &Item)| one.bounds == two.bounds && one.lasting_states().eq(two.lasting_states());
+    let has_same = now.items.len() == then.items.len() && now.items.iter().zip(&then.items).all(is_same);
+    now.page == then.page && now.scroll == then.scroll && has_same
 }
 
 #[cfg(test)]

@@ -109,6 +109,17 @@ fn the_counts_add_up() {
 }
 
 #[test]
+fn new_pictures_are_told_by_their_steps() {
+    let mut record = example::record();
+    record.steps.iter_mut().for_each(|step| step.staged = None);
+    assert!(!text(&record).contains("new picture"));
+    for step in [1, 3] {
+        record.steps[step].staged = Some("staged/01.png".into());
+    }
+    assert!(text(&record).contains("\nSteps 2 and 4 have a new picture in the record.\n"), "{}", text(&record));
+}
+
+#[test]
 fn words_of_a_page_cannot_steer_the_terminal() {
     let mut record = example::record();
     record.steps[1].findings[0].now = "Pre\u{1b}]0;owned\u{7}ferences".into();
