@@ -112,7 +112,7 @@ fn the_counts_add_up() {
 fn new_pictures_are_told_by_their_steps() {
     let mut record = example::record();
     record.steps.iter_mut().for_each(|step| step.staged = None);
-    assert!(!text(&record).contains("new picture"));
+    assert!(!text(&record).contains("a new picture in the record"));
     for step in [1, 3] {
         record.steps[step].staged = Some("staged/01.png".into());
     }
