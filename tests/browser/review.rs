@@ -102,6 +102,15 @@ impl Writer {
         panic!("{selector} says {text:?}, and not {words:?}: {}", self.text("body").await);
     }
 
+    /// Nothing has to be scrolled sideways in a window so wide.
+    async fn fits(&self, width: u32) {
+        self.client.set_window_size(width, 900).await.unwrap();
+        let script =
+            "const { clientWidth, scrollWidth } = document.documentElement; return [innerWidth, scrollWidth - clientWidth]";
+        let widths = self.client.execute(script, Vec::new()).await.unwrap();
+        assert_eq!(widths, json!([width, 0]));
+    }
+
     /// Answers the question that is asked, and waits until the count goes up.
     async fn answers(&self, key: char, decided: usize) {
         self.types(key).await;
@@ -146,6 +155,9 @@ async fn decide(driver: &Driver, address: &str) -> [u32; 2] {
     let writer = Writer { client: client.clone() };
     client.goto(address).await.unwrap();
     writer.sees(".progress", "0 of 13").await;
+    for width in [360, 390, 1280] {
+        writer.fits(width).await;
+    }
     let started = Instant::now();
     for decided in 1..=3 {
         writer.answers('a', decided).await;
@@ -176,6 +188,9 @@ async fn decide(driver: &Driver, address: &str) -> [u32; 2] {
     let seconds = u32::try_from(started.elapsed().as_secs()).unwrap();
     assert!(kept_description);
     writer.sees(".last .sum", "9 new pictures and 2 changed sentences will be written into the guide. 2 stay as they are").await;
+    for width in [360, 1280] {
+        writer.fits(width).await;
+    }
     writer.sees(".last .guide", "The one you want is 'Classic tokens'.").await;
     writer.clicks("[data-write]").await;
     writer.sees(".over-now h2", "Written into the guide.").await;

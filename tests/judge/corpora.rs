@@ -57,7 +57,7 @@ pub(crate) fn cases(bench: &Bench, corpus: Corpus) -> Result<Vec<Case>> {
             let frame = bench.take(&Take::of(then))?;
             for take in other_looks() {
                 match take.font.filter(|font| !fonts::is_there(font)) {
-                    Some(font) => line(&format!("       LEFT OUT: the font {font} is not installed")),
+                    Some(font) => line(&format!("       LEFT OUT: {}", fonts::missing(font))),
                     None => all.extend(anywhere(&bench.take(&take)?, &frame, Class::OtherFont, 3)?),
                 }
             }

@@ -16,3 +16,14 @@ pub(crate) fn is_there(family: &str) -> bool {
     let said = Command::new("fc-match").args(["-f", "%{family}", family]).output();
     said.is_ok_and(|said| String::from_utf8_lossy(&said.stdout).split(',').any(|name| name == family))
 }
+
+/// What is said where a family is missing, with the next thing to type.
+pub(crate) fn missing(family: &str) -> String {
+    let package = match family {
+        MACOS => "fonts-inter",
+        WINDOWS => "fonts-open-sans",
+        ANDROID => "fonts-roboto-unhinted",
+        _ => "fonts-dejavu-core",
+    };
+    format!("the font {family} is not installed; on Debian: apt-get install {package}")
+}

@@ -77,7 +77,7 @@ pub(crate) fn make(bench: &Bench, into: &Path) -> Result<bool> {
     let mut all = true;
     for maker in &MAKERS {
         if maker.font.is_some_and(|font| !fonts::is_there(font)) {
-            line(&format!("NOT MADE {}: the font {} is not installed", maker.name, maker.font.unwrap_or_default()));
+            line(&format!("NOT MADE {}: {}", maker.name, fonts::missing(maker.font.unwrap_or_default())));
             all = false;
             continue;
         }
