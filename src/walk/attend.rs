@@ -14,6 +14,9 @@ use crate::walkfile::{Condition, Reason, Target};
 /// A page that has not changed for so long will not bring the goal any more.
 const HOPELESS: Duration = Duration::from_secs(4);
 
+/// What holds a walk up counts once it has stood for so long: a page that is being put together may look like a wall for a moment.
+const STANDS: Duration = Duration::from_millis(400);
+
 /// After a page was loaded again, a wait has at least so long.
 const AFTER_RELOAD: Duration = Duration::from_secs(5);
 /// A page that has had nothing in it for so long stays so.
@@ -114,6 +117,11 @@ impl Watched {
             }
         }
     }
+}
+
+/// For how long something has stood, from the first time that this is asked.
+fn stood(since: &mut Option<Instant>) -> Duration {
+    since.get_or_insert_with(Instant::now).elapsed()
 }
 
 /// Whether a document is a page that people read; browsers wrap one around other content too.
@@ -233,12 +241,21 @@ impl<P: Page> Walker<'_, P> {
             alerts: Vec::new(),
         };
         let signed_in = self.signed_in;
+        let began = Instant::now();
+        let mut blocked_since: Option<Instant> = None;
         let (end, waited) = waiting
-            .until(&watched.lookout, |seen, quiet: &Quiet| match watched.look(seen, quiet, signed_in) {
-                Some(Sight::Block(..)) if watched.stale == Some(seen.document) => Look::Not,
-                Some(sight) => Look::Found(sight),
-                None if quiet.lasted() >= HOPELESS => Look::GiveUp,
-                None => Look::Not,
+            .until(&watched.lookout, |seen, quiet: &Quiet| {
+                let sight = watched.look(seen, quiet, signed_in);
+                if !matches!(sight, Some(Sight::Block(..))) {
+                    blocked_since = None;
+                }
+                match sight {
+                    Some(Sight::Block(..)) if watched.stale == Some(seen.document) => Look::Not,
+                    Some(Sight::Block(..)) if began.elapsed() + STANDS < limit && stood(&mut blocked_since) < STANDS => Look::Not,
+                    Some(sight) => Look::Found(sight),
+                    None if quiet.lasted() >= HOPELESS => Look::GiveUp,
+                    None => Look::Not,
+                }
             })
             .await;
         let alerts = std::mem::take(&mut waiting.alerts);

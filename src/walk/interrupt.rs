@@ -1,14 +1,15 @@
 //! Screens that may come up at any time: recognised, pictured where the guide shows them, and dealt with as the walk file says.
 
-use super::act::Trouble;
+use super::act::{Done, Trouble};
 use super::attend::{Attended, Goal};
 use super::lookout::Lookout;
 use super::outcome::{Found, StageEnd, StageOutcome, TargetSeen};
 use super::recover::Errand;
 use super::settle::Subject;
-use super::stage::end_of;
+use super::stage::{dead_press, end_of, unchanged};
+use super::wait::seen_in_words;
 use super::walker::{Halt, Walker};
-use crate::browser::{Page, Question};
+use crate::browser::{Observation, Page, Question};
 use crate::walkfile::{Action, Condition, Interruption, Moment, On, Reason, Target, Variant};
 
 impl<P: Page> Walker<'_, P> {
@@ -120,9 +121,12 @@ impl<P: Page> Walker<'_, P> {
                 None => self.deal_with(interruption).await,
             };
         }
+        let stuck = self.notes.stuck.take();
         let end = match &halt {
             _ if !self.plan.wants(step) => StageEnd::Skipped,
-            Some(Halt::Broken { .. }) => StageEnd::Guarded,
+            Some(Halt::Broken { .. }) => {
+                stuck.map_or(StageEnd::Guarded, |(expected, got)| StageEnd::WrongScreen { expected, got })
+            }
             Some(halt) => end_of(halt),
             None => StageEnd::Done,
         };
@@ -216,9 +220,10 @@ impl<P: Page> Walker<'_, P> {
             self.note(&format!("\"{}\" in the form \"{}\"", interruption.name, variant.name));
         }
         *self.forms.entry((interruption.name.clone(), variant.name.clone())).or_default() += 1;
+        let mut last = Done::default();
         for action in &variant.actions {
             match self.perform(action, interruption.target.as_ref(), interruption.guarded).await {
-                Ok(_) => {}
+                Ok(done) => last = Done { typed_secret: last.typed_secret || done.typed_secret, ..done },
                 Err(Trouble::Halt(halt)) => return Some(halt),
                 // The guide shows the screen: that it lacks a control is the guide's matter.
                 Err(Trouble::Missing(_)) if interruption.step.is_some() => {
@@ -240,11 +245,29 @@ impl<P: Page> Walker<'_, P> {
                 None
             }
             Attended::Halted(halt) => Some(halt),
-            Attended::Missed(_) if interruption.variants.len() > 1 => None,
-            Attended::Missed(_) => {
-                Some(unpassable(interruption, format!("the screen \"{}\" did not go away", interruption.name)))
-            }
+            Attended::Missed(seen) => self.stayed(interruption, &last, seen.as_deref()).await,
         }
+    }
+
+    /// What a screen that was answered and stayed is about: it may have gone on in another window, or its answer was never sent, as a
+    /// page does while something else is still to be filled in.
+    async fn stayed(&mut self, interruption: &Interruption, last: &Done, seen: Option<&Observation>) -> Option<Halt> {
+        if self.follow_window(Goal::Gone(&interruption.when)).await {
+            self.notes.new_window = true;
+            self.code_is_new = false;
+            return None;
+        }
+        let same = seen.filter(|seen| last.typed_secret && last.before.as_ref().is_some_and(|before| unchanged(before, seen)));
+        if let (Some(seen), Some(step)) = (same, interruption.step) {
+            if let Some(halt) = dead_press(last, seen) {
+                return Some(halt);
+            }
+            let got = self.company.scrubber.clean(&seen_in_words(seen));
+            self.notes.stuck = Some((format!("that the screen \"{}\" is gone", interruption.name), got));
+            return Some(Halt::Broken { because: format!("step {step}: the press led nowhere") });
+        }
+        let several = interruption.variants.len() > 1;
+        (!several).then(|| unpassable(interruption, format!("the screen \"{}\" did not go away", interruption.name)))
     }
 
     /// The first variant that fits the page, has not been used up, and for which the secrets are there.

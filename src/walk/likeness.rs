@@ -28,7 +28,8 @@ pub(crate) struct Wanted<'a> {
 
 /// The controls of a page, most like what is wanted first, each with its likeness.
 pub(crate) fn ranked<'o>(wanted: &Wanted<'_>, outline: &'o Outline) -> Vec<(f64, &'o Item)> {
-    let candidates = outline.controls().filter(|item| !wanted.is_known_as_another(item) && !wanted.is_another_way(item));
+    let is_another = |item: &Item| wanted.is_known_as_another(item) || wanted.is_another_way(item) || wanted.may_hold_it(item);
+    let candidates = outline.controls().filter(|item| !is_another(item));
     let mut ranked: Vec<(f64, &Item)> = candidates.map(|item| (wanted.likeness(item, &outline.items), item)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     ranked
@@ -51,6 +52,13 @@ impl Wanted<'_> {
         let leads_there = path(&then.leads_to) == path(&item.leads_to) || leads_to(self.destination, item);
         let alike = likeness_of_words(&then.name, &item.name).max(likeness_of_words(&then.text, &item.text));
         !leads_there && alike < ALIKE && self.by_words(item) < ALIKE
+    }
+
+    /// What unfolds others, under a name that is not alike, may hold a control that opened nothing itself, and is not it.
+    fn may_hold_it(&self, item: &Item) -> bool {
+        let Some(then) = self.memory.map(|memory| &memory.control).filter(|then| !then.opens()) else { return false };
+        let alike = likeness_of_words(&then.name, &item.name).max(likeness_of_words(&then.text, &item.text));
+        item.opens() && alike < ALIKE && self.by_words(item) < ALIKE
     }
 
     fn likeness(&self, item: &Item, page: &[Item]) -> f64 {

@@ -52,7 +52,9 @@ impl<P: Page> Walker<'_, P> {
         let Ok(mut frame) = self.frame(&subject).await else { return false };
         frame.id = format!("{}-extra", stage.id);
         let Some(passed_by) = self.leave(index, stage, until, (seen, &frame.outline), promised(last)).await else { return false };
-        self.notes_extra(frame, &screen_name(seen), seen, &passed_by);
+        // A dialog over the page is the screen that came, whatever the page's own heading says.
+        let title = dialog_in(&frame.outline).filter(|title| !title.is_empty()).unwrap_or_else(|| screen_name(seen));
+        self.notes_extra(frame, &title, seen, &passed_by);
         true
     }
 
@@ -119,7 +121,7 @@ impl<P: Page> Walker<'_, P> {
     }
 
     /// Goes on in a window that a press has opened, where what should follow is in it.
-    pub(crate) async fn follow_window(&mut self, until: &Condition) -> bool {
+    pub(crate) async fn follow_window(&mut self, goal: Goal<'_>) -> bool {
         let Ok(open) = self.page.windows().await else { return false };
         if open <= self.windows || self.page.switch(WindowChange::Newest).await.is_err() {
             return false;
@@ -128,7 +130,7 @@ impl<P: Page> Walker<'_, P> {
         self.note("went on in the window that the press had opened");
         self.notes.followed = true;
         let words = "what should follow, in a new window".to_owned();
-        matches!(self.attend(Goal::Condition(until), self.plan.timeout, words).await, Attended::Reached(..))
+        matches!(self.attend(goal, self.plan.timeout, words).await, Attended::Reached(..))
     }
 
     /// Leaves an unknown screen without pressing anything on it; how, or `None` where that did not lead on.

@@ -243,7 +243,7 @@ impl<P: Page> Walker<'_, P> {
         {
             match self.attend(Goal::Condition(until), DEAD_PRESS, words.clone()).await {
                 Attended::Reached(..) => return Ok(()),
-                Attended::Missed(Some(_)) if self.follow_window(until).await => return Ok(()),
+                Attended::Missed(Some(_)) if self.follow_window(Goal::Condition(until)).await => return Ok(()),
                 Attended::Missed(Some(seen)) if unchanged(before, &seen) => {
                     self.note(&format!("pressed again: nothing had happened in {:.1} s", DEAD_PRESS.as_secs_f64()));
                     if let Err(Trouble::Halt(halt)) = self.perform(&Action::Click(On::StageTarget), using, false).await {
@@ -265,7 +265,7 @@ impl<P: Page> Walker<'_, P> {
                 None => Err(Attended::Missed(Some(seen))),
             },
             // The window that is looked at still asks for a sign-in: it may have gone on in another one.
-            Attended::Halted(halt) if is_about_signing_in(&halt) && self.follow_window(until).await => {
+            Attended::Halted(halt) if is_about_signing_in(&halt) && self.follow_window(Goal::Condition(until)).await => {
                 self.note(&format!("left behind: {}", super::walker::halt_in_words(&halt)));
                 Ok(())
             }
@@ -292,7 +292,7 @@ impl<P: Page> Walker<'_, P> {
         let got = self.company.scrubber.clean(&got);
         self.note(&format!("expected {}, got {got}", condition_in_words(until)));
         if self.is_next_ones_matter(index, stage, until, seen)
-            || self.follow_window(until).await
+            || self.follow_window(Goal::Condition(until)).await
             || self.came_under_other_words(index, stage, until, seen).await
         {
             return (StageEnd::Done, None);
@@ -356,7 +356,7 @@ impl<P: Page> Walker<'_, P> {
 }
 
 /// A press that led nowhere because a script of the page failed at it, or had failed before and nothing moved at all.
-fn dead_press(last: &Done, seen: &Observation) -> Option<Halt> {
+pub(super) fn dead_press(last: &Done, seen: &Observation) -> Option<Halt> {
     let before = last.before.as_ref().filter(|before| before.url == seen.url)?;
     let failed = seen.errors.len() > before.errors.len() || unchanged(before, seen);
     failed.then(|| script_failure(&seen.errors, "the press led nowhere")).flatten()
@@ -366,7 +366,7 @@ fn is_about_signing_in(halt: &Halt) -> bool {
     matches!(halt, Halt::Blocked { reason: Reason::SessionLost | Reason::LoginWall, .. })
 }
 
-fn unchanged(before: &Observation, now: &Observation) -> bool {
+pub(super) fn unchanged(before: &Observation, now: &Observation) -> bool {
     before.url == now.url && before.changes == now.changes && before.headings == now.headings
 }
 

@@ -122,6 +122,8 @@ pub(crate) struct Notes {
     pub(crate) followed: bool,
     /// Whether the stage went on in another window.
     pub(crate) new_window: bool,
+    /// What a press should have led to, and what was there all the same, in words.
+    pub(crate) stuck: Option<(String, String)>,
     /// The stage's frames.
     pub(crate) frames: Vec<Frame>,
     pub(crate) url: String,
