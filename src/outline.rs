@@ -231,6 +231,13 @@ impl Item {
         self.states.iter().any(|state| state == "expanded" || state == "collapsed")
     }
 
+    /// Whether it is filled in or chosen from, in a box or on a line.
+    #[must_use]
+    pub fn is_field(&self) -> bool {
+        let field = matches!(self.role.as_str(), "textbox" | "searchbox" | "combobox" | "listbox" | "spinbutton");
+        field && self.kind == ItemKind::Control
+    }
+
     /// Its states without `collapsed`: that a menu is closed is seen by what it doesn't show, and a script may say so late.
     pub fn lasting_states(&self) -> impl Iterator<Item = &str> {
         self.states.iter().map(String::as_str).filter(|state| *state != "collapsed")

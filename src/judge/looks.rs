@@ -60,8 +60,7 @@ pub(super) fn other_box(seen: &Seen, now: &Item, (then, read_at): (&Item, &Rect)
 /// A control of other colours; `then` as for another box. Fields are drawn by each system in its own colours.
 /// `pages` are the grounds of picture and page.
 pub(super) fn other_colours(seen: &Seen, pages: ([u8; 3], [u8; 3]), now: &Item, (then, read_at): (&Item, &Rect)) -> Option<Look> {
-    let is_field = matches!(now.role.as_str(), "textbox" | "searchbox" | "combobox" | "listbox" | "spinbutton");
-    let words = now.words_at.filter(|_| now.kind == ItemKind::Control && !is_field)?;
+    let words = now.words_at.filter(|_| now.kind == ItemKind::Control && !now.is_field())?;
     let (was, is) = (colours::colours(seen.reference, read_at)?, colours::colours(seen.crop, &words)?);
     let what = What::Recoloured(colours::recoloured((&was, pages.0), (&is, pages.1), now.is_off())?);
     Some(Look { item: Item { states: now.states.clone(), ..then.clone() }, then: then.bounds, now: Some(now.bounds), what })

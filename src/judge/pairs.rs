@@ -1,6 +1,6 @@
 //! Which thing of then is which thing of now: first by words in reading order, then by words out of order, then by likeness.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::words::{called, likeness, pattern, shown};
 use crate::outline::{Item, ItemKind, Rect};
@@ -127,18 +127,24 @@ fn by_likeness(then: &[Item], now: &[Item], pairs: &mut Vec<Pair>) {
     let anchors: Vec<Pair> = pairs.iter().copied().filter(|pair| pair.in_order).collect();
     let lost = free(then.len(), |i| pairs.iter().any(|pair| pair.then == i));
     let new = free(now.len(), |j| pairs.iter().any(|pair| pair.now == j));
+    let telling = telling_hooks(then, now);
     let mut candidates = Vec::new();
     for i in &lost {
         let before = anchors.iter().rev().find(|pair| pair.then < *i);
         let after = anchors.iter().find(|pair| pair.then > *i);
         let shift = |pair: Option<&Pair>| pair.map(|pair| displacement(&then[pair.then].bounds, &now[pair.now].bounds));
-        let expected = [shift(before), shift(after), Some((0.0, 0.0))];
         for j in &new {
             let between = before.is_none_or(|pair| *j > pair.now) && after.is_none_or(|pair| *j < pair.now);
-            let place = expected.iter().flatten().map(|(x, y)| in_one_place(&then[*i], &now[*j], (*x, *y))).fold(0.0, f64::max);
-            let score = score(&then[*i], &now[*j], place);
+            // What came past a neighbour stands where that went, as rows do that come in from above.
+            let expected = match (before, after) {
+                (Some(pair), _) if *j < pair.now => [shift(before), None, None],
+                (_, Some(pair)) if *j > pair.now => [shift(after), None, None],
+                _ => [shift(before), shift(after), Some((0.0, 0.0))],
+            };
+            let place = expected.into_iter().flatten().map(|by| in_one_place(&then[*i], &now[*j], by)).fold(0.0, f64::max);
+            let score = score(&then[*i], &now[*j], place, &telling);
             if (between || place >= SAME_PLACE) && score >= LEAST_SCORE {
-                candidates.push((have_something_in_common(&then[*i], &now[*j]), score, *i, *j, between));
+                candidates.push((have_something_in_common(&then[*i], &now[*j], &telling), score, *i, *j, between));
             }
         }
     }
@@ -162,7 +168,7 @@ fn in_one_place(then: &Item, now: &Item, (x, y): (f64, f64)) -> f64 {
 }
 
 /// How much speaks for two things being one: likeness of words, role, address, hooks and place; 0 where too little does.
-fn score(then: &Item, now: &Item, place: f64) -> f64 {
+fn score(then: &Item, now: &Item, place: f64, telling: &HashSet<&str>) -> f64 {
     let is_control = |item: &Item| item.kind == ItemKind::Control;
     let is_image = |item: &Item| item.kind == ItemKind::Image;
     if is_image(then) != is_image(now) {
@@ -173,7 +179,7 @@ fn score(then: &Item, now: &Item, place: f64) -> f64 {
     let same_address = have_one_address(then, now);
     // A link that leads elsewhere now, or a control that leads nowhere in its place.
     let other_address = !then.leads_to.is_empty() && !same_address && (!now.leads_to.is_empty() || is_control(now));
-    let same_hook = have_one_hook(then, now);
+    let same_hook = have_one_hook(then, now, telling);
     let same_role = then.role == now.role && then.kind == now.kind;
     // In the same place, and of another role with other words, stands another control.
     let in_place = place >= SAME_PLACE && is_control(then) == is_control(now) && (then.leads_to.is_empty() || same_role);
@@ -187,7 +193,7 @@ fn score(then: &Item, now: &Item, place: f64) -> f64 {
         return 0.0;
     }
     // A button that opens a menu now, with words of its own, is not the one that did something.
-    if then.opens() != now.opens() && !have_something_in_common(then, now) {
+    if then.opens() != now.opens() && !have_something_in_common(then, now, telling) {
         return 0.0;
     }
     let bonus = |holds: bool, worth: f64| if holds { worth } else { 0.0 };
@@ -195,16 +201,31 @@ fn score(then: &Item, now: &Item, place: f64) -> f64 {
 }
 
 /// Whether more than the place speaks for two things being one.
-fn have_something_in_common(then: &Item, now: &Item) -> bool {
-    words_alike(then, now) >= LEAST_LIKENESS || have_one_address(then, now) || have_one_hook(then, now)
+fn have_something_in_common(then: &Item, now: &Item, telling: &HashSet<&str>) -> bool {
+    words_alike(then, now) >= LEAST_LIKENESS || have_one_address(then, now) || have_one_hook(then, now, telling)
 }
 
 fn have_one_address(then: &Item, now: &Item) -> bool {
     !then.leads_to.is_empty() && then.leads_to == now.leads_to
 }
 
-fn have_one_hook(then: &Item, now: &Item) -> bool {
-    then.hooks.iter().any(|hook| now.hooks.contains(hook))
+fn have_one_hook(then: &Item, now: &Item, telling: &HashSet<&str>) -> bool {
+    then.hooks.iter().any(|hook| telling.contains(hook.as_str()) && now.hooks.contains(hook))
+}
+
+/// The hooks that no two things of then have, nor of now: the boxes of a list share their name.
+fn telling_hooks<'a>(then: &'a [Item], now: &'a [Item]) -> HashSet<&'a str> {
+    let once = |items: &'a [Item]| {
+        let (mut seen, mut again) = (HashSet::new(), HashSet::new());
+        for hook in items.iter().flat_map(|item| &item.hooks) {
+            if !seen.insert(hook.as_str()) {
+                again.insert(hook.as_str());
+            }
+        }
+        (seen, again)
+    };
+    let ((all, twice_then), (_, twice_now)) = (once(then), once(now));
+    all.into_iter().filter(|hook| !twice_then.contains(hook) && !twice_now.contains(hook)).collect()
 }
 
 /// The likeness of the words of two things, whichever of their words are the most alike.
@@ -230,4 +251,47 @@ pub(super) fn overlap(one: &Rect, two: &Rect) -> f64 {
     let both = one.intersection(two).map_or(0.0, |both| both.area());
     let all = one.area() + two.area() - both;
     if all <= 0.0 { 0.0 } else { both / all }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A check box of a list, whose boxes all have one name in their form.
+    fn row(name: &str, y: f64) -> Item {
+        Item {
+            kind: ItemKind::Control,
+            role: "checkbox".to_owned(),
+            name: name.to_owned(),
+            text: name.to_owned(),
+            value: String::new(),
+            bounds: Rect::new(10.0, y, 200.0, 20.0),
+            words_at: None,
+            states: Vec::new(),
+            leads_to: String::new(),
+            within: Vec::new(),
+            hooks: vec!["[name=\"scopes[]\"]".to_owned()],
+        }
+    }
+
+    fn rows(names: &[&str], top: f64) -> Vec<Item> {
+        let ys = (0u8..).map(|row| top + 28.0 * f64::from(row));
+        names.iter().zip(ys).map(|(name, y)| row(name, y)).collect()
+    }
+
+    #[test]
+    fn rows_that_come_into_the_picture_from_above_are_not_those_that_left_it() {
+        let then = rows(&["read:gpg_key", "admin:ssh_signing_key", "write:ssh_signing_key", "Generate token"], 0.0);
+        let now = rows(&["admin:gpg_key", "write:gpg_key", "read:gpg_key", "Generate token"], 0.0);
+        let pairing = pair(&then, &now, None, &|_| false);
+        assert_eq!((pairing.lost, pairing.new), (vec![1, 2], vec![0, 1]));
+    }
+
+    #[test]
+    fn a_name_that_all_boxes_of_a_list_have_tells_of_none() {
+        let (then, now) = (rows(&["repo", "gist"], 0.0), rows(&["notifications", "workflow"], 100.0));
+        assert!(telling_hooks(&then, &now).is_empty());
+        assert!(pair(&then, &now, None, &|_| false).pairs.is_empty());
+        assert_eq!(telling_hooks(&then[..1], &now[..1]).len(), 1);
+    }
 }

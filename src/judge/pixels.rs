@@ -2,7 +2,7 @@
 
 use super::contents::shortened;
 use super::pairs::{Pair, displacement};
-use super::redrawn::is_redrawn;
+use super::redrawn::{ICONS, LETTERING, is_redrawn};
 use super::say::{self, role_in_words};
 use super::scene::{InPicture, Scene};
 use super::words::called;
@@ -30,6 +30,12 @@ const ICON_SIDE: i64 = 24;
 const ICON_PIXELS: u64 = 30;
 /// Another icon changes at least this share of its area, 0 to 1.
 const ICON_DENSITY: f64 = 0.15;
+/// A stroke of an icon differs from what was there by more than this in one channel, 0 to 255.
+const STROKE_DELTA: u8 = 48;
+/// An icon of thin strokes has at least so many pixels.
+const THIN_ICON_PIXELS: u64 = 12;
+/// An icon is no narrower or lower, pixels.
+const LEAST_ICON_SIDE: i64 = 5;
 /// Less than this at the picture's edge belongs to what lies beside the picture, pixels.
 const LEAST_EDGE_PIXELS: u64 = 64;
 /// The cells of the look from far away, pixels.
@@ -72,7 +78,7 @@ pub(super) fn confirms(found: &InPicture, reference: &Picture, crop: &Picture) -
         return true;
     };
     let (one, two) = (reference.crop(place, [255; 4]), crop.crop(place, [255; 4]));
-    !diff(&one, &two, &Tolerance::default(), &[]).clusters.is_empty() && !is_redrawn(&one, &two)
+    !diff(&one, &two, &Tolerance::default(), &[]).clusters.is_empty() && !is_redrawn(&one, &two, LETTERING)
 }
 
 /// The rough look alone, for another renderer.
@@ -132,29 +138,33 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     let there = Area::nearest(there.x, there.y, 1.0, 1.0);
     let best = align(reference, patch, page, (there.x, there.y), REACH_PIXELS)?;
     let todays = Area::new(there.x + best.x, there.y + best.y, patch.width, patch.height);
-    let (mut one, mut two) = (reference.crop(patch, [255; 4]), page.crop(todays, [255; 4]));
+    let (one, two) = (reference.crop(patch, [255; 4]), page.crop(todays, [255; 4]));
     let masks: Vec<Area> = scene.masks.iter().map(|mask| area(mask, 1).moved(-patch.x, -patch.y)).collect();
-    let difference = diff(&one, &two, &Tolerance::default(), &masks);
-    let changed_pixels: u64 = difference.clusters.iter().map(|cluster| cluster.changed_pixels).sum();
-    let spread = ratio(changed_pixels, difference.compared_pixels) >= LEAST_CHANGED_SHARE;
-    let enough = changed_pixels >= LEAST_CHANGED_PIXELS && (spread || difference.clusters.iter().any(is_an_icon));
-    if !enough || (resized && then.kind != ItemKind::Control) {
-        return None;
-    }
-    for mask in masks {
-        one.fill(mask, [255; 4]);
-        two.fill(mask, [255; 4]);
-    }
-    // Half a pixel aside, lettering is drawn with other edges and the same ink.
-    let (off_x, off_y) = (dx - dx.round(), dy - dy.round());
-    if off_x.abs().max(off_y.abs()) > OFF_GRID && ink_apart(&one, &two) <= SAME_INK {
-        return None;
-    }
-    if is_redrawn(&one, &two) {
+    let is_pressed = then.kind == ItemKind::Control && !then.is_field();
+    let other_icon = is_pressed && has_other_icon(&one, &two, &beside_words(then, patch, &masks));
+    let off_grid = (dx - dx.round()).abs().max((dy - dy.round()).abs()) > OFF_GRID;
+    if (resized && then.kind != ItemKind::Control) || !(other_icon || has_other_strokes(one, two, &masks, off_grid)) {
         return None;
     }
     let (had, has) = (has_box(reference, &area(&then.bounds, 0)), has_box(page, &area(&scene.in_frame(&now.bounds), 0)));
-    Some(Changed { pair, other_shape: then.kind == ItemKind::Control && had != has })
+    Some(Changed { pair, other_shape: is_pressed && had != has })
+}
+
+/// Whether enough of two patches differs, and not only as the same strokes do that are drawn again, aside of the grid or not.
+fn has_other_strokes(mut one: Picture, mut two: Picture, masks: &[Area], off_grid: bool) -> bool {
+    let difference = diff(&one, &two, &Tolerance::default(), masks);
+    let changed_pixels: u64 = difference.clusters.iter().map(|cluster| cluster.changed_pixels).sum();
+    let spread = ratio(changed_pixels, difference.compared_pixels) >= LEAST_CHANGED_SHARE;
+    if changed_pixels < LEAST_CHANGED_PIXELS || !(spread || difference.clusters.iter().any(is_an_icon)) {
+        return false;
+    }
+    for mask in masks {
+        one.fill(*mask, [255; 4]);
+        two.fill(*mask, [255; 4]);
+    }
+    // Half a pixel aside, lettering is drawn with other edges and the same ink.
+    let is_aside = off_grid && ink_apart(&one, &two) <= SAME_INK;
+    !is_aside && !is_redrawn(&one, &two, LETTERING)
 }
 
 /// Whether one line of the same words became wider or narrower: it is set in another size or face.
@@ -169,6 +179,30 @@ fn is_an_icon(cluster: &Cluster) -> bool {
     let area = u64::try_from(cluster.bounds.width * cluster.bounds.height).unwrap_or(u64::MAX);
     let is_small = cluster.bounds.width.max(cluster.bounds.height) <= ICON_SIDE;
     is_small && cluster.changed_pixels >= ICON_PIXELS && ratio(cluster.changed_pixels, area) >= ICON_DENSITY
+}
+
+/// What is passed over where a control's icons are looked for, from its patch's corner: its words, and what is masked.
+fn beside_words(then: &Item, patch: Area, masks: &[Area]) -> Vec<Area> {
+    let words = then.words_at.map(|words| area(&words, 2).moved(-patch.x, -patch.y));
+    masks.iter().copied().chain(words).collect()
+}
+
+/// Whether an icon of thin strokes came, went or is another: few pixels, each of which the smoothing of edges might have made, and
+/// together no other drawing of the same strokes.
+fn has_other_icon(one: &Picture, two: &Picture, masks: &[Area]) -> bool {
+    let tolerance = Tolerance {
+        channel_delta: STROKE_DELTA,
+        least_cluster_pixels: THIN_ICON_PIXELS,
+        least_cluster_side_pixels: LEAST_ICON_SIDE,
+        smoothed_edges_count: true,
+        ..Tolerance::default()
+    };
+    let is_new = |cluster: &Cluster| {
+        let Some(place) = cluster.bounds.grown(2).intersection(&one.area()) else { return false };
+        !is_redrawn(&one.crop(place, [255; 4]), &two.crop(place, [255; 4]), ICONS)
+    };
+    let is_small = |cluster: &&Cluster| cluster.bounds.width.max(cluster.bounds.height) <= ICON_SIDE;
+    diff(one, two, &tolerance, masks).clusters.iter().filter(is_small).any(is_new)
 }
 
 /// How far the mean colours of two patches of one size are apart, in the channel that differs most: 0 to 255.

@@ -14,8 +14,13 @@ const STROKE: f64 = 0.5;
 /// All strokes together may have this much more or less ink, as a share (0 to 1). Bold lettering has a third more.
 const OTHER_INK: f64 = 0.13;
 
-/// Whether two patches of one size show the same strokes in the same ink on the same ground.
-pub(super) fn is_redrawn(one: &Picture, two: &Picture) -> bool {
+/// How far lettering that is drawn again may lie from where it lay, pixels.
+pub(super) const LETTERING: usize = 2;
+/// How far an icon that is drawn again may, pixels: its strokes are so near to each other that another icon's are never far.
+pub(super) const ICONS: usize = 1;
+
+/// Whether two patches of one size show the same strokes in the same ink on the same ground, none further than `reach` pixels aside.
+pub(super) fn is_redrawn(one: &Picture, two: &Picture, reach: usize) -> bool {
     let (grounds, inks) = ((ground(one), ground(two)), (inks(one), inks(two)));
     if grounds.0.iter().zip(grounds.1).any(|(one, two)| (one - two).abs() > OTHER_GROUND) {
         return false;
@@ -29,20 +34,22 @@ pub(super) fn is_redrawn(one: &Picture, two: &Picture) -> bool {
         let (one, two) = (sum(&inks.0, channel), sum(&inks.1, channel));
         (one - two).abs() <= OTHER_INK * one.abs().max(two.abs())
     });
-    is_same_ink && has_near(one, &inks.0, &inks.1, contrast) && has_near(two, &inks.1, &inks.0, contrast) && {
+    let is_near = has_near(one, (&inks.0, &inks.1), contrast, reach) && has_near(two, (&inks.1, &inks.0), contrast, reach);
+    is_same_ink && is_near && {
         let (one, two) = (smeared(one, &inks.0), smeared(two, &inks.1));
         let apart = one.iter().flatten().zip(two.iter().flatten()).map(|(one, two)| (one - two).abs());
         apart.fold(0.0, f64::max) <= SMEARED_APART * contrast
     }
 }
 
-/// Whether each strong stroke of one has a stroke of the other within two pixels.
-fn has_near(picture: &Picture, one: &[[f64; 3]], two: &[[f64; 3]], contrast: f64) -> bool {
+/// Whether each strong stroke of one has a stroke of the other within reach.
+fn has_near(picture: &Picture, (one, two): (&[[f64; 3]], &[[f64; 3]]), contrast: f64, reach: usize) -> bool {
     let strength = |ink: &[f64; 3]| ink.iter().fold(0.0_f64, |most, ink| most.max(ink.abs())) / contrast;
     let width = usize::try_from(picture.area().width).unwrap_or(1).max(1);
     let height = one.len() / width;
     let is_met = |x: usize, y: usize| {
-        let (columns, rows) = (x.saturating_sub(2)..(x + 3).min(width), y.saturating_sub(2)..(y + 3).min(height));
+        let columns = x.saturating_sub(reach)..(x + reach + 1).min(width);
+        let rows = y.saturating_sub(reach)..(y + reach + 1).min(height);
         rows.flat_map(|row| columns.clone().map(move |column| row * width + column)).any(|at| strength(&two[at]) >= STROKE / 2.0)
     };
     (0..one.len()).filter(|at| strength(&one[*at]) >= STROKE).all(|at| is_met(at % width, at / width))
@@ -104,16 +111,29 @@ mod tests {
     #[test]
     fn a_stroke_half_a_pixel_lower_is_the_same_and_a_thicker_or_paler_one_is_not() {
         let sharp = strokes(&[(8, BLACK)]);
-        assert!(is_redrawn(&sharp, &strokes(&[(8, GREY), (9, GREY)])));
-        assert!(!is_redrawn(&sharp, &strokes(&[(8, BLACK), (9, BLACK)])));
-        assert!(!is_redrawn(&sharp, &strokes(&[(8, GREY)])));
-        assert!(!is_redrawn(&sharp, &strokes(&[(12, BLACK)])));
+        assert!(is_redrawn(&sharp, &strokes(&[(8, GREY), (9, GREY)]), LETTERING));
+        assert!(!is_redrawn(&sharp, &strokes(&[(8, BLACK), (9, BLACK)]), LETTERING));
+        assert!(!is_redrawn(&sharp, &strokes(&[(8, GREY)]), LETTERING));
+        assert!(!is_redrawn(&sharp, &strokes(&[(12, BLACK)]), LETTERING));
+    }
+
+    #[test]
+    fn a_line_in_the_place_of_a_chevron_is_another_icon() {
+        let mut chevron = Picture::filled(16, 16, WHITE);
+        for (x, y) in [(7, 5), (8, 5), (6, 6), (9, 6), (5, 7), (10, 7), (4, 8), (11, 8)] {
+            chevron.fill(Area::new(x, y, 1, 1), BLACK);
+        }
+        let mut line = Picture::filled(16, 16, WHITE);
+        line.fill(Area::new(2, 6, 12, 1), GREY);
+        line.fill(Area::new(2, 7, 4, 1), GREY);
+        assert!(!is_redrawn(&chevron, &line, ICONS));
+        assert!(is_redrawn(&chevron, &chevron.clone(), ICONS));
     }
 
     #[test]
     fn another_ground_is_another_look() {
         let mut tinted = Picture::filled(40, 20, [220, 235, 255, 255]);
         tinted.fill(Area::new(5, 8, 30, 1), BLACK);
-        assert!(!is_redrawn(&strokes(&[(8, BLACK)]), &tinted));
+        assert!(!is_redrawn(&strokes(&[(8, BLACK)]), &tinted, LETTERING));
     }
 }

@@ -13,11 +13,19 @@ pub struct Tolerance {
     pub least_cluster_pixels: u64,
     /// Clusters thinner than this in either direction are dropped, pixels: hairlines. Default: 2.
     pub least_cluster_side_pixels: i64,
+    /// Whether pixels that look like smoothed edges count too: thin slanted strokes are made of nothing else. Default: no.
+    pub smoothed_edges_count: bool,
 }
 
 impl Default for Tolerance {
     fn default() -> Self {
-        Self { channel_delta: 10, cluster_gap_pixels: 8, least_cluster_pixels: 6, least_cluster_side_pixels: 2 }
+        Self {
+            channel_delta: 10,
+            cluster_gap_pixels: 8,
+            least_cluster_pixels: 6,
+            least_cluster_side_pixels: 2,
+            smoothed_edges_count: false,
+        }
     }
 }
 
@@ -62,7 +70,7 @@ pub fn diff(a: &Picture, b: &Picture, tolerance: &Tolerance, masks: &[Area]) -> 
             if one == two || !differs(one, two, tolerance.channel_delta) || spans.iter().any(|(from, to)| x >= *from && x < *to) {
                 continue;
             }
-            if is_smoothed(a, b, x, y) || is_smoothed(b, a, x, y) {
+            if !tolerance.smoothed_edges_count && (is_smoothed(a, b, x, y) || is_smoothed(b, a, x, y)) {
                 found.anti_aliased_pixels += 1;
             } else {
                 changed.push((x, y));

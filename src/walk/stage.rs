@@ -307,8 +307,11 @@ impl<P: Page> Walker<'_, P> {
             let because = format!("step {}: a dialog asks something that the guide doesn't mention", stage.step);
             return (StageEnd::Guarded, Some(Halt::Broken { because }));
         }
-        if let Some(answered) =
-            self.answered.filter(|at| self.plan.walk.interruptions[*at].step.is_some_and(|step| self.plan.wants(step)))
+        // Where the press itself should have led elsewhere, what comes after a screen in between is that screen's matter.
+        if let Some(answered) = self
+            .answered
+            .filter(|_| until.url.is_some())
+            .filter(|at| self.plan.walk.interruptions[*at].step.is_some_and(|step| self.plan.wants(step)))
             && let Some(halt) = self.strayed_behind(answered, condition_in_words(until), got.clone()).await
         {
             return (StageEnd::Done, Some(halt));
