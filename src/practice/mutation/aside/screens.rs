@@ -1,156 +1,154 @@
-//! Other screens: one in between, a dialog, none, another window, a form that isn't sent.
+//! Other screens: one in between, a dialog, another page, none, another window, a form that isn't sent.
 
-use super::case::{ALL, Case, Change, Detour, LATE, Part, Screen, edit, truth};
-use crate::judge::Kind::{Added, ExtraStep, WrongScreen};
+use super::case::{ALL, Case, Change, Detour, JUNE_2022, LATE, Part, Screen, edit, truth};
+use crate::judge::Kind::{ExtraStep, Missing, WrongScreen};
 use crate::judge::Severity::{Breaking, Misleading};
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "was-this-you",
-        about: "a page asks after signing in whether it was the account's holder who did",
-        source: "Google account: who signs in from a new device is asked whether it was them",
+        name: "account-id-at-sign-in",
+        about: "a required field \"Account ID\" stands above the name on the page that signs in; the form isn't sent without it",
+        source: "AWS: who signs in gives an \"Account ID\" first",
+        editions: ALL,
+        parts: &[Part::SignIn],
+        changes: &[Change::Pages(&[edit(
+            "/login",
+            "<label for=\"login_field\">",
+            "<label for=\"x-account\">Account ID</label><input type=\"text\" id=\"x-account\" class=\"form-control input-block\" autocomplete=\"off\" required=\"required\">\n      <label for=\"login_field\">",
+        )])],
+        truths: &[truth(1, WrongScreen, Breaking, "")],
+        unreached: &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+    },
+    Case {
+        name: "password-in-a-leak",
+        about: "a page says after signing in that the password was found in a leak",
+        source: "GitHub, 2018-07: who signs in with a password that was found in a leak is told so",
         editions: ALL,
         parts: &[Part::Home],
         changes: &[Change::Detour(Detour::Screen {
             before: "/",
             screen: Screen {
-                heading: "Was this you?",
-                sentence: "Somebody has just signed in to your account from a device that is new to us.",
-                button: "It was me",
+                heading: "Your password has been found in a leak",
+                sentence: "It stands in a list of passwords from another site. Please choose a new one soon.",
+                button: "Remind me tomorrow",
             },
         })],
-        truths: &[truth(1, ExtraStep, Breaking, "Was this you?")],
+        truths: &[truth(1, ExtraStep, Breaking, "Your password has been found in a leak")],
         unreached: &[],
     },
     Case {
-        name: "settings-entry-leads-elsewhere",
-        about: "\"Settings\" in the user panel leads to a page without the sidebar; the old page is still there",
+        name: "desktop-app-over-home",
+        about: "a dialog that offers an app for the desktop lies over the first page, once for each sign-in",
+        source: "Microsoft Teams: an app for the desktop is offered before the page can be used",
+        editions: ALL,
+        parts: &[Part::Home],
+        changes: &[Change::Detour(Detour::Dialog {
+            over: "/",
+            screen: Screen {
+                heading: "Get the app for your desktop",
+                sentence: "Clone, change and publish without leaving your machine. It costs nothing.",
+                button: "Use the website instead",
+            },
+        })],
+        truths: &[truth(2, ExtraStep, Breaking, "Get the app for your desktop")],
+        unreached: &[],
+    },
+    Case {
+        name: "quick-settings-first",
+        about: "\"Settings\" in the user panel opens a dialog with a few settings; \"See all settings\" in it leads on",
+        source: "Gmail, 2020: the gear opens quick settings, in which \"See all settings\" leads on",
+        editions: LATE,
+        parts: &[Part::Panel],
+        changes: &[Change::Pages(&[
+            edit(
+                "/_side-panels/user",
+                "x-row\" href=\"/settings/profile\">",
+                "x-row\" role=\"link\" tabindex=\"0\" data-show-dialog-id=\"x-quick\">",
+            ),
+            edit(
+                "/_side-panels/user",
+                "</ul>\n  </nav>",
+                "</ul>\n  </nav>\n  <dialog class=\"x-dialog\" id=\"x-quick\" aria-label=\"Quick settings\"><h3>Quick settings</h3><p><label><input type=\"checkbox\"> Dark theme</label></p><p><label><input type=\"checkbox\"> Larger text</label></p><a class=\"btn btn-primary\" role=\"button\" href=\"/settings/profile\">See all settings</a></dialog>",
+            ),
+        ])],
+        truths: &[truth(3, ExtraStep, Breaking, "Quick settings")],
+        unreached: &[],
+    },
+    Case {
+        name: "settings-entry-not-found",
+        about: "\"Settings\" in the user panel leads to a page that is not there: 404, always; the old page is still there",
         source: "invented",
         editions: ALL,
         parts: &[Part::Panel],
-        changes: &[Change::Content(|content| {
-            if let Some((items, at)) = content.siblings_mut("Settings") {
-                "/about".clone_into(&mut items[at].href);
-            }
-        })],
-        truths: &[truth(3, WrongScreen, Breaking, "/about")],
+        changes: &[
+            Change::Content(|content| {
+                if let Some((items, at)) = content.siblings_mut("Settings") {
+                    "/settings/overview".clone_into(&mut items[at].href);
+                }
+            }),
+            Change::Detour(Detour::Gone { at: "/settings/overview" }),
+        ],
+        truths: &[truth(3, WrongScreen, Breaking, "Page not found")],
         unreached: &[],
     },
     Case {
-        name: "trial-over-settings",
-        about: "a dialog about a trial that ends lies over the settings, once for each sign-in",
-        source: "Atlassian: a dialog says that a trial is about to end",
+        name: "developer-agreement",
+        about: "a page with an agreement comes up before the developer settings, once for each sign-in",
+        source: "Apple: developers must agree to a new agreement before they can go on",
         editions: ALL,
-        parts: &[Part::Sidebar],
-        changes: &[Change::Detour(Detour::Dialog {
-            over: "/settings/profile",
-            screen: Screen {
-                heading: "Your trial is about to end",
-                sentence: "Choose a plan before then, and everything that you have set up stays as it is.",
-                button: "Decide later",
-            },
-        })],
-        truths: &[truth(4, ExtraStep, Breaking, "Your trial is about to end")],
-        unreached: &[],
-    },
-    Case {
-        name: "how-will-you-use-it",
-        about: "a page asks before the form what the token will be used for, once for each sign-in",
-        source: "Stripe, 2024: who makes a key is asked first what it will be used for",
-        editions: ALL,
-        parts: &[Part::ListHead],
+        parts: &[Part::DeveloperSidebar],
         changes: &[Change::Detour(Detour::Screen {
-            before: "/settings/tokens/new",
+            before: "/settings/apps",
             screen: Screen {
-                heading: "How will you use this token?",
-                sentence: "For what others run on your behalf, an app is safer: it has a name of its own, and rights of its own.",
-                button: "In a program of mine",
+                heading: "The developer agreement has changed",
+                sentence: "Please read it again before you make or change an app or a token.",
+                button: "Agree",
             },
         })],
-        truths: &[truth(6, ExtraStep, Breaking, "How will you use this token?")],
+        truths: &[truth(4, ExtraStep, Breaking, "The developer agreement has changed")],
         unreached: &[],
     },
     Case {
-        name: "classic-asks-first",
-        about: "\"Generate new token (classic)\" in the menu opens a dialog that warns, and leads on from there",
-        source: "npm, 2025-09: warnings stood before classic tokens until they were gone",
+        name: "straight-to-fine-grained",
+        about: "\"Generate new token\" is a link to the form of fine-grained tokens, without a menu",
+        source: "npm, 2025-11: the button above the list leads to granular tokens only",
         editions: LATE,
         parts: &[Part::ListHead],
         changes: &[
             Change::Pages(&[
                 edit(
                     "/settings/tokens",
-                    "class=\"SelectMenu-item x-menu-item\" href=\"/settings/tokens/new\" data-turbo=\"false\">",
-                    "class=\"SelectMenu-item x-menu-item x-asks\" tabindex=\"0\" data-show-dialog-id=\"x-warn\">",
+                    "<details class=\"details-reset details-overlay x-anchor\">\n    <summary class=\"btn btn-sm select-menu-button x-menu-button\" role=\"button\" aria-haspopup=\"menu\">",
+                    "<a class=\"btn btn-sm x-straight\" href=\"/settings/personal-access-tokens/new\">",
                 ),
                 edit(
                     "/settings/tokens",
-                    "</a>\n    </div>\n  </details>",
-                    "</a>\n    </div>\n  </details>\n  <dialog class=\"x-dialog\" id=\"x-warn\" aria-label=\"Classic tokens open everything\"><h3>Classic tokens open everything</h3><p>Whoever has such a token can reach all that you can reach.</p><a class=\"btn btn-danger\" role=\"button\" href=\"/settings/tokens/new\" data-turbo=\"false\">Go on all the same</a></dialog>",
+                    "</summary>\n    <div role=\"menu\" class=\"SelectMenu x-menu\">",
+                    "</a>\n    <div hidden>",
                 ),
+                edit("/settings/tokens", "</a>\n    </div>\n  </details>", "</a>\n    </div>"),
             ]),
-            Change::Style(".x-asks { cursor: pointer; }"),
+            Change::Style(".x-straight .x-icon { display: none; }"),
         ],
-        truths: &[truth(6, ExtraStep, Breaking, "Classic tokens open everything")],
+        truths: &[
+            truth(6, WrongScreen, Breaking, "New fine-grained personal access token"),
+            truth(6, Missing, Breaking, "Generate new token (classic)"),
+            truth(6, Missing, Misleading, "Fine-grained"),
+        ],
         unreached: &[],
     },
     Case {
-        name: "password-form-not-found",
-        about: "the password form that comes before the form of classic tokens is gone: 404, always",
+        name: "generate-new-in-a-new-window",
+        about: "\"Generate new token\" opens another window",
         source: "invented",
-        editions: ALL,
-        parts: &[Part::Sudo],
-        changes: &[Change::Detour(Detour::Gone { at: "/sessions/sudo" })],
-        truths: &[truth(6, WrongScreen, Breaking, "Page not found")],
-        unreached: &[7, 8, 9, 10, 11],
-    },
-    Case {
-        name: "confirm-in-a-new-window",
-        about: "\"Confirm\" in the password form opens another window, with the form of classic tokens in it",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::Sudo],
+        editions: JUNE_2022,
+        parts: &[Part::ListHead],
         changes: &[Change::Pages(&[edit(
-            "/sessions/sudo",
-            "<form action=\"/sessions/sudo\" accept-charset=\"UTF-8\"",
-            "<form action=\"/sessions/sudo\" target=\"_blank\" accept-charset=\"UTF-8\"",
+            "/settings/tokens",
+            "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
+            "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\" target=\"_blank\">",
         )])],
-        truths: &[truth(7, WrongScreen, Misleading, "window")],
+        truths: &[truth(6, WrongScreen, Misleading, "window")],
         unreached: &[],
-    },
-    Case {
-        name: "sudo-wants-a-reason",
-        about: "a required field \"Reason for access\" stands in the password form; the form isn't sent without it",
-        source: "Teleport, 2021: who asks for access may have to give a reason",
-        editions: ALL,
-        parts: &[Part::Sudo],
-        changes: &[Change::Pages(&[edit(
-            "/sessions/sudo",
-            "      <button type=\"submit\" class=\"btn btn-primary btn-block\">",
-            "      <label for=\"x-why\">Reason for access</label><input type=\"text\" id=\"x-why\" class=\"form-control input-block\" autocomplete=\"off\" required=\"required\">\n      <button type=\"submit\" class=\"btn btn-primary btn-block\">",
-        )])],
-        truths: &[truth(7, Added, Misleading, "Reason for access"), truth(7, WrongScreen, Breaking, "")],
-        unreached: &[8, 9, 10, 11],
-    },
-    Case {
-        name: "code-before-making",
-        about: "a dialog wants a code that was sent by email before a token is made",
-        source: "Stripe: a code that is sent by email is wanted before a key is made",
-        editions: ALL,
-        parts: &[Part::FormFoot],
-        changes: &[Change::Pages(&[
-            edit(
-                "/settings/tokens/new",
-                "<button type=\"submit\" class=\"btn btn-primary x-generate\">",
-                "<button type=\"button\" class=\"btn btn-primary x-generate\" data-show-dialog-id=\"x-mailed\">",
-            ),
-            edit(
-                "/settings/tokens/new",
-                "</p>\n</form>",
-                "</p>\n<dialog class=\"x-dialog\" id=\"x-mailed\" aria-label=\"We have sent you a code\"><h3>We have sent you a code</h3><label for=\"x-code\">Code from the message</label><input type=\"text\" id=\"x-code\" class=\"form-control input-block\" autocomplete=\"off\" required=\"required\"><p></p><button type=\"submit\" class=\"btn btn-primary\">Go on</button></dialog>\n</form>",
-            ),
-        ])],
-        truths: &[truth(10, ExtraStep, Breaking, "We have sent you a code")],
-        unreached: &[11],
     },
 ];

@@ -1,64 +1,102 @@
-//! What no reader can see: a frame, a shadow tree, other names for programs. Nothing is true of these but that the guide still
+//! What no reader can see: a frame, a shadow tree, a landmark, an address. Nothing is true of these but that the guide still
 //! holds.
 
-use super::case::{ALL, Case, Change, JUNE_2022, Part, edit, say};
+use super::case::{ALL, Case, Change, EARLY, JANUARY_2024, JUNE_2022, LATE, NOVEMBER_2026, Part, edit};
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "sign-in-in-a-frame",
-        about: "the form that signs in stands in a frame of its own",
-        source: "iCloud: the form that signs in stands in a frame of its own",
-        editions: ALL,
-        parts: &[Part::SignIn],
-        changes: &[Change::Pages(&[edit("/login", "</body>", FRAMED)])],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "account-menu-in-a-shadow-tree",
-        about: "the menu of the account's picture stands in a shadow tree",
-        source: "Reddit, 2023: pages were built anew from elements with shadow trees",
-        editions: JUNE_2022,
-        parts: &[Part::Panel],
-        changes: &[Change::Pages(&[
-            edit(
-                "*",
-                "<details-menu class=\"dropdown-menu x-dropdown\" role=\"menu\">",
-                "<div><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/assets/site.css\"><details-menu class=\"dropdown-menu x-dropdown\" role=\"menu\">",
-            ),
-            edit("*", "</form>\n      </details-menu>", "</form>\n      </details-menu></template></div>"),
-        ])],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "note-named-from-elsewhere",
-        about: "the field \"Note\" has its name from an element that is no label",
+        name: "header-without-a-landmark",
+        about: "the header is no landmark for programs that read aloud",
         source: "invented",
         editions: ALL,
-        parts: &[Part::NoteAndExpiration],
-        changes: &[Change::Pages(&[
-            edit(
-                "/settings/tokens/new",
-                "<label for=\"oauth_access_description\">",
-                "<div class=\"x-label\" id=\"x-name-of-note\">",
+        parts: &[Part::Header],
+        changes: &[
+            Change::PagesOf(JUNE_2022, &[edit("*", "x-header x-dark\" role=\"banner\"", "x-header x-dark\" role=\"none\"")]),
+            Change::PagesOf(
+                JANUARY_2024,
+                &[edit("*", "\"AppHeader x-header\" role=\"banner\"", "\"AppHeader x-header\" role=\"none\"")],
             ),
-            edit(
-                "/settings/tokens/new",
-                "</label>\n    <input type=\"text\" name=\"oauth_access[description]\"",
-                "</div>\n    <input type=\"text\" aria-labelledby=\"x-name-of-note\" name=\"oauth_access[description]\"",
+            Change::PagesOf(
+                NOVEMBER_2026,
+                &[edit(
+                    "*",
+                    "\"GlobalNav x-header\" role=\"banner\" aria-label=\"Global navigation menu\"",
+                    "\"GlobalNav x-header\" role=\"none\"",
+                )],
             ),
-        ])],
+        ],
         truths: &[],
         unreached: &[],
     },
     Case {
-        name: "copy-token-with-another-name",
-        about: "the button that copies the new token has another name for programs that read aloud",
-        source: "GitHub, 2024: names that only programs read changed",
+        name: "header-tools-in-a-shadow-tree",
+        about: "search, plus, issues, pull requests and notifications stand in a shadow tree in the header",
+        source: "SAP: the bar at the top of its pages stands in a shadow tree",
+        editions: LATE,
+        parts: &[Part::Header],
+        changes: &[
+            Change::Pages(&[edit(
+                "*",
+                "<button type=\"button\" class=\"x-search\"",
+                "<div class=\"x-contents\"><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/assets/site.css\"><button type=\"button\" class=\"x-search\"",
+            )]),
+            Change::PagesOf(
+                JANUARY_2024,
+                &[edit("*", "</a>\n    <div class=\"AppHeader-user", "</a></template></div>\n    <div class=\"AppHeader-user")],
+            ),
+            Change::PagesOf(
+                NOVEMBER_2026,
+                &[edit(
+                    "*",
+                    "</a>\n    <button type=\"button\" class=\"prc-Button",
+                    "</a></template></div>\n    <button type=\"button\" class=\"prc-Button",
+                )],
+            ),
+        ],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "form-address-with-a-query",
+        about: "what leads from the list to the form says in its address where it comes from",
+        source: "Amazon: addresses say where one comes from",
         editions: ALL,
-        parts: &[Part::MadeToken],
-        changes: &[Change::Content(|content| say(content, "copy_token", "Copy to clipboard"))],
+        parts: &[Part::ListHead],
+        changes: &[Change::Pages(&[edit(
+            "/settings/tokens",
+            "href=\"/settings/tokens/new\"",
+            "href=\"/settings/tokens/new?from=list\"",
+        )])],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "expiration-in-a-fieldset",
+        about: "\"Expiration\" stands in a group of its own for programs that read aloud, and looks as before",
+        source: "invented",
+        editions: EARLY,
+        parts: &[Part::NoteAndExpiration],
+        changes: &[
+            Change::Pages(&[
+                edit(
+                    "/settings/tokens/new",
+                    "<div class=\"form-group x-expiration js-default-token-expiration\">",
+                    "<fieldset class=\"form-group x-expiration x-group js-default-token-expiration\">",
+                ),
+                edit("/settings/tokens/new", "information secure.</p>\n  </div>", "information secure.</p>\n  </fieldset>"),
+            ]),
+            Change::Style(".x-group { margin-left: 0; margin-right: 0; padding: 0; border: 0; }"),
+        ],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "password-form-in-a-frame",
+        about: "the password form stands in a frame of its own",
+        source: "Apple: where an account is managed, the form for the password stands in a frame of its own",
+        editions: ALL,
+        parts: &[Part::Sudo],
+        changes: &[Change::Pages(&[edit("/sessions/sudo", "</body>", FRAMED)])],
         truths: &[],
         unreached: &[],
     },
@@ -68,9 +106,9 @@ pub(super) static CASES: &[Case] = &[
 /// what is pressed leads the whole window on.
 const FRAMED: &str = "<script>
 (() => {
-  const box = document.querySelector('form[action=\"/session\"]').parentElement;
+  const box = document.querySelector('#sudo form[method=\"post\"]').parentElement;
   const frame = document.createElement('iframe');
-  frame.title = 'Sign in';
+  frame.title = 'Confirm access';
   frame.srcdoc = '<!DOCTYPE html>';
   frame.style.cssText = 'display: block; border: 0; width: 100%; margin-bottom: 16px; height: ' + box.offsetHeight + 'px';
   const move = () => {
@@ -81,13 +119,7 @@ const FRAMED: &str = "<script>
     inner.body.style.cssText = 'margin: 0; padding: 0; min-height: 0';
     for (const part of box.querySelectorAll('form, a')) part.target = '_top';
     box.style.margin = '0';
-    const script = inner.createElement('script');
-    script.src = '/assets/site.js';
-    script.onload = () => {
-      inner.body.append(box);
-      inner.getElementById('login_field').focus();
-    };
-    inner.body.append(script);
+    inner.body.append(box);
   };
   frame.addEventListener('load', move, { once: true });
   box.before(frame);

@@ -2,6 +2,7 @@
 //! and others are set aside in their place.
 
 mod added;
+mod fifth;
 mod first;
 mod fourth;
 mod looks;
@@ -15,5 +16,5 @@ use super::case::{self, Case};
 /// All that were set aside once.
 pub(super) fn tables() -> impl Iterator<Item = &'static [Case]> {
     let earlier = [first::CASES, words::CASES, moved::CASES, added::CASES, looks::CASES, screens::CASES];
-    earlier.into_iter().chain(third::TABLES).chain(fourth::TABLES)
+    earlier.into_iter().chain(third::TABLES).chain(fourth::TABLES).chain(fifth::TABLES)
 }
