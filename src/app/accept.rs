@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-use super::{print, record_folder, shown, state_folder};
+use super::{print, record_folder, state_folder};
 use crate::cli::{Accept, Undo};
 use crate::review::{self, Desk, Review, Wish};
+use crate::store::shown;
 
 /// `guidewalk accept`.
 pub(super) fn accept(asked: &Accept) -> Result<ExitCode> {
@@ -17,6 +18,9 @@ pub(super) fn accept(asked: &Accept) -> Result<ExitCode> {
     }
     let (record, steps) = asked.record_and_steps()?;
     let review = Review::open(&record_folder(record.as_deref())?, asked.guide.as_deref())?;
+    if !review.record().complete {
+        print(&format!("the walk of this record was ended before its end; `{}` makes what it lacks\n", review.again()))?;
+    }
     let wish = if steps.is_empty() { review.decided_or_all()? } else { review.of_steps(&steps)? };
     write(&review, &wish, &desk(asked.force, asked.state.as_deref())?)?;
     Ok(ExitCode::SUCCESS)

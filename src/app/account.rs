@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail};
 use jiff::Timestamp;
 
-use super::{is_ci, print, shown, state_folder};
+use super::{is_ci, print, state_folder};
 use crate::account::{Account, Kept, Key, Lock};
 use crate::cli::{SecretCommand, SessionCommand, SessionWhat, Site, Sweep};
 use crate::conduct::{self, Keeping, Visit};
@@ -16,6 +16,7 @@ use crate::plan::{self, Way};
 use crate::progress::{Manner, Progress};
 use crate::secrets::{self, Credentials, Mailbox, Secret};
 use crate::settings::Settings;
+use crate::store::shown;
 use crate::walk::Stop;
 
 /// The exit code where the account is not to be used now, or something was left behind.

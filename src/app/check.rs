@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::account::{self, Opened, State};
-use super::{github, here, practice, print, shown, signals};
+use super::{github, here, practice, print, signals};
 use crate::cli::{Check, CheckFormat, Regenerate, Walking};
 use crate::conduct::{self, Conducted, Order, Staging};
 use crate::judge::Status;
@@ -15,7 +15,7 @@ use crate::plan::{self, Plan};
 use crate::progress::{Manner, Progress};
 use crate::report;
 use crate::secrets::Scrubber;
-use crate::store::RecordFolder;
+use crate::store::{RecordFolder, shown};
 use crate::walk::{Event, Listener, Stop};
 
 /// `guidewalk check`.

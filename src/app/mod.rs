@@ -105,9 +105,3 @@ fn state_folder() -> Result<PathBuf> {
         None => bail!("no folder for guidewalk's own state\nhint: name one in GUIDEWALK_STATE"),
     }
 }
-
-/// A path as it is best shown: relative to the current folder where it lies in it.
-fn shown(path: &Path) -> String {
-    let inside = here().ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-    inside.unwrap_or_else(|| path.to_owned()).display().to_string()
-}

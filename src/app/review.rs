@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{accept, print, record_folder, shown, signals};
+use super::{accept, print, record_folder, signals};
 use crate::cli::ReviewCommand;
 use crate::review::{self, Desk, Ended, Pictures, Review};
+use crate::store::shown;
 
 /// `guidewalk review`.
 pub(super) async fn review(asked: &ReviewCommand) -> Result<ExitCode> {

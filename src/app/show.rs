@@ -7,12 +7,13 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 
 use super::github::in_repository;
-use super::{EXIT_TROUBLE, here, practice, print, record_folder, shown, state_folder};
+use super::{EXIT_TROUBLE, here, practice, print, record_folder, state_folder};
 use crate::cli::{PlanCommand, PlanFormat, Report, ReportFormat, SchemaOf};
 use crate::guide::{PictureFile, Step};
 use crate::plan::{self, Plan};
 use crate::secrets::Scrubber;
 use crate::settings::Settings;
+use crate::store::shown;
 use crate::{doctor, history, record, report, store, walkfile};
 
 /// `guidewalk report`.

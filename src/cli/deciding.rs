@@ -63,8 +63,10 @@ impl Accept {
     /// # Errors
     /// When something that should be a step is no number.
     pub fn record_and_steps(&self) -> Result<(Option<PathBuf>, Vec<u32>)> {
-        let named = self.what.first().filter(|first| first.parse::<u32>().is_err());
-        let steps = self.what.iter().skip(usize::from(named.is_some())).map(|step| {
+        let is_steps = |word: &String| word.split(',').all(|step| step.parse::<u32>().is_ok());
+        let named = self.what.first().filter(|first| !is_steps(first));
+        let words = self.what.iter().skip(usize::from(named.is_some())).flat_map(|word| word.split(','));
+        let steps = words.map(|step| {
             step.parse()
                 .map_err(|_| anyhow!("'{step}' is no step\nhint: `guidewalk accept RECORD 3 5` names a record, then its steps"))
         });

@@ -2,13 +2,13 @@
 
 use super::course::{is_labelled_field, renamed};
 use super::labels;
-use super::moved::moved;
+use super::moved::{flipped, moved};
 use super::pairs::{Pair, displacement, overlap};
 use super::say::{self, role_in_words};
 use super::scene::{AROUND_PIXELS, InPicture, SHARE_NOW, Scene};
 use super::words::{called, folded, pattern, shown};
 use super::{Finding, Kind, Severity};
-use crate::outline::{Item, ItemKind, normalised};
+use crate::outline::{Item, ItemKind, Rect, normalised};
 use crate::references::share_inside;
 
 /// What went to the side by more than this many times its own size went far.
@@ -21,8 +21,9 @@ pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
     let (lost, new) = labels::without_those_of_fields(scene, lost, new);
     found.extend(lost.into_iter().filter_map(|i| gone(scene, i)));
     found.extend(new.into_iter().filter_map(|j| added(scene, j)));
-    found.extend(masked_target_elsewhere(scene));
     let mut moved = moved(&scene.then, &scene.now, &scene.pairing, &scene.landmarks, &|i| scene.was_target(i));
+    let target = masked_target_elsewhere(scene).or_else(|| masked_target_passed(scene, &mut moved));
+    found.extend(target);
     let went = |pair: Pair| went_far_away(scene, pair) || went_aside_alone(scene, pair) || went_to_another_part(scene, pair);
     let far = (0..scene.pairing.pairs.len()).filter(|i| !moved.contains(i) && went(scene.pairing.pairs[*i]));
     moved.extend(far.collect::<Vec<_>>());
@@ -169,15 +170,30 @@ fn masked_target_elsewhere(scene: &Scene) -> Option<InPicture> {
     let region = scene.entry.recipe.region;
     let on_page = scene.place.in_document(&now);
     let went = (on_page.x - region.x - then.x).abs().max((on_page.y - region.y - then.y).abs());
-    if apart.min(went) <= FAR_ASIDE * then.width.max(then.height) {
+    (apart.min(went) > FAR_ASIDE * then.width.max(then.height)).then(|| masked_target_moved(scene, then, now))
+}
+
+/// The target that a mask hides, where one control changed sides with it and nothing else moved: readers look for the target. The
+/// control is then no other that moved.
+fn masked_target_passed(scene: &Scene, moved: &mut Vec<usize>) -> Option<InPicture> {
+    let (then, now) = scene.masked_target()?;
+    let [only] = moved.as_slice() else { return None };
+    let pair = scene.pairing.pairs[*only];
+    let (was, is) = (&scene.then[pair.then], &scene.now[pair.now]);
+    if was.kind != ItemKind::Control || !flipped(&(was.bounds, is.bounds), &(then, now)) {
         return None;
     }
+    moved.clear();
+    Some(masked_target_moved(scene, then, now))
+}
+
+fn masked_target_moved(scene: &Scene, then: Rect, now: Rect) -> InPicture {
     let outcomes = scene.case.outcomes.iter().filter(|outcome| outcome.id == scene.entry.recipe.stage);
     let words =
         outcomes.filter_map(|outcome| outcome.target.as_ref()).map(|target| target.name.clone()).next().unwrap_or_default();
     let sentence = format!("'{words}' is not where the picture shows it");
     let finding = say::finding(scene.case, Kind::Moved, Severity::Breaking, (&words, &words), &sentence);
-    Some(InPicture { finding, then: Some(then), now: Some(now), on_target: true, icon_only: false })
+    InPicture { finding, then: Some(then), now: Some(now), on_target: true, icon_only: false }
 }
 
 fn cosmetic_if_same(was: &str, is: &str, otherwise: Severity) -> Severity {
@@ -293,7 +309,9 @@ fn height_of_what_left_below(scene: &Scene, j: usize) -> f64 {
     let Some(floor) = kept().map(|pair| scene.then[pair.then].bounds.bottom()).reduce(f64::max) else { return 0.0 };
     let replaces = |i: &usize| {
         let (then, now) = (&scene.then[*i], &scene.now[j]);
-        then.kind == ItemKind::Control && now.kind == ItemKind::Control && overlap(&then.bounds, &now.bounds) > 0.5
+        let row = (then.bounds.bottom().min(now.bounds.bottom()) - then.bounds.y.max(now.bounds.y)).max(0.0);
+        let is_in_its_row = row > 0.5 * then.bounds.height.min(now.bounds.height);
+        matches!(then.kind, ItemKind::Control | ItemKind::Heading) && now.kind == ItemKind::Control && is_in_its_row
     };
     let is_beside = kept().any(|pair| scene.now[pair.now].bounds.bottom() > scene.now[j].bounds.y);
     if is_beside || scene.pairing.lost.iter().any(replaces) {

@@ -103,15 +103,23 @@ fn targets_for(
     boxes: &[(Rect, Rect)],
     is_target: &dyn Fn(usize) -> bool,
 ) -> Option<Vec<usize>> {
-    let changed_places = |i: &usize| left.iter().all(|j| flipped(&boxes[*i], &boxes[*j]));
-    let others: Vec<usize> = steady.iter().copied().filter(changed_places).collect();
+    // Rows of a list have several things each, of which those in one column change sides.
+    let passed = |i: usize, j: usize| flipped(&boxes[i], &boxes[j]);
+    let kept_sides = |i: usize, j: usize| {
+        let (one, two) = (&boxes[i], &boxes[j]);
+        !passed(i, j) && share_columns(&one.0, &two.0) && share_columns(&one.1, &two.1)
+    };
+    let changed_places = |i: &usize| left.iter().any(|j| passed(*i, *j)) && !left.iter().any(|j| kept_sides(*i, *j));
+    let passed_by: Vec<usize> = steady.iter().copied().filter(changed_places).collect();
+    let in_one_row = |i: usize, j: usize| share_rows(&boxes[i].0, &boxes[j].0) && share_rows(&boxes[i].1, &boxes[j].1);
+    let others: Vec<usize> = steady.iter().copied().filter(|i| passed_by.iter().any(|j| in_one_row(*i, *j))).collect();
     let targets: Vec<usize> = others.iter().copied().filter(|i| is_target(*i)).collect();
     let is_about = left.len() > 1 && others.len() <= left.len() + 1 && !left.iter().any(|i| is_target(*i));
     (is_about && !targets.is_empty()).then_some(targets)
 }
 
 /// Whether two that stood one above the other, or side by side, changed sides.
-fn flipped(one: &(Rect, Rect), two: &(Rect, Rect)) -> bool {
+pub(super) fn flipped(one: &(Rect, Rect), two: &(Rect, Rect)) -> bool {
     let column = share_columns(&one.0, &two.0) && share_columns(&one.1, &two.1);
     let row = share_rows(&one.0, &two.0) && share_rows(&one.1, &two.1);
     let above = |a: &Rect, b: &Rect| a.bottom() <= b.y + SLACK;
@@ -229,5 +237,33 @@ mod tests {
         let token = Rect::new(-150.0, 42.0, 100.0, 24.0);
         assert_eq!(moved(&then, &now, &pairing, &[(token, token)], &|_| false).len(), 1);
         assert!(moved(&then, &then, &pairing, &[(token, token)], &|_| false).is_empty());
+    }
+
+    /// A row of a list: its box, its name and what it is for, of which the box is as far in as its name.
+    fn row(name: &str, indent: f64, y: f64) -> Vec<Item> {
+        let text = |words: &str, x: f64, width: f64| Item {
+            kind: ItemKind::Text,
+            role: "label".to_owned(),
+            text: String::new(),
+            bounds: Rect::new(x, y, width, 16.0),
+            ..list(&[words]).remove(0)
+        };
+        let tick = Item {
+            role: "checkbox".to_owned(),
+            bounds: Rect::new(12.0 + indent, y + 1.0, 14.0, 14.0),
+            ..list(&[name]).remove(0)
+        };
+        vec![tick, text(&format!("{name} in short"), 33.0 + indent, 100.0), text(&format!("{name} at length"), 263.0, 300.0)]
+    }
+
+    #[test]
+    fn of_two_rows_that_changed_places_the_target_moved_though_it_stood_further_in() {
+        let then = [row("write", 0.0, 0.0), row("read", 20.0, 28.0), row("delete", 0.0, 59.0), row("admin", 0.0, 90.0)].concat();
+        let now = [row("write", 0.0, 0.0), row("delete", 0.0, 31.0), row("read", 0.0, 62.0), row("admin", 0.0, 90.0)].concat();
+        let is_target = |i: usize| then[i].name == "read" && then[i].role == "checkbox";
+        let pairing = super::super::pairs::pair(&then, &now, None, &|i| is_target(i));
+        let moved: Vec<usize> =
+            moved(&then, &now, &pairing, &[], &is_target).into_iter().map(|i| pairing.pairs[i].then).collect();
+        assert_eq!(moved, [3]);
     }
 }

@@ -107,7 +107,8 @@ fn is_comparable(scene: &Scene, pair: Pair, spoken_of: &[Rect]) -> bool {
     let (then, now) = (&scene.then[pair.then], &scene.now[pair.now]);
     let same = |one: &str, two: &str| normalised(one) == normalised(two);
     let marks = |item: &Item| {
-        item.states.iter().filter(|state| !matches!(state.as_str(), "required" | "under")).cloned().collect::<Vec<_>>()
+        let seen = item.lasting_states().filter(|state| !matches!(*state, "required" | "under"));
+        seen.map(str::to_owned).collect::<Vec<_>>()
     };
     scene.was_in_picture(pair.then)
         && !is_hidden_aside(then, now)

@@ -15,10 +15,12 @@ pub(super) fn shown(item: &Item) -> String {
     }
 }
 
-/// What an item is best called: what is seen, else its accessible name; a sign alone, as `?` or `+`, is drawn rather than said.
+/// What an item is best called: what is seen, else its accessible name; a sign or a letter alone, as `+` or an
+/// account's `P`, is drawn rather than said.
 pub(super) fn called(item: &Item) -> String {
     let shown = shown(item);
-    let is_sign = item.kind == ItemKind::Control && !item.name.is_empty() && !shown.chars().any(char::is_alphanumeric);
+    let is_sign =
+        item.kind == ItemKind::Control && !item.name.is_empty() && shown.chars().filter(|c| c.is_alphanumeric()).count() < 2;
     if shown.is_empty() || is_sign { normalised(&item.name) } else { shown }
 }
 

@@ -13,7 +13,7 @@ use crate::guide::{Guide, PictureVariant};
 use crate::picture::{self, Format};
 use crate::record::StepRecord;
 use crate::references::{Entry, TAKEN_FILE, TAKEN_SCHEMA, TakenFile, read_taken};
-use crate::store::{Before, Change, RecordFolder};
+use crate::store::{Before, Change, RecordFolder, shown};
 
 /// Where the new comes from, and where it goes.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub(super) struct Between<'a> {
     pub(super) folder: &'a RecordFolder,
     /// The guide as it is now.
     pub(super) guide: &'a Guide,
+    /// The command that makes new pictures of the guide again, without its `--step`.
+    pub(super) again: &'a str,
 }
 
 impl Between<'_> {
@@ -49,7 +51,7 @@ impl Between<'_> {
     pub(super) fn pictures(&self, step: &StepRecord) -> Result<Vec<(Change, Entry)>> {
         let number = step.step;
         let staged = step.staged.as_deref().with_context(|| {
-            format!("the record has no new picture for step {number}\nhint: `guidewalk regenerate --step {number}` makes one")
+            format!("the record has no new picture for step {number}\nhint: `{} --step {number}` makes one", self.again)
         })?;
         let picture = self.picture(number, &self.target(step)?, staged, step.reference_digest.as_ref())?;
         let mut all = vec![picture];
@@ -72,9 +74,7 @@ impl Between<'_> {
     pub(super) fn target(&self, step: &StepRecord) -> Result<PathBuf> {
         let number = step.step;
         let reference = step.reference.as_deref().with_context(|| {
-            format!(
-                "step {number} has no picture in the guide\nhint: give it one there, then `guidewalk regenerate --step {number}`"
-            )
+            format!("step {number} has no picture in the guide\nhint: give it one there, then `{} --step {number}`", self.again)
         })?;
         if reference.contains("://") || reference.starts_with("data:") {
             bail!(
@@ -86,10 +86,11 @@ impl Between<'_> {
         let named = shown.and_then(|link| link.file.path()?.file_name());
         if named != joined.file_name() {
             bail!(
-                "step {number} of the guide doesn't show {reference} any more, so nothing is written\nhint: `guidewalk regenerate --step {number}` looks at it again"
+                "step {number} of the guide doesn't show {reference} any more, so nothing is written\nhint: `{} --step {number}` looks at it again",
+                self.again
             );
         }
-        refuse_other_formats(number, reference, &joined)?;
+        self.refuse_other_formats(number, reference, &joined)?;
         Ok(clean(&joined))
     }
 
@@ -101,10 +102,11 @@ impl Between<'_> {
             |variant: &PictureVariant| variant.file.path().is_some_and(|path| path.file_name() == joined.file_name());
         if !shown.is_some_and(|link| link.variants.iter().any(is_offered)) {
             bail!(
-                "step {number} of the guide doesn't offer {reference} any more, so nothing is written\nhint: `guidewalk regenerate --step {number}` looks at it again"
+                "step {number} of the guide doesn't offer {reference} any more, so nothing is written\nhint: `{} --step {number}` looks at it again",
+                self.again
             );
         }
-        refuse_other_formats(number, reference, &joined)?;
+        self.refuse_other_formats(number, reference, &joined)?;
         Ok(clean(&joined))
     }
 
@@ -122,10 +124,21 @@ impl Between<'_> {
             return Ok(before);
         }
         bail!(
-            "{} has changed since the walk, so it is not replaced\nhint: `guidewalk regenerate --step {}` looks at it again",
-            target.display(),
-            step
+            "{} has changed since the walk, so it is not replaced\nhint: `{} --step {step}` looks at it again",
+            shown(target),
+            self.again
         )
+    }
+
+    fn refuse_other_formats(&self, step: u32, reference: &str, path: &Path) -> Result<()> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        if Format::named(&ending).is_some() {
+            return Ok(());
+        }
+        bail!(
+            "step {step}: no new picture can take the place of {reference}\nhint: name a .png, .jpg or .webp in the guide, then `{} --step {step}`",
+            self.again
+        );
     }
 
     fn text(&self, sentences: &[&LineChange]) -> Result<Change> {
@@ -136,16 +149,6 @@ impl Between<'_> {
         }
         Ok(Change { path, bytes: sentence::edited(&self.guide.source, sentences)?.into_bytes(), before })
     }
-}
-
-fn refuse_other_formats(step: u32, reference: &str, path: &Path) -> Result<()> {
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    if Format::named(&ending).is_some() {
-        return Ok(());
-    }
-    bail!(
-        "step {step}: no new picture can take the place of {reference}\nhint: name a .png, .jpg or .webp in the guide, then `guidewalk regenerate --step {step}`"
-    );
 }
 
 /// Without `x/..`, so that it can be read; the folders need not be there.

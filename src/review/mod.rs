@@ -37,6 +37,8 @@ pub struct Review {
     folder: RecordFolder,
     record: Record,
     guide: Guide,
+    /// The command that makes new pictures of the guide again.
+    again: String,
     questions: Vec<Question>,
     same: Vec<u32>,
 }
@@ -104,7 +106,8 @@ impl Review {
         let (folder, record) = store::open_record(record)?;
         let path = guide_of(&record, named)?;
         let guide = guide::read(&path, &guide::Settings::default()).map_err(|error| anyhow!("{error}"))?;
-        let mut review = Self { folder, record, guide, questions: Vec::new(), same: Vec::new() };
+        let again = regenerate(&record, &guide.path);
+        let mut review = Self { folder, record, guide, again, questions: Vec::new(), same: Vec::new() };
         review.ask()?;
         Ok(review)
     }
@@ -125,6 +128,12 @@ impl Review {
     #[must_use]
     pub fn folder(&self) -> &RecordFolder {
         &self.folder
+    }
+
+    /// The command that makes new pictures of the guide again, as it is typed.
+    #[must_use]
+    pub fn again(&self) -> &str {
+        &self.again
     }
 
     /// What there is to decide, in the guide's order; a step's picture before its sentences.
@@ -196,7 +205,8 @@ impl Review {
         let shown = self.folder.path().display();
         if self.record.steps.iter().all(|step| step.staged.is_none()) && self.questions.is_empty() {
             bail!(
-                "the record has no new pictures\nhint: `guidewalk regenerate` makes them for what has drifted, `regenerate --all` for each step"
+                "the record has no new pictures\nhint: `{0}` makes them for what has drifted, `{0} --all` for each step",
+                self.again
             );
         }
         bail!("nothing that the record has is accepted and not written yet\nhint: `guidewalk review {shown}` decides again")
@@ -223,7 +233,7 @@ impl Review {
             .collect();
         let is_staged = |number: &u32| self.record.steps.iter().any(|step| step.step == *number && step.staged.is_some());
         if let Some(missing) = steps.iter().find(|number| !is_staged(number)) {
-            bail!("the record has no new picture for step {missing}\nhint: `guidewalk regenerate --step {missing}` makes one");
+            bail!("the record has no new picture for step {missing}\nhint: `{} --step {missing}` makes one", self.again);
         }
         Ok(Wish { pictures: steps.to_vec(), sentences, open: 0 })
     }
@@ -253,7 +263,7 @@ impl Review {
     }
 
     fn between(&self) -> Between<'_> {
-        Between { folder: &self.folder, guide: &self.guide }
+        Between { folder: &self.folder, guide: &self.guide, again: &self.again }
     }
 
     /// Finds out what there is to decide.
@@ -295,6 +305,16 @@ impl Review {
         let subject = Subject::Picture(staged.clone());
         Ok(Some(Question { name, of: store::digest(&bytes), step: step.step, subject, trouble }))
     }
+}
+
+/// What to type for new pictures of a record's guide; what was changed on the practice site is left out.
+fn regenerate(record: &Record, guide: &Path) -> String {
+    let shown = store::shown(guide);
+    let guide = if shown.contains(char::is_whitespace) { format!("'{shown}'") } else { shown };
+    let edition = record.practice.as_deref().and_then(|words| words.strip_prefix("edition "));
+    let edition = edition.and_then(|words| words.split([' ', ',']).next());
+    let site = edition.map(|edition| format!(" --practice={edition}")).unwrap_or_default();
+    format!("guidewalk regenerate {guide}{site}")
 }
 
 /// Takes back what was written last, and gives the files.

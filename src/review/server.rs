@@ -19,6 +19,7 @@ use tokio::task::JoinHandle;
 
 use super::page::{self, Page};
 use super::{Answer, Desk, Review, take_back};
+use crate::store::shown;
 
 /// No request needs more, bytes.
 const LONGEST_BODY: usize = 4096;
@@ -223,19 +224,16 @@ async fn undo(State(shared): State<Arc<Shared>>) -> Response {
 async fn write(State(shared): State<Arc<Shared>>) -> Response {
     let open = shared.open();
     let written = open.review.accepted().and_then(|wish| open.review.write(&wish, &shared.desk));
-    said(written.map(|files| Json(serde_json::json!({ "written": shown(&files) })).into_response()))
+    said(written.map(|files| Json(serde_json::json!({ "written": names(&files) })).into_response()))
 }
 
 async fn take_back_written(State(shared): State<Arc<Shared>>) -> Response {
     let files = take_back(&shared.desk);
-    said(files.map(|files| Json(serde_json::json!({ "taken_back": shown(&files) })).into_response()))
+    said(files.map(|files| Json(serde_json::json!({ "taken_back": names(&files) })).into_response()))
 }
 
-fn shown(files: &[PathBuf]) -> Vec<String> {
-    let here = std::env::current_dir().ok();
-    let short =
-        |file: &PathBuf| here.as_ref().and_then(|here| file.strip_prefix(here).ok()).unwrap_or(file).display().to_string();
-    files.iter().map(short).collect()
+fn names(files: &[PathBuf]) -> Vec<String> {
+    files.iter().map(|file| shown(file)).collect()
 }
 
 async fn end(State(shared): State<Arc<Shared>>) -> Response {

@@ -40,6 +40,14 @@ const PARTS: [&str; 8] =
 /// Those of them that come from what a walk saw.
 const SEEN: [&str; 4] = ["frames", "outlines", "differences", "staged"];
 
+/// A path as it is best shown: relative to the current folder where it lies in it.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let inside = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+    inside.unwrap_or(path).display().to_string()
+}
+
 /// The folder that one walk leaves behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordFolder {

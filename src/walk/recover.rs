@@ -233,13 +233,15 @@ fn is_in_dialog(met: &Met) -> bool {
     met.found.within.iter().any(|group| group.starts_with("dialog") || group.starts_with("alertdialog"))
 }
 
-/// What the dialog on a page is called, where there is one.
+/// What the dialog on a page is called, where there is one: the innermost, which lies over those that it is in.
 fn dialog_in(outline: &Outline) -> Option<String> {
-    let dialog = |group: &String| {
+    let name = |group: &String| {
         let name = group.strip_prefix("alertdialog").or_else(|| group.strip_prefix("dialog"))?;
         Some(name.trim().to_owned())
     };
-    outline.items.iter().flat_map(|item| &item.within).find_map(dialog)
+    let dialogs = outline.items.iter().map(|item| item.within.iter().filter_map(name).collect::<Vec<_>>());
+    let deepest = dialogs.reduce(|deepest, other| if other.len() > deepest.len() { other } else { deepest })?;
+    deepest.into_iter().next_back()
 }
 
 /// Whether a control of an unknown screen leads on: by its words, or by its address.

@@ -99,7 +99,7 @@ fn what_was_rejected_stays_and_named_steps_come_first() {
     let place = Place::of(4);
     let is_sentence = |subject: &Subject| matches!(subject, Subject::Sentence(change) if !change.is_in_alternative());
     answered(&place, |subject, step| if is_sentence(subject) || step == 3 { Answer::Accept } else { Answer::Reject });
-    let ran = run(&place, &["accept", "record", "1", "2"]);
+    let ran = run(&place, &["accept", "record", "1,2"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(place.new_ones(), [1, 2]);
     assert!(place.guide().contains("![Shows Button 2]") && place.guide().contains("Press 'Key 2'"), "{}", place.guide());
@@ -110,9 +110,22 @@ fn what_was_rejected_stays_and_named_steps_come_first() {
     assert!(
         run(&place, &["accept", "record", "9"])
             .stderr
-            .contains("no new picture for step 9\nhint: `guidewalk regenerate --step 9`")
+            .contains("no new picture for step 9\nhint: `guidewalk regenerate docs/guide.md --step 9`")
     );
     assert!(run(&place, &["accept", "record", "x"]).stderr.contains("'x' is no step\nhint: "));
+}
+
+#[test]
+fn a_walk_that_was_ended_early_is_said_to_lack_pictures_and_its_own_are_taken() {
+    let place = Place::of(2);
+    let file = place.path("record/record.json");
+    let mut record: serde_json::Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    record["complete"] = false.into();
+    fs::write(&file, record.to_string()).unwrap();
+    let said = accepted(&place).stdout;
+    let again = "the walk of this record was ended before its end; `guidewalk regenerate docs/guide.md` makes what it lacks\n";
+    assert!(said.starts_with(again), "{said}");
+    assert_eq!(place.new_ones(), [1, 2]);
 }
 
 #[test]
@@ -120,8 +133,8 @@ fn a_picture_that_is_not_the_one_that_was_judged_is_not_replaced() {
     let place = Place::of(2);
     fs::copy(place.path("docs/pictures/01.png"), place.path("docs/pictures/02.png")).unwrap();
     let message = refused(&place);
-    let expected = "error: HERE/docs/pictures/02.png has changed since the walk, so it is not replaced\n\
-                    hint: `guidewalk regenerate --step 2` looks at it again\n";
+    let expected = "error: docs/pictures/02.png has changed since the walk, so it is not replaced\n\
+                    hint: `guidewalk regenerate docs/guide.md --step 2` looks at it again\n";
     assert_eq!(message, expected);
     let place = Place::of(2);
     fs::write(place.path(GUIDE), place.guide().replace("pictures/02.png", "pictures/01.png")).unwrap();

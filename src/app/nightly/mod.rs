@@ -12,12 +12,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::github::{self, in_repository};
-use super::{account, practice, print, shown};
+use super::{account, practice, print};
 use crate::cli::Nightly;
 use crate::history::{self, Look, Night};
 use crate::judge::{EXIT_CURRENT, EXIT_DRIFTED, EXIT_UNVERIFIED, Strictness, Verdict};
 use crate::nightly::{Order, Over, night};
 use crate::record::GuideRef;
+use crate::store::shown;
 use crate::{plan, report, store};
 use walker::Browsers;
 
