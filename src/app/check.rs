@@ -58,6 +58,16 @@ fn refuse_bundled_guide(asked: &Walking) -> Result<()> {
     Ok(())
 }
 
+/// `--practice 2026-11` without its sign of equality asks for a guide of that name.
+fn refuse_edition_as_guide(asked: &Walking) -> Result<()> {
+    let named = asked.guide.as_deref().filter(|path| asked.practice.is_some() && !path.exists());
+    let edition = named.and_then(|path| path.to_str()?.parse::<crate::practice::Edition>().ok());
+    if let Some(edition) = edition {
+        anyhow::bail!("{edition} is an edition of the practice site, and no guide\nhint: --practice={edition}");
+    }
+    Ok(())
+}
+
 /// What became of the wish to walk.
 pub(super) enum Ended {
     /// It is over.
@@ -75,6 +85,7 @@ pub(super) struct Walked {
 
 /// Plans, walks and judges. The practice site is served meanwhile, where it is walked.
 pub(super) async fn walk(asked: &Walking, staging: Staging) -> Result<Ended> {
+    refuse_edition_as_guide(asked)?;
     let mut settings = asked.settings();
     let mut unpacked = None;
     if asked.practice.is_some() && settings.guide.is_none() && settings.walk.is_none() {

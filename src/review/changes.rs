@@ -2,6 +2,7 @@
 //! now. Nothing is written here.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -9,7 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::checkout::before;
 use super::sentence::{self, LineChange};
 use crate::conduct::entry_path;
-use crate::guide::{Guide, PictureVariant};
+use crate::guide::{Guide, PictureLink};
 use crate::picture::{self, Format};
 use crate::record::StepRecord;
 use crate::references::{Entry, TAKEN_FILE, TAKEN_SCHEMA, TakenFile, read_taken};
@@ -81,28 +82,25 @@ impl Between<'_> {
                 "step {number}: the guide's picture is not a file of this machine: {reference}\nhint: let the guide show a file"
             );
         }
-        let joined = self.guide.path.parent().unwrap_or(Path::new("")).join(reference);
-        let shown = self.guide.steps.iter().find(|step| step.number == number).and_then(|step| step.pictures.first());
-        let named = shown.and_then(|link| link.file.path()?.file_name());
-        if named != joined.file_name() {
-            bail!(
-                "step {number} of the guide doesn't show {reference} any more, so nothing is written\nhint: `{} --step {number}` looks at it again",
-                self.again
-            );
-        }
-        self.refuse_other_formats(number, reference, &joined)?;
-        Ok(clean(&joined))
+        let is_named = |link: &PictureLink, name: &OsStr| link.file.path().and_then(Path::file_name) == Some(name);
+        self.named(number, reference, "show", is_named)
     }
 
     /// The file that may be shown in a step's picture's place: the guide must still offer it there.
     fn variants_target(&self, number: u32, reference: &str) -> Result<PathBuf> {
+        let is_named = |link: &PictureLink, name: &OsStr| {
+            link.variants.iter().any(|variant| variant.file.path().and_then(Path::file_name) == Some(name))
+        };
+        self.named(number, reference, "offer", is_named)
+    }
+
+    /// The file of this name, where a step's picture in the guide still names it.
+    fn named(&self, number: u32, reference: &str, does: &str, is_named: fn(&PictureLink, &OsStr) -> bool) -> Result<PathBuf> {
         let joined = self.guide.path.parent().unwrap_or(Path::new("")).join(reference);
         let shown = self.guide.steps.iter().find(|step| step.number == number).and_then(|step| step.pictures.first());
-        let is_offered =
-            |variant: &PictureVariant| variant.file.path().is_some_and(|path| path.file_name() == joined.file_name());
-        if !shown.is_some_and(|link| link.variants.iter().any(is_offered)) {
+        if !shown.zip(joined.file_name()).is_some_and(|(link, name)| is_named(link, name)) {
             bail!(
-                "step {number} of the guide doesn't offer {reference} any more, so nothing is written\nhint: `{} --step {number}` looks at it again",
+                "step {number} of the guide doesn't {does} {reference} any more, so nothing is written\nhint: `{} --step {number}` looks at it again",
                 self.again
             );
         }

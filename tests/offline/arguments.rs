@@ -101,6 +101,7 @@ fn a_step_that_the_guide_does_not_have() {
 #[test]
 fn names_that_the_practice_site_does_not_know() {
     refuses("unknown-edition", &["check", "--practice=2024-10"]);
+    refuses("edition-as-guide", &["check", "--practice", "2024-01"]);
     refuses("unknown-mutation", &["check", "--practice", "--mutate", "rename-generate-tokens"]);
     refuses("unknown-noise", &["check", "--practice", "--noise", "avatars"]);
     refuses("bad-seed", &["check", "--practice", "--noise", "markup:x"]);
