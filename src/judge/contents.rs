@@ -309,9 +309,12 @@ fn height_of_what_left_below(scene: &Scene, j: usize) -> f64 {
     let Some(floor) = kept().map(|pair| scene.then[pair.then].bounds.bottom()).reduce(f64::max) else { return 0.0 };
     let replaces = |i: &usize| {
         let (then, now) = (&scene.then[*i], &scene.now[j]);
-        let row = (then.bounds.bottom().min(now.bounds.bottom()) - then.bounds.y.max(now.bounds.y)).max(0.0);
+        let row = then.bounds.bottom().min(now.bounds.bottom()) - then.bounds.y.max(now.bounds.y);
         let is_in_its_row = row > 0.5 * then.bounds.height.min(now.bounds.height);
-        matches!(then.kind, ItemKind::Control | ItemKind::Heading) && now.kind == ItemKind::Control && is_in_its_row
+        // What unfolds stands for what it hides.
+        let holds_it = now.opens() && is_in_its_row && matches!(then.kind, ItemKind::Control | ItemKind::Heading);
+        let controls = then.kind == ItemKind::Control && now.kind == ItemKind::Control;
+        holds_it || (controls && overlap(&then.bounds, &now.bounds) > 0.5)
     };
     let is_beside = kept().any(|pair| scene.now[pair.now].bounds.bottom() > scene.now[j].bounds.y);
     if is_beside || scene.pairing.lost.iter().any(replaces) {

@@ -310,7 +310,7 @@ impl<P: Page> Walker<'_, P> {
         // Where the press itself should have led elsewhere, what comes after a screen in between is that screen's matter.
         if let Some(answered) = self
             .answered
-            .filter(|_| until.url.is_some())
+            .filter(|_| names_a_page(until))
             .filter(|at| self.plan.walk.interruptions[*at].step.is_some_and(|step| self.plan.wants(step)))
             && let Some(halt) = self.strayed_behind(answered, condition_in_words(until), got.clone()).await
         {
@@ -356,6 +356,11 @@ impl<P: Page> Walker<'_, P> {
         let answered = seen.status.is_none_or(|status| status < 400);
         answered && next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && arrived
     }
+}
+
+/// Whether a condition says which page comes, and not only what shows on the same one.
+fn names_a_page(until: &Condition) -> bool {
+    until.url.is_some() || until.heading.is_some() || until.title.is_some() || until.text.is_some()
 }
 
 /// A press that led nowhere because a script of the page failed at it, or had failed before and nothing moved at all.
