@@ -19,7 +19,7 @@ pub(super) fn marked(cut: Cut, marks: &[(MarkSpec, Option<Rect>)], format: Forma
     let drawn = marks.iter().filter_map(|(spec, at)| Some(drawing(spec, place(at.as_ref()?), cut.scale)));
     let mut drawn: Vec<Drawing> = drawn.collect();
     // What is drawn on a picture with a spotlight is not darkened by it.
-    drawn.sort_by_key(|mark| mark.kind != MarkKind::Spotlight);
+    drawn.sort_by_key(|mark| mark.kind.layer());
     let missing = marks.iter().position(|(_, at)| at.is_none());
     let remark = missing.map(|at| {
         let kind = marks[at].0.kind.name();

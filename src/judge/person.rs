@@ -226,7 +226,8 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
     let scene = Scene::new(case, &entry, lying.frame, place);
     let mut found = contents::findings(&scene);
     found.extend(looks::findings(&scene, &told.looks));
-    let drawings: Vec<Drawing> = drawn.iter().map(|mark| Drawing::of(mark, reference)).collect();
+    let mut drawings: Vec<Drawing> = drawn.iter().map(|mark| Drawing::of(mark, reference)).collect();
+    drawings.sort_by_key(|drawing| drawing.kind.layer());
     let shows = OnceCell::new();
     let shows = || *shows.get_or_init(|| Rect::from(picture::shown(reference, &crop, &drawings)));
     let is_known = |found: &InPicture| match (found.then, found.now) {

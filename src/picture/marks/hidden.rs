@@ -40,6 +40,8 @@ const STANDS_OUT: u8 = 28;
 const LEAST_PLAIN: f64 = 0.985;
 /// A cover is at most this share of the picture.
 const MOST_SHARE: f64 = 0.25;
+/// The share of a line of pixels at a cover's edge that have its colour.
+const EDGE: f64 = 0.5;
 /// Side of the cells in which covers are looked for, pixels.
 const TILE: i64 = 4;
 
@@ -123,9 +125,9 @@ fn is_one(one: [u8; 3], two: [u8; 3]) -> bool {
     one.iter().zip(two).all(|(one, two)| one.abs_diff(two) <= ONE_COLOUR)
 }
 
-/// An area of tiles grown to the pixel.
+/// An area of tiles grown to the pixel. Another mark may lie over a part of its edge.
 fn to_the_pixel(picture: &Picture, mut area: Area, colour: [u8; 3]) -> Area {
-    let mostly = |line: Area| share_of(picture, line, |pixel| is_one(pixel, colour)) > 0.7;
+    let mostly = |line: Area| share_of(picture, line, |pixel| is_one(pixel, colour)) > EDGE;
     for _ in 0..TILE {
         if area.x > 0 && mostly(Area::new(area.x - 1, area.y, 1, area.height)) {
             area = Area::new(area.x - 1, area.y, area.width + 1, area.height);

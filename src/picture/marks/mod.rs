@@ -8,6 +8,7 @@ pub(super) mod blob;
 mod colour;
 mod cut;
 mod digits;
+mod fit;
 mod frame;
 mod grain;
 mod head;
@@ -96,6 +97,18 @@ impl MarkKind {
     #[must_use]
     pub const fn is_frame(self) -> bool {
         matches!(self, Self::Box | Self::RoundedBox | Self::Ellipse)
+    }
+
+    /// In which order marks of one picture are drawn, the lowest first: who hides something points at it, or at its neighbour,
+    /// afterwards.
+    #[must_use]
+    pub const fn layer(self) -> u8 {
+        match self {
+            Self::Spotlight => 0,
+            Self::Blur | Self::Redaction => 1,
+            Self::Highlighter => 2,
+            _ => 3,
+        }
     }
 
     /// Whether it makes what is under it unreadable.

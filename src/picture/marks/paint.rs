@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PixmapMut, Rect, Stroke, Transform};
 
 use super::head::{self, Head};
-use super::{Mark, MarkKind, Pointed, digits, grain, real, slant, spotlight, whole};
+use super::{Mark, MarkKind, Pointed, digits, fit, grain, real, slant, spotlight, whole};
 use crate::picture::{Area, Picture};
 
 /// A corner counts as sharp when its pixels differ from the ink by less than this in each channel, 0 to 255.
@@ -69,7 +69,7 @@ impl Drawing {
         let corners = slant::corners(mark, picture).filter(|_| is_box);
         let kind = if corners.is_some() { MarkKind::Box } else { mark.kind };
         let radius = if kind == MarkKind::Box && !has_sharp_corners(mark, picture) { mark.stroke / 2.0 } else { mark.radius };
-        Self {
+        let found = Self {
             kind,
             bounds: [mark.bounds.x, mark.bounds.y, mark.bounds.width, mark.bounds.height].map(real),
             colour: mark.colour,
@@ -80,7 +80,8 @@ impl Drawing {
             head: (mark.kind == MarkKind::Arrow).then(|| head::of(mark, picture)),
             number: None,
             grain: if mark.kind == MarkKind::Blur { grain::of(picture, mark.bounds) } else { 0.0 },
-        }
+        };
+        fit::fitted(found, picture)
     }
 
     /// The pixels that it lies in.
