@@ -17,7 +17,7 @@ use super::{Order, keeping, reading};
 use crate::account::Cookie;
 use crate::browser::Page as _;
 use crate::clock::Part;
-use crate::picture::Library;
+use crate::picture::{Library, Tesseract};
 use crate::plan::Itinerary;
 use crate::record::{BrowserRef, Record};
 use crate::walk::{self, Company, Event, StageOutcome, WalkEnd};
@@ -122,7 +122,11 @@ impl Attempts<'_> {
             folder: order.folder.clone(),
             listener: Arc::clone(&order.listener),
             scrubber: self.company.scrubber.clone(),
-            reread: Reread { tesseract: reading::tesseract(), scrubber: self.company.scrubber.clone(), read: HashMap::new() },
+            reread: Reread {
+                tesseract: reading::tesseract().map(Tesseract::with_unsure_words),
+                scrubber: self.company.scrubber.clone(),
+                read: HashMap::new(),
+            },
             staging: order.staging,
             record,
             outcomes: Vec::new(),

@@ -9,7 +9,7 @@ use crate::walk::{Frame, StageEnd, StageOutcome};
 
 /// Reads pictures of a walk.
 pub(super) struct Reread {
-    /// `None`: it is not installed, and the outline alone speaks for a picture.
+    /// Reads unsure words too. `None`: it is not installed, and the outline alone speaks for a picture.
     pub(super) tesseract: Option<Tesseract>,
     pub(super) scrubber: Scrubber,
     /// The words of pictures that were read already, by digest: more secrets may be known by now.
@@ -41,5 +41,25 @@ impl Reread {
             reading.words.into_iter().map(|word| word.text).collect()
         });
         self.scrubber.is_shown_by(&words.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// Twenty lines with a token each, among them some that are read with much doubt; 31 pixels for a line.
+    const TOKENS: &[u8] = include_bytes!("../../tests/fixtures/tokens.png");
+
+    #[test]
+    fn a_token_is_known_however_unsure_the_reader_is() {
+        let reader = Tesseract::new(Path::new("tesseract"), "eng").with_unsure_words();
+        let mut reread = Reread { tesseract: Some(reader), scrubber: Scrubber::default(), read: HashMap::new() };
+        let tokens = picture::decode(TOKENS).unwrap();
+        for line in 0..20 {
+            let area = picture::Area::new(0, line * 31, i64::from(tokens.width()), 31);
+            assert!(reread.is_read_in(&tokens.crop(area, [255; 4])), "line {line}");
+        }
     }
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Picture, passed_over};
 
-/// Words whose reader is less sure (0 to 100) are noise: borders and icons taken for letters.
+/// Words whose reader is less sure (0 to 100) are mostly noise: borders and icons taken for letters.
 const LEAST_SURE: f64 = 25.0;
 /// Letters of this height are read best, pixels: those of a text of 30 points.
 const BEST_HEIGHT: f64 = 22.0;
@@ -72,7 +72,7 @@ pub enum ReadError {
 }
 
 /// Tesseract, and in which language it reads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Tesseract {
     /// The program.
     pub program: PathBuf,
@@ -80,13 +80,26 @@ pub struct Tesseract {
     pub language: String,
     /// How long one reading may take.
     pub limit: Duration,
+    /// Words that are read less surely than this, 0 to 100, are left out.
+    pub least_sure: f64,
 }
 
 impl Tesseract {
     /// Tesseract for a language, with half a minute for each picture.
     #[must_use]
     pub fn new(program: &Path, language: &str) -> Self {
-        Self { program: program.to_owned(), language: language.to_owned(), limit: Duration::from_secs(30) }
+        Self {
+            program: program.to_owned(),
+            language: language.to_owned(),
+            limit: Duration::from_secs(30),
+            least_sure: LEAST_SURE,
+        }
+    }
+
+    /// The same with every word, however unsure: letters drawn by lot are no words, and mostly read so.
+    #[must_use]
+    pub fn with_unsure_words(self) -> Self {
+        Self { least_sure: 0.0, ..self }
     }
 
     /// Reads a picture, enlarged as it needs: once as most screens are written, again where its letters turn out too small for
@@ -121,7 +134,7 @@ impl Tesseract {
             return Ok(reading);
         }
         let (page, rows) = passed_over::page(&ink, &lines);
-        let words = parsed(&self.run(ONE_BLOCK, &page)?);
+        let words = parsed(&self.run(ONE_BLOCK, &page)?, self.least_sure);
         for row in rows {
             let is_word = |word: &&ReadWord| word.text.chars().any(char::is_alphanumeric);
             let is_in = |word: &&ReadWord| row.holds(word.bounds[1] + word.bounds[3] / 2.0);
@@ -167,7 +180,7 @@ impl Tesseract {
         let margin = f64::from(MARGIN);
         let in_picture =
             |[x, y, width, height]: [f64; 4]| [(x - margin) / across, (y - margin) / down, width / across, height / down];
-        let words = parsed(&text).into_iter();
+        let words = parsed(&text, self.least_sure).into_iter();
         Ok(Reading { words: words.map(|word| ReadWord { bounds: in_picture(word.bounds), ..word }).collect() })
     }
 
@@ -295,7 +308,7 @@ fn grey(picture: &Picture) -> GrayImage {
 
 /// The words in Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. Boxes are in
 /// pixels of the page that was read.
-fn parsed(table: &str) -> Vec<ReadWord> {
+fn parsed(table: &str, least_sure: f64) -> Vec<ReadWord> {
     let mut words = Vec::new();
     let (mut line, mut last) = (0, String::new());
     for row in table.lines() {
@@ -305,7 +318,7 @@ fn parsed(table: &str) -> Vec<ReadWord> {
         }
         let number = |at: usize| cells[at].parse::<f64>().unwrap_or(0.0);
         let text = cells[11].trim();
-        if text.is_empty() || number(10) < LEAST_SURE {
+        if text.is_empty() || number(10) < least_sure {
             continue;
         }
         let key = cells[1..5].join(".");
@@ -330,7 +343,7 @@ mod tests {
             5\t1\t1\t1\t1\t2\t142\t52\t80\t20\t95.0\tsettings\n\
             5\t1\t1\t1\t2\t1\t12\t112\t8\t40\t12.0\t|\n\
             5\t1\t2\t1\t1\t1\t12\t112\t80\t20\t90\tNote\n";
-        let words = parsed(table);
+        let words = parsed(table, LEAST_SURE);
         let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(texts, ["Developer", "settings", "Note"]);
         assert_eq!(words[0].bounds, [32.0, 52.0, 100.0, 20.0]);

@@ -32,15 +32,24 @@ fn is_random(letters: &str) -> bool {
     letters.len() >= TOKEN && letters.bytes().collect::<HashSet<u8>>().len() >= MIXED
 }
 
+/// Whether a word has what words of a language seldom have: a digit, a capital letter that is not its first, or one letter alone.
+fn is_mixed(word: &str) -> bool {
+    word.chars().count() == 1 || word.chars().enumerate().any(|(i, c)| c.is_ascii_digit() || (i > 0 && c.is_ascii_uppercase()))
+}
+
 /// Whether words that were read from a picture show one of the secrets, or what looks like one of GitHub's tokens.
 pub(super) fn shows<'s>(words: &[&str], secrets: impl Iterator<Item = &'s str>) -> bool {
     let each: Vec<String> = words.iter().map(|word| as_read(word)).collect();
-    let is_token =
-        |word: &String| BEGINNINGS.iter().filter_map(|beginning| word.find(beginning)).any(|at| is_random(&word[at + 3..]));
+    let is_token = |(i, word): (usize, &String)| {
+        // Readers see gaps where there are none.
+        let rest = || (i + 1..words.len()).take_while(|next| is_mixed(words[*next])).map(|next| each[next].as_str());
+        let token = |at: usize| std::iter::once(&word[at..]).chain(rest()).collect::<String>();
+        BEGINNINGS.iter().filter_map(|beginning| word.find(beginning)).any(|at| is_random(&token(at + 3)))
+    };
     let all = each.concat();
     let parts: HashSet<&[u8]> = all.as_bytes().windows(IN_A_ROW).collect();
     let mut secrets = secrets.map(as_read);
-    each.iter().any(is_token)
+    each.iter().enumerate().any(is_token)
         || secrets.any(|secret| match secret.len() {
             LONG.. => secret.as_bytes().windows(IN_A_ROW).any(|part| parts.contains(part)),
             8.. => all.contains(&secret),
@@ -59,6 +68,8 @@ mod tests {
         assert!(known(&["Made:", "2qOIS8-fb01Bz", "9gQi5slllo"]));
         assert!(!known(&["Make", "sure", "to", "copy", "your", "personal", "access", "token", "now"]));
         assert!(known(&["9hp_ABCDEFGHIJKLMNOPQRST"]), "what looks like a token is one");
+        assert!(known(&["ghp_ABCDEFG", "j", "H1J1KLM", "NOPQRST"]), "and one with gaps too");
+        assert!(!known(&["ghp_", "is", "what", "the", "OAuth", "tokens", "of", "2021", "begin", "with"]));
         assert!(!known(&["ghp_123"]) && !known(&["ghp_xxxxxxxxxxxxxxxxxxXxxxxxxxxxxxxxxxxx"]), "what stands for one is none");
         assert!(shows(&["open", "sesame"], ["opensesame"].into_iter()) && !shows(&["open"], ["opensesame"].into_iter()));
     }
