@@ -1,227 +1,201 @@
-//! Other places: what moved, what is new, what hides behind something else, what stands in another order.
+//! Other places: what moved, what is new, what is gone, what stands somewhere else beside what it belongs to.
 
 use super::case::{ALL, Case, Change, EARLY, LATE, Part, edit, put_before, take, truth};
 use crate::judge::Kind::{Added, Missing, Moved};
 use crate::judge::Severity::{Breaking, Cosmetic, Misleading};
-use crate::practice::lists::{Group, item};
+use crate::practice::lists::item;
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "password-behind-another-way",
-        about: "a passkey comes first on the page that signs in; the form shows only once \"Try another way\" is pressed",
-        source: "Google account, 2023-10: a passkey comes first, the password is behind \"Try another way\"",
-        editions: ALL,
-        parts: &[Part::SignIn],
-        changes: &[
-            Change::Pages(&[
-                edit(
-                    "/login",
-                    "<label for=\"login_field\">",
-                    "<button type=\"button\" class=\"btn btn-primary btn-block\">Use your passkey</button><details class=\"x-other-way\"><summary class=\"btn btn-block\" role=\"button\">Try another way</summary><label for=\"login_field\">",
-                ),
-                edit("/login", "data-disable-with=\"Signing in…\">", "data-disable-with=\"Signing in…\"></details>"),
-            ]),
-            Change::Style(".x-other-way { margin-top: 8px; } .x-other-way[open] > summary { display: none; }"),
-        ],
-        truths: &[truth(1, Missing, Breaking, "Sign in")],
-        unreached: &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
-    },
-    Case {
-        name: "organization-beside-the-avatar",
-        about: "a round picture of an organization, which switches to it, stands before the notifications in the header",
-        source: "invented",
+        name: "apps-in-the-header",
+        about: "nine dots, which open apps, stand before the notifications in the header",
+        source: "Google: nine dots near the account's picture open its apps",
         editions: ALL,
         parts: &[Part::Header],
-        changes: &[
-            Change::Pages(&[edit(
-                "*",
-                " href=\"/notifications\" aria-label=\"You have no unread notifications\">",
-                " href=\"/about\" id=\"x-switch\" aria-label=\"Switch organization\">P</a>\n    <a class=\"x-tool Header-link\" href=\"/notifications\" aria-label=\"You have no unread notifications\">",
-            )]),
-            Change::Style(
-                "#x-switch { width: 32px; height: 32px; border: 0; border-radius: 50%; background: #8250df; color: #fff; font-weight: 700; }",
-            ),
-        ],
-        truths: &[truth(2, Added, Misleading, "Switch organization")],
+        changes: &[Change::Pages(&[edit(
+            "*",
+            " href=\"/notifications\" aria-label=\"You have no unread notifications\">",
+            " href=\"/about\" aria-label=\"Apps\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path stroke-width=\"3\" d=\"M3 3v.01M8 3v.01M13 3v.01M3 8v.01M8 8v.01M13 8v.01M3 13v.01M8 13v.01M13 13v.01\"></path></svg></a>\n    <a class=\"x-tool Header-link\" href=\"/notifications\" aria-label=\"You have no unread notifications\">",
+        )])],
+        truths: &[truth(2, Added, Misleading, "Apps")],
         unreached: &[],
     },
     Case {
-        name: "notifications-in-the-corner",
-        about: "the notifications and the account's picture have changed places: the picture is not the last in the header any more",
-        source: "invented",
-        editions: LATE,
-        parts: &[Part::Header],
-        changes: &[Change::Style(".x-right > .x-tool[href='/notifications'] { order: 1; }")],
-        truths: &[truth(2, Moved, Breaking, "")],
+        name: "notifications-in-the-panel",
+        about: "the notifications are gone from the header and stand in the user panel",
+        source: "Discourse: notifications stand in the menu of the account's picture",
+        editions: ALL,
+        parts: &[Part::Header, Part::Panel],
+        changes: &[
+            Change::Content(|content| put_before(content, "Feature preview", item("Notifications", "/notifications", "bell"))),
+            Change::Style(".x-right .x-tool[href='/notifications'] { display: none; }"),
+        ],
+        truths: &[truth(2, Missing, Misleading, "notifications"), truth(3, Added, Misleading, "Notifications")],
         unreached: &[],
     },
     Case {
-        name: "set-status",
-        about: "\"Set status\" stands at the top of the user panel",
-        source: "GitHub, 2024-10 to 2026-03: \"Set status\" came to stand at the top of the menu",
+        name: "appearance-in-the-panel",
+        about: "\"Appearance\" and \"Accessibility\" stand below \"Feature preview\" in the user panel",
+        source: "GitHub, 2024-10 to 2026-03: both came into the menu",
         editions: EARLY,
         parts: &[Part::Panel],
         changes: &[Change::Content(|content| {
-            content.panel.insert(0, Group { heading: None, items: vec![item("Set status", "/status", "smile")] });
+            if let Some((items, at)) = content.siblings_mut("Feature preview") {
+                items.insert(at + 1, item("Appearance", "/settings/appearance", "brush"));
+                items.insert(at + 2, item("Accessibility", "/settings/accessibility", "figure"));
+            }
         })],
-        truths: &[truth(3, Added, Misleading, "Set status")],
+        truths: &[truth(3, Added, Misleading, "Appearance"), truth(3, Added, Misleading, "Accessibility")],
         unreached: &[],
     },
     Case {
-        name: "developer-settings-in-the-panel",
-        about: "\"Developer settings\" is gone from the settings sidebar and stands in the user panel",
+        name: "sign-out-at-the-top",
+        about: "\"Sign out\" is the first entry of the user panel",
+        source: "Microsoft 365: \"Sign out\" stands at the top of the account's panel",
+        editions: LATE,
+        parts: &[Part::Panel],
+        changes: &[Change::Style(
+            ".x-panel-lists { display: flex; flex-direction: column; } .x-panel-list:last-child { order: -1; }",
+        )],
+        truths: &[truth(3, Moved, Cosmetic, "Sign out")],
+        unreached: &[],
+    },
+    Case {
+        name: "pages-leave-the-sidebar",
+        about: "\"Pages\" is gone from the settings sidebar",
+        source: "GitHub, until 2021: there was no entry for Pages (here again)",
+        editions: ALL,
+        parts: &[Part::Sidebar],
+        changes: &[Change::Content(|content| drop(take(content, "Pages")))],
+        truths: &[truth(4, Missing, Misleading, "Pages")],
+        unreached: &[],
+    },
+    Case {
+        name: "add-app-passwords",
+        about: "\"App passwords\" stands above \"Personal access tokens\" in the developer sidebar",
+        source: "Bitbucket, until 2025: \"App passwords\" stood in the personal settings",
+        editions: ALL,
+        parts: &[Part::DeveloperSidebar],
+        changes: &[Change::Content(|content| {
+            put_before(content, "Personal access tokens", item("App passwords", "/settings/app-passwords", "shield"));
+        })],
+        truths: &[truth(5, Added, Misleading, "App passwords")],
+        unreached: &[],
+    },
+    Case {
+        name: "tokens-classic-twice",
+        about: "a second \"Tokens (classic)\" stands above the first, and leads to what organizations allow",
         source: "invented",
-        editions: ALL,
-        parts: &[Part::Panel, Part::Sidebar],
-        changes: &[Change::Content(|content| {
-            if let Some(entry) = take(content, "Developer settings") {
-                put_before(content, "Feature preview", entry);
-            }
-        })],
-        truths: &[truth(3, Added, Misleading, "Developer settings"), truth(4, Missing, Breaking, "Developer settings")],
-        unreached: &[],
-    },
-    Case {
-        name: "see-more-in-the-sidebar",
-        about: "the logs and \"Developer settings\" show only once \"See more\" is unfolded below the settings sidebar",
-        source: "Facebook: \"See more\" unfolds the rest of the menu on the left",
-        editions: ALL,
-        parts: &[Part::Sidebar],
-        changes: &[
-            Change::Pages(&[
-                edit(
-                    "/settings/profile",
-                    "<nav-list-group class=\"x-side-group x-block\"><h2 class=\"ActionList-sectionDivider-title x-side-heading\">Archives</h2>",
-                    "<details class=\"x-rest\"><summary class=\"x-row\" role=\"button\">See more</summary><nav-list-group class=\"x-side-group x-block\"><h2 class=\"ActionList-sectionDivider-title x-side-heading\">Archives</h2>",
-                ),
-                edit("/settings/profile", "</nav-list></nav>", "</details></nav-list></nav>"),
-            ]),
-            Change::Style(
-                ".x-rest { margin-top: 8px; padding-top: 8px; border-top: 1px solid var(--soft); } .x-rest[open] > summary::before { display: none; }",
-            ),
-        ],
-        truths: &[
-            truth(4, Missing, Breaking, "Developer settings"),
-            truth(4, Missing, Misleading, "Archives"),
-            truth(4, Missing, Misleading, "Security log"),
-            truth(4, Missing, Misleading, "Sponsorship log"),
-            truth(4, Added, Misleading, "See more"),
-        ],
-        unreached: &[],
-    },
-    Case {
-        name: "notifications-come-first",
-        about: "\"Notifications\" is the first entry of the settings sidebar",
-        source: "Slack: \"Notifications\" is the first entry of the preferences",
-        editions: ALL,
-        parts: &[Part::Sidebar],
-        changes: &[Change::Content(|content| {
-            if let Some(entry) = take(content, "Notifications") {
-                put_before(content, "Public profile", entry);
-            }
-        })],
-        truths: &[truth(4, Moved, Cosmetic, "Notifications")],
-        unreached: &[],
-    },
-    Case {
-        name: "personal-access-tokens-twice",
-        about: "a second \"Personal access tokens\" stands above the first, and leads to what organizations allow",
-        source: "GitHub, 2022-10: the settings of organizations have an entry of the same name (here beside it)",
         editions: LATE,
         parts: &[Part::DeveloperSidebar],
         changes: &[Change::Content(|content| {
-            put_before(content, "Personal access tokens", item("Personal access tokens", "/settings/token-policies", "people"));
+            put_before(content, "Tokens (classic)", item("Tokens (classic)", "/settings/token-policies", ""));
         })],
-        truths: &[truth(5, Added, Misleading, "Personal access tokens")],
+        truths: &[truth(5, Added, Misleading, "Tokens (classic)")],
         unreached: &[],
     },
     Case {
-        name: "generate-new-on-the-left",
-        about: "\"Generate new token\" stands at the left end of the list's head, and its heading at the right end",
-        source: "invented",
+        name: "classic-entry-leaves-the-menu",
+        about: "\"Generate new token (classic)\" is gone from the menu; its form is still there",
+        source: "npm, 2025-11: classic tokens can't be made any more",
+        editions: LATE,
+        parts: &[Part::ListHead],
+        changes: &[Change::Style(".x-menu-item[href='/settings/tokens/new'] { display: none; }")],
+        truths: &[truth(6, Missing, Breaking, "Generate new token (classic)")],
+        unreached: &[],
+    },
+    Case {
+        name: "active-and-inactive",
+        about: "\"Active\" and \"Inactive\" stand above the list, to choose which tokens it shows",
+        source: "GitLab: tokens are parted into active and inactive ones",
         editions: ALL,
         parts: &[Part::ListHead],
-        changes: &[Change::Style(
-            ".x-subhead:has([href='/settings/tokens/new']) { flex-direction: row-reverse; } .x-subhead .x-menu { right: auto; left: 0; }",
-        )],
-        truths: &[truth(6, Moved, Breaking, "Generate new token")],
-        unreached: &[],
-    },
-    Case {
-        name: "headings-among-the-scopes",
-        about: "headings \"Packages\" and \"Organizations\" stand above the scopes that are for these",
-        source: "GitHub, 2022-10: on the form of fine-grained tokens headings stand above groups of permissions",
-        editions: ALL,
-        parts: &[Part::Scopes],
         changes: &[
-            Change::Pages(&[
-                edit(
-                    "/settings/tokens/new",
-                    "<li><div class=\"token-scope x-scope x-parent\"><label class=\"x-scope-label\"><input type=\"checkbox\" name=\"oauth_access[scopes][]\" value=\"write:packages\"",
-                    "<li><h4 class=\"x-kind\">Packages</h4></li>\n      <li><div class=\"token-scope x-scope x-parent\"><label class=\"x-scope-label\"><input type=\"checkbox\" name=\"oauth_access[scopes][]\" value=\"write:packages\"",
-                ),
-                edit(
-                    "/settings/tokens/new",
-                    "<li><div class=\"token-scope x-scope x-parent\"><label class=\"x-scope-label\"><input type=\"checkbox\" name=\"oauth_access[scopes][]\" value=\"admin:org\"",
-                    "<li><h4 class=\"x-kind\">Organizations</h4></li>\n      <li><div class=\"token-scope x-scope x-parent\"><label class=\"x-scope-label\"><input type=\"checkbox\" name=\"oauth_access[scopes][]\" value=\"admin:org\"",
-                ),
-            ]),
+            Change::Pages(&[edit(
+                "/settings/tokens",
+                "<div class=\"listgroup Box x-rows\">",
+                "<div class=\"x-states\"><a class=\"x-chosen\" href=\"/settings/tokens\">Active</a> <a href=\"/about\">Inactive</a></div>\n<div class=\"listgroup Box x-rows\">",
+            )]),
             Change::Style(
-                ".x-kind { margin: 0; padding: 8px 0 4px; border-top: 1px solid var(--soft); font-size: 16px; line-height: 24px; }",
+                ".x-intro:has(+ .x-states) { margin-bottom: 2px; } .x-states { display: flex; gap: 16px; margin-bottom: 4px; line-height: 20px; } .x-states a { color: var(--text); border-bottom: 2px solid transparent; } .x-states .x-chosen { border-color: var(--blue); font-weight: 700; }",
             ),
         ],
-        truths: &[truth(9, Added, Misleading, "Packages"), truth(9, Added, Misleading, "Organizations")],
+        truths: &[truth(6, Added, Misleading, "Active"), truth(6, Added, Misleading, "Inactive")],
         unreached: &[],
     },
     Case {
-        name: "read-packages-on-its-own",
-        about: "the scope \"read:packages\" stands below \"delete:packages\", and not indented below \"write:packages\" any more",
-        source: "invented",
+        name: "not-you",
+        about: "a link \"Not you?\" stands behind the account's name in the password form",
+        source: "Facebook: \"Not you?\" stands beside the name where the password is asked for",
+        editions: ALL,
+        parts: &[Part::Sudo],
+        changes: &[Change::Pages(&[edit(
+            "/sessions/sudo",
+            "</strong></div>\n    <div class=\"x-auth-body\">",
+            "</strong> <a href=\"/logout\">Not you?</a></div>\n    <div class=\"x-auth-body\">",
+        )])],
+        truths: &[truth(7, Added, Misleading, "Not you?")],
+        unreached: &[],
+    },
+    Case {
+        name: "confirm-at-the-right-end",
+        about: "the button \"Confirm\" of the password form is only as wide as its word, and stands at the right end",
+        source: "Google account: the button stands at the right end, below the field",
+        editions: ALL,
+        parts: &[Part::Sudo],
+        changes: &[Change::Style("#sudo .btn-block { width: auto; margin-left: auto; }")],
+        truths: &[truth(7, Moved, Breaking, "Confirm")],
+        unreached: &[],
+    },
+    Case {
+        name: "security-events-leave",
+        about: "the scope \"security_events\" is gone",
+        source: "GitHub, 2020: the scope came into the list with code scanning (here the other way round)",
         editions: ALL,
         parts: &[Part::Scopes],
-        changes: &[Change::Content(|content| {
-            let scope = content.scopes[2].children.remove(0);
-            content.scopes.insert(4, scope);
-        })],
-        truths: &[truth(9, Moved, Breaking, "read:packages")],
+        changes: &[Change::Content(|content| drop(content.scopes[0].children.remove(4)))],
+        truths: &[truth(9, Missing, Misleading, "security_events")],
         unreached: &[],
     },
     Case {
-        name: "summary-above-generating",
-        about: "a heading \"Summary\" with a sentence stands above \"Generate token\"",
-        source: "npm, 2022-12: a summary of the token stands above the button that makes it",
+        name: "scope-texts-at-the-right-end",
+        about: "the texts of the scopes stand at the right end of their rows",
+        source: "iOS: what is said of an entry stands at the right end of its row",
         editions: ALL,
-        parts: &[Part::FormFoot],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens/new",
-            "<p class=\"x-submit\">",
-            "<h3 class=\"x-small-title\">Summary</h3>\n  <p>This token will act in your name until it ends.</p>\n  <p class=\"x-submit\">",
-        )])],
-        truths: &[truth(10, Added, Misleading, "Summary"), truth(10, Added, Cosmetic, "will act in your name")],
+        parts: &[Part::Scopes, Part::FormFoot],
+        changes: &[Change::Style(".x-scope-about { text-align: right; }")],
+        truths: &[truth(9, Moved, Cosmetic, ""), truth(10, Moved, Cosmetic, "")],
         unreached: &[],
     },
     Case {
-        name: "copy-token-in-the-upper-box",
-        about: "the button that copies the new token stands at the right end of the box with the sentence above it",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::MadeToken],
-        changes: &[Change::Style(".x-made { position: relative; } .x-copy { position: absolute; top: -59px; right: 16px; }")],
-        truths: &[truth(11, Moved, Breaking, "Copy token")],
-        unreached: &[],
-    },
-    Case {
-        name: "token-as-a-qr-code",
-        about: "\"Show QR code\" stands beside the button that copies the new token",
-        source: "Nextcloud: a new app password can be shown as a QR code",
+        name: "save-in-1password",
+        about: "\"Save in 1Password\" stands beside the button that copies the new token",
+        source: "1Password, 2022: sites can offer a button \"Save in 1Password\" where a secret is shown",
         editions: ALL,
         parts: &[Part::MadeToken],
         changes: &[Change::Pages(&[edit(
             "/settings/tokens",
             "</clipboard-copy>\n",
-            "</clipboard-copy>\n  <button type=\"button\" class=\"btn btn-sm\">Show QR code</button>\n",
+            "</clipboard-copy>\n  <button type=\"button\" class=\"btn btn-sm\">Save in 1Password</button>\n",
         )])],
-        truths: &[truth(11, Added, Misleading, "Show QR code")],
+        truths: &[truth(11, Added, Misleading, "Save in 1Password")],
+        unreached: &[],
+    },
+    Case {
+        name: "cross-on-copy-now",
+        about: "a cross that takes the sentence above the new token away stands at the right end of its box",
+        source: "Bootstrap: a message has a cross at its right end, to be taken away",
+        editions: ALL,
+        parts: &[Part::MadeToken],
+        changes: &[
+            Change::Pages(&[edit(
+                "/settings/tokens",
+                "<div class=\"flash x-copy-now\">",
+                "<div class=\"flash x-copy-now\"><button type=\"button\" class=\"flash-close x-away\" aria-label=\"Dismiss\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M3.500 3.500l9 9M12.500 3.500l-9 9\"></path></svg></button>",
+            )]),
+            Change::Style(".x-away { float: right; }"),
+        ],
+        truths: &[truth(11, Added, Misleading, "Dismiss")],
         unreached: &[],
     },
 ];

@@ -1,154 +1,124 @@
-//! Other screens: one in between, a dialog, another page, none, another window, a form that isn't sent.
+//! Other screens: one in between, a dialog, a page that is not there.
 
-use super::case::{ALL, Case, Change, Detour, JUNE_2022, LATE, Part, Screen, edit, truth};
-use crate::judge::Kind::{ExtraStep, Missing, WrongScreen};
-use crate::judge::Severity::{Breaking, Misleading};
+use super::case::{ALL, Case, Change, Detour, Part, Screen, edit, truth};
+use crate::judge::Kind::{ExtraStep, WrongScreen};
+use crate::judge::Severity::Breaking;
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "account-id-at-sign-in",
-        about: "a required field \"Account ID\" stands above the name on the page that signs in; the form isn't sent without it",
-        source: "AWS: who signs in gives an \"Account ID\" first",
-        editions: ALL,
-        parts: &[Part::SignIn],
-        changes: &[Change::Pages(&[edit(
-            "/login",
-            "<label for=\"login_field\">",
-            "<label for=\"x-account\">Account ID</label><input type=\"text\" id=\"x-account\" class=\"form-control input-block\" autocomplete=\"off\" required=\"required\">\n      <label for=\"login_field\">",
-        )])],
-        truths: &[truth(1, WrongScreen, Breaking, "")],
-        unreached: &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
-    },
-    Case {
-        name: "password-in-a-leak",
-        about: "a page says after signing in that the password was found in a leak",
-        source: "GitHub, 2018-07: who signs in with a password that was found in a leak is told so",
+        name: "birthday-after-sign-in",
+        about: "a page asks after signing in for the day of birth",
+        source: "Instagram, 2021-08: who had not given a day of birth was asked for it",
         editions: ALL,
         parts: &[Part::Home],
         changes: &[Change::Detour(Detour::Screen {
             before: "/",
             screen: Screen {
-                heading: "Your password has been found in a leak",
-                sentence: "It stands in a list of passwords from another site. Please choose a new one soon.",
-                button: "Remind me tomorrow",
+                heading: "Add your birthday",
+                sentence: "It helps us to show what is right for your age. Nobody else will see it.",
+                button: "Not now",
             },
         })],
-        truths: &[truth(1, ExtraStep, Breaking, "Your password has been found in a leak")],
+        truths: &[truth(1, ExtraStep, Breaking, "Add your birthday")],
         unreached: &[],
     },
     Case {
-        name: "desktop-app-over-home",
-        about: "a dialog that offers an app for the desktop lies over the first page, once for each sign-in",
-        source: "Microsoft Teams: an app for the desktop is offered before the page can be used",
+        name: "open-elsewhere-over-home",
+        about: "a dialog that says that the site is open in another window lies over the first page, once for each sign-in",
+        source: "WhatsApp Web: a dialog says that it is open in another window, and \"Use Here\" leads on",
         editions: ALL,
         parts: &[Part::Home],
         changes: &[Change::Detour(Detour::Dialog {
             over: "/",
             screen: Screen {
-                heading: "Get the app for your desktop",
-                sentence: "Clone, change and publish without leaving your machine. It costs nothing.",
-                button: "Use the website instead",
+                heading: "Open in another window",
+                sentence: "Your account is in use in another window. You can go on in this one all the same.",
+                button: "Use here",
             },
         })],
-        truths: &[truth(2, ExtraStep, Breaking, "Get the app for your desktop")],
+        truths: &[truth(2, ExtraStep, Breaking, "Open in another window")],
         unreached: &[],
     },
     Case {
-        name: "quick-settings-first",
-        about: "\"Settings\" in the user panel opens a dialog with a few settings; \"See all settings\" in it leads on",
-        source: "Gmail, 2020: the gear opens quick settings, in which \"See all settings\" leads on",
-        editions: LATE,
-        parts: &[Part::Panel],
-        changes: &[Change::Pages(&[
-            edit(
-                "/_side-panels/user",
-                "x-row\" href=\"/settings/profile\">",
-                "x-row\" role=\"link\" tabindex=\"0\" data-show-dialog-id=\"x-quick\">",
-            ),
-            edit(
-                "/_side-panels/user",
-                "</ul>\n  </nav>",
-                "</ul>\n  </nav>\n  <dialog class=\"x-dialog\" id=\"x-quick\" aria-label=\"Quick settings\"><h3>Quick settings</h3><p><label><input type=\"checkbox\"> Dark theme</label></p><p><label><input type=\"checkbox\"> Larger text</label></p><a class=\"btn btn-primary\" role=\"button\" href=\"/settings/profile\">See all settings</a></dialog>",
-            ),
-        ])],
-        truths: &[truth(3, ExtraStep, Breaking, "Quick settings")],
-        unreached: &[],
-    },
-    Case {
-        name: "settings-entry-not-found",
-        about: "\"Settings\" in the user panel leads to a page that is not there: 404, always; the old page is still there",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::Panel],
-        changes: &[
-            Change::Content(|content| {
-                if let Some((items, at)) = content.siblings_mut("Settings") {
-                    "/settings/overview".clone_into(&mut items[at].href);
-                }
-            }),
-            Change::Detour(Detour::Gone { at: "/settings/overview" }),
-        ],
-        truths: &[truth(3, WrongScreen, Breaking, "Page not found")],
-        unreached: &[],
-    },
-    Case {
-        name: "developer-agreement",
-        about: "a page with an agreement comes up before the developer settings, once for each sign-in",
-        source: "Apple: developers must agree to a new agreement before they can go on",
+        name: "developer-mode-first",
+        about: "a page wants developer mode to be turned on before the developer settings, once for each sign-in",
+        source: "iOS, 2022: developer mode has to be turned on before what is for developers can be used",
         editions: ALL,
         parts: &[Part::DeveloperSidebar],
         changes: &[Change::Detour(Detour::Screen {
             before: "/settings/apps",
             screen: Screen {
-                heading: "The developer agreement has changed",
-                sentence: "Please read it again before you make or change an app or a token.",
-                button: "Agree",
+                heading: "Turn on developer mode?",
+                sentence: "It is needed for apps and tokens. Turn it on only if you know why you want it.",
+                button: "Turn on",
             },
         })],
-        truths: &[truth(4, ExtraStep, Breaking, "The developer agreement has changed")],
+        truths: &[truth(4, ExtraStep, Breaking, "Turn on developer mode?")],
         unreached: &[],
     },
     Case {
-        name: "straight-to-fine-grained",
-        about: "\"Generate new token\" is a link to the form of fine-grained tokens, without a menu",
-        source: "npm, 2025-11: the button above the list leads to granular tokens only",
-        editions: LATE,
+        name: "classic-tokens-are-going-away",
+        about: "a page says before the list of tokens that classic tokens will end, once for each sign-in",
+        source: "npm, 2025-11: notices said when classic tokens would be revoked",
+        editions: ALL,
         parts: &[Part::ListHead],
-        changes: &[
-            Change::Pages(&[
-                edit(
-                    "/settings/tokens",
-                    "<details class=\"details-reset details-overlay x-anchor\">\n    <summary class=\"btn btn-sm select-menu-button x-menu-button\" role=\"button\" aria-haspopup=\"menu\">",
-                    "<a class=\"btn btn-sm x-straight\" href=\"/settings/personal-access-tokens/new\">",
-                ),
-                edit(
-                    "/settings/tokens",
-                    "</summary>\n    <div role=\"menu\" class=\"SelectMenu x-menu\">",
-                    "</a>\n    <div hidden>",
-                ),
-                edit("/settings/tokens", "</a>\n    </div>\n  </details>", "</a>\n    </div>"),
-            ]),
-            Change::Style(".x-straight .x-icon { display: none; }"),
-        ],
-        truths: &[
-            truth(6, WrongScreen, Breaking, "New fine-grained personal access token"),
-            truth(6, Missing, Breaking, "Generate new token (classic)"),
-            truth(6, Missing, Misleading, "Fine-grained"),
-        ],
+        changes: &[Change::Detour(Detour::Screen {
+            before: "/settings/tokens",
+            screen: Screen {
+                heading: "Classic tokens are going away",
+                sentence: "They will stop working next year. Until then, all that you have are still here.",
+                button: "Show my tokens",
+            },
+        })],
+        truths: &[truth(5, ExtraStep, Breaking, "Classic tokens are going away")],
         unreached: &[],
     },
     Case {
-        name: "generate-new-in-a-new-window",
-        about: "\"Generate new token\" opens another window",
+        name: "pick-an-app-first",
+        about: "a page asks before the form which app the token is to open, once for each sign-in",
+        source: "Atlassian account: who makes a token with scopes picks an app first",
+        editions: ALL,
+        parts: &[Part::ListHead],
+        changes: &[Change::Detour(Detour::Screen {
+            before: "/settings/tokens/new",
+            screen: Screen {
+                heading: "Select the app",
+                sentence: "A token opens one app only. Its scopes come after this.",
+                button: "Code and packages",
+            },
+        })],
+        truths: &[truth(6, ExtraStep, Breaking, "Select the app")],
+        unreached: &[],
+    },
+    Case {
+        name: "lifetime-policy-over-the-form",
+        about: "a dialog that says for how long tokens may live lies over the form, once for each sign-in",
+        source: "GitHub, 2024-10: organizations can say for how long tokens may live",
+        editions: ALL,
+        parts: &[Part::NoteAndExpiration],
+        changes: &[Change::Detour(Detour::Dialog {
+            over: "/settings/tokens/new",
+            screen: Screen {
+                heading: "Tokens live for 366 days at most",
+                sentence: "An organization of yours has set this. Tokens that live longer can’t reach what it owns.",
+                button: "Understood",
+            },
+        })],
+        truths: &[truth(8, ExtraStep, Breaking, "Tokens live for 366 days at most")],
+        unreached: &[],
+    },
+    Case {
+        name: "generate-token-leads-nowhere",
+        about: "\"Generate token\" leads to a page that is not there: 404, always; no token is made",
         source: "invented",
-        editions: JUNE_2022,
-        parts: &[Part::ListHead],
+        editions: ALL,
+        parts: &[Part::FormFoot],
         changes: &[Change::Pages(&[edit(
-            "/settings/tokens",
-            "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
-            "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\" target=\"_blank\">",
+            "/settings/tokens/new",
+            "action=\"/settings/tokens\" accept-charset=\"UTF-8\"",
+            "action=\"/settings/classic-tokens\" accept-charset=\"UTF-8\"",
         )])],
-        truths: &[truth(6, WrongScreen, Misleading, "window")],
-        unreached: &[],
+        truths: &[truth(10, WrongScreen, Breaking, "Page not found")],
+        unreached: &[11],
     },
 ];

@@ -1,128 +1,128 @@
-//! What no reader can see: a frame, a shadow tree, a landmark, an address. Nothing is true of these but that the guide still
-//! holds.
+//! What no reader can see: a shadow tree, other elements, what is hidden or stands off the screen. Nothing is true of these but
+//! that the guide still holds.
 
-use super::case::{ALL, Case, Change, EARLY, JANUARY_2024, JUNE_2022, LATE, NOVEMBER_2026, Part, edit};
+use super::case::{ALL, Case, Change, JANUARY_2024, LATE, NOVEMBER_2026, Part, edit};
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "header-without-a-landmark",
-        about: "the header is no landmark for programs that read aloud",
-        source: "invented",
+        name: "sign-in-in-a-shadow-tree",
+        about: "the form that signs in stands in a shadow tree",
+        source: "Reddit, 2023: pages were built anew from elements with shadow trees",
         editions: ALL,
-        parts: &[Part::Header],
-        changes: &[
-            Change::PagesOf(JUNE_2022, &[edit("*", "x-header x-dark\" role=\"banner\"", "x-header x-dark\" role=\"none\"")]),
-            Change::PagesOf(
-                JANUARY_2024,
-                &[edit("*", "\"AppHeader x-header\" role=\"banner\"", "\"AppHeader x-header\" role=\"none\"")],
-            ),
-            Change::PagesOf(
-                NOVEMBER_2026,
-                &[edit(
-                    "*",
-                    "\"GlobalNav x-header\" role=\"banner\" aria-label=\"Global navigation menu\"",
-                    "\"GlobalNav x-header\" role=\"none\"",
-                )],
-            ),
-        ],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "header-tools-in-a-shadow-tree",
-        about: "search, plus, issues, pull requests and notifications stand in a shadow tree in the header",
-        source: "SAP: the bar at the top of its pages stands in a shadow tree",
-        editions: LATE,
-        parts: &[Part::Header],
-        changes: &[
-            Change::Pages(&[edit(
-                "*",
-                "<button type=\"button\" class=\"x-search\"",
-                "<div class=\"x-contents\"><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/assets/site.css\"><button type=\"button\" class=\"x-search\"",
-            )]),
-            Change::PagesOf(
-                JANUARY_2024,
-                &[edit("*", "</a>\n    <div class=\"AppHeader-user", "</a></template></div>\n    <div class=\"AppHeader-user")],
-            ),
-            Change::PagesOf(
-                NOVEMBER_2026,
-                &[edit(
-                    "*",
-                    "</a>\n    <button type=\"button\" class=\"prc-Button",
-                    "</a></template></div>\n    <button type=\"button\" class=\"prc-Button",
-                )],
-            ),
-        ],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "form-address-with-a-query",
-        about: "what leads from the list to the form says in its address where it comes from",
-        source: "Amazon: addresses say where one comes from",
-        editions: ALL,
-        parts: &[Part::ListHead],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens",
-            "href=\"/settings/tokens/new\"",
-            "href=\"/settings/tokens/new?from=list\"",
-        )])],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "expiration-in-a-fieldset",
-        about: "\"Expiration\" stands in a group of its own for programs that read aloud, and looks as before",
-        source: "invented",
-        editions: EARLY,
-        parts: &[Part::NoteAndExpiration],
+        parts: &[Part::SignIn],
         changes: &[
             Change::Pages(&[
                 edit(
-                    "/settings/tokens/new",
-                    "<div class=\"form-group x-expiration js-default-token-expiration\">",
-                    "<fieldset class=\"form-group x-expiration x-group js-default-token-expiration\">",
+                    "/login",
+                    "<form action=\"/session\" accept-charset=\"UTF-8\"",
+                    "<div><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/assets/site.css\"><div class=\"x-auth-body x-within\"><form action=\"/session\" accept-charset=\"UTF-8\"",
                 ),
-                edit("/settings/tokens/new", "information secure.</p>\n  </div>", "information secure.</p>\n  </fieldset>"),
+                edit(
+                    "/login",
+                    "data-disable-with=\"Signing in…\">\n    </form>",
+                    "data-disable-with=\"Signing in…\">\n    </form></div></template></div>",
+                ),
             ]),
-            Change::Style(".x-group { margin-left: 0; margin-right: 0; padding: 0; border: 0; }"),
+            Change::Style(".x-within { margin: 0; padding: 0; border: 0; background: none; }"),
         ],
         truths: &[],
         unreached: &[],
     },
     Case {
-        name: "password-form-in-a-frame",
-        about: "the password form stands in a frame of its own",
-        source: "Apple: where an account is managed, the form for the password stands in a frame of its own",
+        name: "avatar-as-a-div",
+        about: "the account's picture in the header is a plain element with the role of a button, and looks and works as before",
+        source: "Gmail: its buttons are plain elements with the role of a button",
+        editions: LATE,
+        parts: &[Part::Header],
+        changes: &[
+            Change::PagesOf(
+                JANUARY_2024,
+                &[
+                    edit(
+                        "*",
+                        "<button type=\"button\" class=\"AppHeader-logo Button--invisible x-avatar-button\"",
+                        "<div role=\"button\" tabindex=\"0\" class=\"AppHeader-logo Button--invisible x-avatar-button\"",
+                    ),
+                    edit("*", "class=\"avatar circle x-avatar\"></button>", "class=\"avatar circle x-avatar\"></div>"),
+                ],
+            ),
+            Change::PagesOf(
+                NOVEMBER_2026,
+                &[
+                    edit(
+                        "*",
+                        "<button type=\"button\" class=\"prc-Button-ButtonBase-9n-Xk x-avatar-button",
+                        "<div role=\"button\" tabindex=\"0\" class=\"prc-Button-ButtonBase-9n-Xk x-avatar-button",
+                    ),
+                    edit("*", "width=\"32\" height=\"32\"></button>", "width=\"32\" height=\"32\"></div>"),
+                ],
+            ),
+        ],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "menu-for-narrow-windows",
+        about: "the settings have a second menu with the same entries, which shows in narrow windows only",
+        source: "Bootstrap: what is for narrow windows stands in the page, and is hidden in wide ones",
+        editions: ALL,
+        parts: &[Part::Sidebar],
+        changes: &[
+            Change::Pages(&[edit(
+                "/settings/profile",
+                "<nav aria-label=\"Settings\" class=\"x-block\">",
+                "<div class=\"x-narrow-only\"><a href=\"/settings/profile\">Public profile</a> <a href=\"/settings/admin\">Account</a> <a href=\"/settings/apps\">Developer settings</a></div><nav aria-label=\"Settings\" class=\"x-block\">",
+            )]),
+            Change::Style(".x-narrow-only { display: none; } @media (max-width: 767px) { .x-narrow-only { display: block; } }"),
+        ],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "list-heading-as-a-div",
+        about: "the heading of the token list is no heading in the markup, and looks as before",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::ListHead],
+        changes: &[
+            Change::Pages(&[
+                edit("/settings/tokens", "<h2 class=\"Subhead-heading\">", "<div class=\"Subhead-heading x-as-heading\">"),
+                edit("/settings/tokens", "</h2>", "</div>"),
+            ]),
+            Change::Style(".x-as-heading { font-size: 24px; line-height: 32px; }"),
+        ],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "trap-in-the-password-form",
+        about: "a second field \"Password\" stands off the screen, to catch programs",
+        source: "WordPress: plugins against spam put fields off the screen that only programs fill in",
         editions: ALL,
         parts: &[Part::Sudo],
-        changes: &[Change::Pages(&[edit("/sessions/sudo", "</body>", FRAMED)])],
+        changes: &[
+            Change::Pages(&[edit(
+                "/sessions/sudo",
+                "<div class=\"x-password-line\">",
+                "<div class=\"x-trap\" aria-hidden=\"true\"><label for=\"x-trap\">Password</label><input type=\"password\" id=\"x-trap\" tabindex=\"-1\" autocomplete=\"off\"></div>\n      <div class=\"x-password-line\">",
+            )]),
+            Change::Style(".x-trap { position: absolute; left: -9999px; top: 0; }"),
+        ],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "scopes-as-a-tree",
+        about: "the list of scopes is a tree for programs that read aloud, and looks as before",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::Scopes, Part::FormFoot],
+        changes: &[Change::Pages(&[
+            edit("/settings/tokens/new", "<ul class=\"x-scope-list\">", "<ul class=\"x-scope-list\" role=\"tree\">"),
+            edit("/settings/tokens/new", "<ul class=\"x-list\"><li>", "<ul class=\"x-list\" role=\"group\"><li>"),
+            edit("/settings/tokens/new", "<li><div class=\"token-scope", "<li role=\"treeitem\"><div class=\"token-scope"),
+        ])],
         truths: &[],
         unreached: &[],
     },
 ];
-
-/// Moves the box with the form, with the site's style sheet and script, into a frame that is as high as it is; what is sent and
-/// what is pressed leads the whole window on.
-const FRAMED: &str = "<script>
-(() => {
-  const box = document.querySelector('#sudo form[method=\"post\"]').parentElement;
-  const frame = document.createElement('iframe');
-  frame.title = 'Confirm access';
-  frame.srcdoc = '<!DOCTYPE html>';
-  frame.style.cssText = 'display: block; border: 0; width: 100%; margin-bottom: 16px; height: ' + box.offsetHeight + 'px';
-  const move = () => {
-    const inner = frame.contentDocument;
-    for (const part of document.querySelectorAll('link[rel=stylesheet], style')) inner.head.append(part.cloneNode(true));
-    for (const { name, value } of document.documentElement.attributes) inner.documentElement.setAttribute(name, value);
-    inner.body.className = document.body.className;
-    inner.body.style.cssText = 'margin: 0; padding: 0; min-height: 0';
-    for (const part of box.querySelectorAll('form, a')) part.target = '_top';
-    box.style.margin = '0';
-    inner.body.append(box);
-  };
-  frame.addEventListener('load', move, { once: true });
-  box.before(frame);
-  box.remove();
-})();
-</script></body>";
