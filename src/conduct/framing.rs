@@ -167,7 +167,10 @@ impl Laid<'_> {
     /// The author's marks, pixels of the new picture.
     fn marks(&self, things: &Things, part: &Part) -> Vec<Drawing> {
         let (then, now, shows) = (Rect::from(part.then), Rect::from(part.now), Rect::from(part.shows));
-        let drawings = self.judgement.drawings.iter();
+        // A person's marks were found by whole pixels.
+        let is_person = self.loaded.taken.is_none();
+        let fitted = |drawing: &Drawing| if is_person { drawing.fitted(&self.loaded.picture) } else { drawing.clone() };
+        let drawings = self.judgement.drawings.iter().map(fitted);
         let on_page = drawings.map(|drawing| things.followed(&drawing.moved(then.x - shows.x, then.y - shows.y)));
         on_page.map(|drawing| drawing.moved(shows.x - now.x, shows.y - now.y)).collect()
     }

@@ -69,7 +69,7 @@ impl Drawing {
         let corners = slant::corners(mark, picture).filter(|_| is_box);
         let kind = if corners.is_some() { MarkKind::Box } else { mark.kind };
         let radius = if kind == MarkKind::Box && !has_sharp_corners(mark, picture) { mark.stroke / 2.0 } else { mark.radius };
-        let found = Self {
+        Self {
             kind,
             bounds: [mark.bounds.x, mark.bounds.y, mark.bounds.width, mark.bounds.height].map(real),
             colour: mark.colour,
@@ -80,8 +80,14 @@ impl Drawing {
             head: (mark.kind == MarkKind::Arrow).then(|| head::of(mark, picture)),
             number: None,
             grain: if mark.kind == MarkKind::Blur { grain::of(picture, mark.bounds) } else { 0.0 },
-        };
-        fit::fitted(found, picture)
+        }
+    }
+
+    /// The same mark with the place, stroke, corners and head that look most like the picture that it was found on, down to a quarter
+    /// of a pixel.
+    #[must_use]
+    pub fn fitted(&self, picture: &Picture) -> Self {
+        fit::fitted(self, picture)
     }
 
     /// The pixels that it lies in.
@@ -102,11 +108,9 @@ impl Drawing {
 
     /// Draws it. `before` is the picture that it was found on, and where: what is written in a badge is taken from there.
     pub fn paint(&self, picture: &mut Picture, before: (&Picture, Area)) {
-        let [red, green, blue] = self.colour;
         match self.kind {
             MarkKind::Highlighter => wash(picture, self.area(), self.colour),
             MarkKind::Blur => grain::hide(picture, self.area(), self.grain),
-            MarkKind::Redaction => picture.fill(self.area(), [red, green, blue, 255]),
             MarkKind::Spotlight => spotlight::darken(picture, self),
             _ => {
                 // A mark that has shrunk to nothing has no path, and nothing of it is drawn.
@@ -122,6 +126,10 @@ impl Drawing {
             MarkKind::Arrow => self.arrow(picture),
             MarkKind::Underline => self.underline(picture),
             MarkKind::Badge => self.badge(picture, before),
+            MarkKind::Redaction => {
+                let [x, y, width, height] = self.bounds.map(single);
+                self.fill(picture, &PathBuilder::from_rect(Rect::from_xywh(x, y, width, height)?))
+            }
             _ => None,
         }
     }
