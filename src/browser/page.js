@@ -647,13 +647,21 @@ function observe() {
     }) };
 }
 
-// The box of an element, or of its whole line where it stands in a line with other words: these go where it lets them.
+// The box of an element, or of its whole line where it stands in a line with other words: these go where it lets them. A control in
+// that line is no part of it: what came beside a name is seen.
 function lineOf(element) {
   const box = boxOf(element);
   const block = blockOf(element);
   if (block === element || fold(block.textContent) === fold(element.textContent) || box[3] > 40) return box;
   const [outer, style] = [boxOf(block), getComputedStyle(block)];
-  const [left, right] = [outer[0] + parseFloat(style.paddingLeft), outer[0] + outer[2] - parseFloat(style.paddingRight)];
+  let [left, right] = [outer[0] + parseFloat(style.paddingLeft), outer[0] + outer[2] - parseFloat(style.paddingRight)];
+  for (const other of block.querySelectorAll('a[href],button,input,select,[role=button],[role=link]')) {
+    if (other.contains(element) || element.contains(other) || !visible(other)) continue;
+    const [x, y, width, height] = boxOf(other);
+    if (y >= box[1] + box[3] || y + height <= box[1]) continue;
+    if (x + width <= box[0] + 1) left = Math.max(left, x + width);
+    if (x >= box[0] + box[2] - 1) right = Math.min(right, x);
+  }
   return right - left > box[2] ? [left, box[1], right - left, box[3]] : box;
 }
 

@@ -126,6 +126,7 @@ impl Attempts<'_> {
                 tesseract: reading::tesseract().map(Tesseract::with_unsure_words),
                 scrubber: self.company.scrubber.clone(),
                 read: HashMap::new(),
+                last: None,
             },
             staging: order.staging,
             record,

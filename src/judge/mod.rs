@@ -13,6 +13,7 @@ mod compare;
 mod contents;
 mod course;
 mod detail;
+mod edge;
 mod finding;
 mod labels;
 mod leftover;

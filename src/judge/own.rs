@@ -4,7 +4,7 @@
 use super::case::{FoundAgain, Registration, StepCase};
 use super::place::{self, Place};
 use super::scene::{InPicture, Scene};
-use super::{Finding, Kind, Severity, contents, pixels, say, spread};
+use super::{Finding, Kind, Severity, contents, edge, pixels, say, spread};
 use crate::outline::{ItemKind, Rect};
 use crate::picture::{self, Area, Drawing, Picture, difference_picture};
 use crate::references::{Entry, Loaded, Source};
@@ -203,7 +203,7 @@ fn laid(scene: &Scene, loaded: &Loaded, page: &Picture) -> Laid {
         found.retain(|found| !found.icon_only || sharp.is_some_and(|crop| pixels::confirms(found, &loaded.picture, crop)));
         let spoken_of: Vec<Rect> = found.iter().flat_map(|found| [found.then, found.now]).flatten().collect();
         if let Some(crop) = &crop {
-            found.extend(spread::finding(scene).filter(|_| same_renderer));
+            found.extend([spread::finding(scene), edge::finding(scene)].into_iter().flatten().filter(|_| same_renderer));
             found.extend(if same_renderer {
                 pixels::findings(scene, &loaded.picture, crop, page, &spoken_of)
             } else {

@@ -132,6 +132,13 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     if resized && then.kind == ItemKind::Text {
         return is_set_otherwise(then, now).then_some(Changed { pair, other_shape: false });
     }
+    let boxed = |bounds: &Rect, picture: &Picture| has_box(picture, &area(bounds, 0));
+    let (had, has) = (boxed(&then.bounds, reference), boxed(&scene.in_frame(&now.bounds), page));
+    let is_pressed = then.kind == ItemKind::Control && !then.is_field();
+    // The same words want the same room: something came into the button, or went.
+    if resized && is_pressed && had && has && !then.text.is_empty() {
+        return Some(Changed { pair, other_shape: false });
+    }
     let patch = area(&then.bounds, 1).intersection(&reference.area())?;
     let (dx, dy) = displacement(&then.bounds, &now.bounds);
     #[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
@@ -141,14 +148,13 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     let todays = Area::new(there.x + best.x, there.y + best.y, patch.width, patch.height);
     let (one, two) = (reference.crop(patch, [255; 4]), page.crop(todays, [255; 4]));
     let masks: Vec<Area> = scene.masks.iter().map(|mask| area(mask, 1).moved(-patch.x, -patch.y)).collect();
-    let is_pressed = then.kind == ItemKind::Control && !then.is_field();
     let other_icon = is_pressed && has_other_icon(&one, &two, &beside_words(then, patch, &masks));
     let off_grid = (dx - dx.round()).abs().max((dy - dy.round()).abs()) > OFF_GRID;
     if (resized && then.kind != ItemKind::Control) || !(other_icon || has_other_strokes(one, two, &masks, off_grid)) {
         return None;
     }
-    let (had, has) = (has_box(reference, &area(&then.bounds, 0)), has_box(page, &area(&scene.in_frame(&now.bounds), 0)));
-    Some(Changed { pair, other_shape: is_pressed && had != has })
+    // Of a control without words its icon is what it is known by.
+    Some(Changed { pair, other_shape: is_pressed && had != has && !then.text.is_empty() })
 }
 
 /// Whether enough of two patches differs, and not only as the same strokes do that are drawn again, aside of the grid or not.

@@ -108,32 +108,32 @@ impl Tesseract {
     /// # Errors
     /// When Tesseract can't be started, takes too long, or gives up.
     pub fn read(&self, picture: &Picture) -> Result<Reading, ReadError> {
-        let reading = self.read_whole(picture)?;
-        self.with_passed_over(picture, reading)
+        let ink = ink_on_white(&grey(picture));
+        let reading = self.read_whole(&ink)?;
+        self.with_passed_over(&ink, reading)
     }
 
-    fn read_whole(&self, picture: &Picture) -> Result<Reading, ReadError> {
-        let first = bounded(picture, 2.0);
-        let reading = self.read_enlarged(picture, first)?;
+    fn read_whole(&self, ink: &GrayImage) -> Result<Reading, ReadError> {
+        let first = bounded(ink, 2.0);
+        let reading = self.read_as(SCATTERED, ink, first)?;
         let Some(height) = letter_height(&reading) else {
-            let second = bounded(picture, MOST_ENLARGED);
-            return if second > first * 1.4 { self.read_enlarged(picture, second) } else { Ok(reading) };
+            let second = bounded(ink, MOST_ENLARGED);
+            return if second > first * 1.4 { self.read_as(SCATTERED, ink, second) } else { Ok(reading) };
         };
-        let wanted = bounded(picture, (BEST_HEIGHT / height).clamp(0.5, MOST_ENLARGED));
+        let wanted = bounded(ink, (BEST_HEIGHT / height).clamp(0.5, MOST_ENLARGED));
         if wanted > first * 1.4 || wanted < first / 2.0 {
-            return self.read_enlarged(picture, wanted);
+            return self.read_as(SCATTERED, ink, wanted);
         }
         Ok(reading)
     }
 
     /// A reading with the lines that it lacks, as far as they can be read surely.
-    fn with_passed_over(&self, picture: &Picture, mut reading: Reading) -> Result<Reading, ReadError> {
-        let ink = ink_on_white(&grey(picture));
-        let lines = passed_over::lines(&ink, &reading.words);
+    fn with_passed_over(&self, ink: &GrayImage, mut reading: Reading) -> Result<Reading, ReadError> {
+        let lines = passed_over::lines(ink, &reading.words);
         if lines.is_empty() {
             return Ok(reading);
         }
-        let (page, rows) = passed_over::page(&ink, &lines);
+        let (page, rows) = passed_over::page(ink, &lines);
         let words = parsed(&self.run(ONE_BLOCK, &page)?, self.least_sure);
         for row in rows {
             let is_word = |word: &&ReadWord| word.text.chars().any(char::is_alphanumeric);
@@ -158,7 +158,7 @@ impl Tesseract {
     /// # Errors
     /// As [`Tesseract::read`].
     pub fn read_enlarged(&self, picture: &Picture, factor: f64) -> Result<Reading, ReadError> {
-        self.read_as(SCATTERED, picture, factor)
+        self.read_as(SCATTERED, &ink_on_white(&grey(picture)), factor)
     }
 
     /// Reads a picture of one line of words and nothing else, as small as it may be.
@@ -167,15 +167,16 @@ impl Tesseract {
     /// As [`Tesseract::read`].
     pub fn read_line(&self, picture: &Picture) -> Result<Reading, ReadError> {
         let factor = (2.0 * BEST_HEIGHT / f64::from(picture.height().max(1))).clamp(1.0, MOST_ENLARGED);
-        self.read_as(ONE_LINE, picture, bounded(picture, factor))
+        let ink = ink_on_white(&grey(picture));
+        self.read_as(ONE_LINE, &ink, bounded(&ink, factor))
     }
 
-    fn read_as(&self, layout: &str, picture: &Picture, factor: f64) -> Result<Reading, ReadError> {
-        let page = prepared(picture, factor);
+    fn read_as(&self, layout: &str, ink: &GrayImage, factor: f64) -> Result<Reading, ReadError> {
+        let page = prepared(ink, factor);
         let text = self.run(layout, &page)?;
         let (across, down) = (
-            f64::from(page.width() - 2 * MARGIN) / f64::from(picture.width()),
-            f64::from(page.height() - 2 * MARGIN) / f64::from(picture.height()),
+            f64::from(page.width() - 2 * MARGIN) / f64::from(ink.width()),
+            f64::from(page.height() - 2 * MARGIN) / f64::from(ink.height()),
         );
         let margin = f64::from(MARGIN);
         let in_picture =
@@ -229,8 +230,8 @@ fn talk(child: &mut Child, page: &GrayImage, limit: Duration) -> Option<(String,
 }
 
 /// A factor that keeps the page within what the reader is given.
-fn bounded(picture: &Picture, factor: f64) -> f64 {
-    let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
+fn bounded(ink: &GrayImage, factor: f64) -> f64 {
+    let (width, height) = (f64::from(ink.width()), f64::from(ink.height()));
     factor.min(LONGEST_READ / width.max(height)).min((MOST_READ / (width * height)).sqrt())
 }
 
@@ -242,13 +243,13 @@ fn letter_height(reading: &Reading) -> Option<f64> {
     (heights.len() >= 2).then(|| heights[heights.len() / 2])
 }
 
-/// The picture as the reader is given it: grey, dark on light, enlarged, with a margin.
-fn prepared(picture: &Picture, factor: f64) -> GrayImage {
-    let grey = ink_on_white(&grey(picture));
+/// Ink on white as the reader is given it: enlarged, with a margin.
+fn prepared(ink: &GrayImage, factor: f64) -> GrayImage {
     let side = |length: u32| pixels(f64::from(length) * factor);
-    let (width, height) = (side(picture.width()), side(picture.height()));
+    let (width, height) = (side(ink.width()), side(ink.height()));
     let filter = if factor >= 1.0 { FilterType::CatmullRom } else { FilterType::Triangle };
-    let large = if (width, height) == grey.dimensions() { grey } else { image::imageops::resize(&grey, width, height, filter) };
+    let large =
+        if (width, height) == ink.dimensions() { ink.clone() } else { image::imageops::resize(ink, width, height, filter) };
     let mut page = GrayImage::from_pixel(width + 2 * MARGIN, height + 2 * MARGIN, image::Luma([255]));
     image::imageops::replace(&mut page, &large, i64::from(MARGIN), i64::from(MARGIN));
     page
@@ -280,12 +281,13 @@ fn ground(grey: &GrayImage, x: u32, y: u32) -> u8 {
     const LEVELS: usize = 32;
     let (width, height) = grey.dimensions();
     let (mut counts, mut sums) = ([0u32; LEVELS + 2], [0u32; LEVELS + 2]);
+    let (left, right) = (x.saturating_sub(AROUND), (x + AROUND).min(width));
     for row in y.saturating_sub(AROUND)..(y + AROUND).min(height) {
-        for column in x.saturating_sub(AROUND)..(x + AROUND).min(width) {
-            let value = grey.get_pixel(column, row).0[0];
-            let level = usize::from(value / 8) + 1;
+        let start = row as usize * width as usize;
+        for value in &grey.as_raw()[start + left as usize..start + right as usize] {
+            let level = usize::from(*value / 8) + 1;
             counts[level] += 1;
-            sums[level] += u32::from(value);
+            sums[level] += u32::from(*value);
         }
     }
     // A level counts with its neighbours, and more than they do.
@@ -362,10 +364,10 @@ mod tests {
     fn dark_pictures_are_turned_over_and_large_ones_are_bounded() {
         let mut dark = Picture::filled(80, 40, [20, 20, 30, 255]);
         dark.fill(crate::picture::Area::new(20, 10, 2, 20), [240, 240, 240, 255]);
-        let page = prepared(&dark, 1.0);
+        let page = prepared(&ink_on_white(&grey(&dark)), 1.0);
         assert!(page.get_pixel(MARGIN + 40, MARGIN + 20).0[0] > 240);
         assert!(page.get_pixel(MARGIN + 21, MARGIN + 20).0[0] < 40);
-        let large = Picture::filled(16_000, 100, [255; 4]);
+        let large = GrayImage::new(16_000, 100);
         assert!(bounded(&large, 2.0) * 16_000.0 <= LONGEST_READ);
     }
 }

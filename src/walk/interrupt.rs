@@ -3,12 +3,12 @@
 use super::act::{Done, Trouble};
 use super::attend::{Attended, Goal};
 use super::lookout::Lookout;
-use super::outcome::{Found, StageEnd, StageOutcome, TargetSeen};
+use super::outcome::{DISABLED, Found, StageEnd, StageOutcome, TargetSeen};
 use super::recover::Errand;
 use super::settle::Subject;
 use super::stage::{dead_press, end_of, unchanged};
 use super::wait::seen_in_words;
-use super::walker::{Halt, Walker};
+use super::walker::{Halt, Notes, Walker};
 use crate::browser::{Observation, Page, Question};
 use crate::walkfile::{Action, Condition, Interruption, Moment, On, Reason, Target, Variant};
 
@@ -198,6 +198,15 @@ impl<P: Page> Walker<'_, P> {
         Some(Halt::Broken { because })
     }
 
+    /// A control that is there and can't be used is told of the step that shows the screen, whether the guide points at it or not.
+    fn tell_if_disabled(&self, interruption: &Interruption, seen: TargetSeen) {
+        let Some(step) = interruption.step.filter(|_| seen.evidence.iter().any(|line| line == DISABLED)) else { return };
+        let id = format!("{step}.{}-pressed", interruption.name);
+        let end = StageEnd::TargetMissing;
+        let outcome = Notes::default().into_outcome(id, step, end, std::time::Duration::ZERO);
+        let _ = self.sender.send(StageOutcome { target: Some(seen), ..outcome });
+    }
+
     /// The control that the guide's step points at, as it was met.
     async fn target_of(&mut self, interruption: &Interruption, id: &str) -> (Option<TargetSeen>, Option<Halt>) {
         let (Some(wanted), Some(step)) = (&interruption.target, interruption.step) else { return (None, None) };
@@ -226,7 +235,8 @@ impl<P: Page> Walker<'_, P> {
                 Ok(done) => last = Done { typed_secret: last.typed_secret || done.typed_secret, ..done },
                 Err(Trouble::Halt(halt)) => return Some(halt),
                 // The guide shows the screen: that it lacks a control is the guide's matter.
-                Err(Trouble::Missing(_)) if interruption.step.is_some() => {
+                Err(Trouble::Missing(seen)) if interruption.step.is_some() => {
+                    self.tell_if_disabled(interruption, *seen);
                     let because = format!("the screen \"{}\" lacks a control that the walk file names", interruption.name);
                     return Some(Halt::Broken { because });
                 }

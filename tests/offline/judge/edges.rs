@@ -83,3 +83,47 @@ fn what_an_open_menu_covered_is_not_new_when_the_menu_is_gone() {
     assert!(lines.contains(&"missing misleading For general use → ".to_owned()), "{lines:?}");
     assert!(!lines.iter().any(|line| line.starts_with("added")), "{lines:?}");
 }
+
+/// Rows of a name and a text each, the texts in a column.
+fn rows(texts_at: impl Fn(f64) -> f64) -> Page {
+    let mut page = Page::new();
+    page.put(ItemKind::Control, "link", "Home", 20.0, 8.0);
+    page.put(ItemKind::Heading, "heading", "Select scopes", 20.0, 50.0);
+    let scopes = [
+        ("repo", "Full control"),
+        ("gist", "Make gists"),
+        ("user", "Read all of a user"),
+        ("hooks", "Hooks"),
+        ("audit", "The log"),
+    ];
+    for (i, (scope, text)) in (0u32..).zip(scopes) {
+        let y = 90.0 + 32.0 * f64::from(i);
+        page.put(ItemKind::Control, "checkbox", scope, 20.0, y);
+        page.text(text, 150.0, y);
+        let bounds = &mut page.items.last_mut().unwrap().bounds;
+        bounds.x = texts_at(bounds.width);
+    }
+    page
+}
+
+#[test]
+fn texts_of_a_column_that_are_set_at_its_other_edge_have_moved_together() {
+    let (then, pushed) = (rows(|_| 150.0), rows(|_| 180.0));
+    let taken = take(&then, Rect::new(0.0, 40.0, 600.0, 300.0), None);
+    let news = |today: &Page| {
+        let lines = told(&Case::new(&taken, today, None).judge());
+        lines.into_iter().filter(|line| line.starts_with("moved")).collect::<Vec<_>>()
+    };
+    assert_eq!(news(&rows(|width| 590.0 - width)), ["moved cosmetic  → "]);
+    assert_eq!(news(&pushed), Vec::<String>::new(), "all of the column went as far");
+}
+
+#[test]
+fn a_button_of_the_same_words_that_became_wider_looks_different() {
+    let then = list_head();
+    let taken = take(&then, Rect::new(0.0, 40.0, 600.0, 60.0), Some("Developer settings"));
+    let mut today = then.clone();
+    today.find("Developer settings").bounds.width += 20.0;
+    let lines = told(&Case::new(&taken, &today, Some("Developer settings")).judge());
+    assert!(lines.contains(&"restyled cosmetic Developer settings → Developer settings".to_owned()), "{lines:?}");
+}

@@ -108,7 +108,7 @@ pub(super) static CASES: &[Case] = &[
         name: "active-and-inactive",
         about: "\"Active\" and \"Inactive\" stand above the list, to choose which tokens it shows",
         source: "GitLab: tokens are parted into active and inactive ones",
-        editions: ALL,
+        editions: LATE,
         parts: &[Part::ListHead],
         changes: &[
             Change::Pages(&[edit(

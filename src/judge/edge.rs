@@ -1,0 +1,53 @@
+//! A column of texts that stands at another edge than the picture has it: the same words in the same rows, set to the right, to the
+//! left or in the middle.
+
+use super::pairs::displacement;
+use super::place::count;
+use super::say;
+use super::scene::{InPicture, Scene};
+use super::words::called;
+use super::{Kind, Severity};
+use crate::outline::{ItemKind, Rect};
+use crate::picture::median;
+
+/// So many texts tell a column.
+const TEXTS: usize = 4;
+/// Edges this near to each other are in one line, reference pixels.
+const IN_LINE: f64 = 2.0;
+/// A text that went to the side by less than this, reference pixels, is where it was.
+const ASIDE: f64 = 12.0;
+/// The share (0 to 1) of a column's texts that must say the same.
+const AGREED: f64 = 0.8;
+
+/// The remark on such a column; `None` where there is none. For pictures of the same renderer only: another one's letters are of
+/// another width.
+pub(super) fn finding(scene: &Scene) -> Option<InPicture> {
+    let texts = scene.pairing.pairs.iter().filter(|pair| scene.then[pair.then].kind == ItemKind::Text);
+    let kept = texts.filter(|pair| pair.in_order && scene.was_in_picture(pair.then));
+    let boxes: Vec<(Rect, Rect, usize)> =
+        kept.map(|pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds, pair.then)).collect();
+    let is_alike = |(then, now, _): &&(Rect, Rect, usize)| {
+        let (aside, down) = displacement(then, now);
+        (then.width - now.width).abs() <= IN_LINE && aside.abs() > ASIDE && down.abs() <= ASIDE
+    };
+    let went: Vec<&(Rect, Rect, usize)> = boxes.iter().filter(is_alike).collect();
+    let edges: [(&str, fn(&Rect) -> f64); 3] =
+        [("at the right", |at| at.right()), ("at the left", |at| at.x), ("in the middle", |at| at.centre().0)];
+    let in_line = |places: Vec<f64>| {
+        let usual = median(places.clone());
+        let near = places.iter().filter(|place| (**place - usual).abs() <= IN_LINE).count();
+        places.len() >= TEXTS && count(near) >= AGREED * count(places.len())
+    };
+    let of =
+        |edge: fn(&Rect) -> f64, today: bool| went.iter().map(|(then, now, _)| edge(if today { now } else { then })).collect();
+    // A column that was in line at this edge already was pushed.
+    let (place, _) = edges.into_iter().find(|(_, edge)| in_line(of(*edge, true)) && !in_line(of(*edge, false)))?;
+    let first = went.first()?;
+    let sentence =
+        format!("'{}' and what stands below it are set {place} now; their words are the same", called(&scene.then[first.2]));
+    let finding = say::finding(scene.case, Kind::Moved, Severity::Cosmetic, ("", ""), &sentence);
+    let around =
+        |boxes: &dyn Fn(&(Rect, Rect, usize)) -> Rect| went.iter().map(|each| boxes(each)).reduce(|all, one| all.union(&one));
+    let (then, now) = (around(&|each| each.0), around(&|each| each.1));
+    Some(InPicture { finding, then, now, on_target: false, icon_only: false })
+}
