@@ -19,19 +19,24 @@ const ASIDE: f64 = 12.0;
 /// The share (0 to 1) of a column's texts that must say the same.
 const AGREED: f64 = 0.8;
 
+/// A text's box then and now, and its place among the things of then.
+type Placed = (Rect, Rect, usize);
+
+/// Where an edge of a box, or its middle, is.
+type Edge = fn(&Rect) -> f64;
+
 /// The remark on such a column; `None` where there is none. For pictures of the same renderer only: another one's letters are of
 /// another width.
 pub(super) fn finding(scene: &Scene) -> Option<InPicture> {
     let texts = scene.pairing.pairs.iter().filter(|pair| scene.then[pair.then].kind == ItemKind::Text);
     let kept = texts.filter(|pair| pair.in_order && scene.was_in_picture(pair.then));
-    let boxes: Vec<(Rect, Rect, usize)> =
-        kept.map(|pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds, pair.then)).collect();
-    let is_alike = |(then, now, _): &&(Rect, Rect, usize)| {
+    let boxes: Vec<Placed> = kept.map(|pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds, pair.then)).collect();
+    let is_alike = |(then, now, _): &&Placed| {
         let (aside, down) = displacement(then, now);
         (then.width - now.width).abs() <= IN_LINE && aside.abs() > ASIDE && down.abs() <= ASIDE
     };
-    let went: Vec<&(Rect, Rect, usize)> = boxes.iter().filter(is_alike).collect();
-    let edges: [(&str, fn(&Rect) -> f64); 3] =
+    let went: Vec<&Placed> = boxes.iter().filter(is_alike).collect();
+    let edges: [(&str, Edge); 3] =
         [("at the right", |at| at.right()), ("at the left", |at| at.x), ("in the middle", |at| at.centre().0)];
     let in_line = |places: Vec<f64>| {
         let usual = median(places.clone());
@@ -46,8 +51,7 @@ pub(super) fn finding(scene: &Scene) -> Option<InPicture> {
     let sentence =
         format!("'{}' and what stands below it are set {place} now; their words are the same", called(&scene.then[first.2]));
     let finding = say::finding(scene.case, Kind::Moved, Severity::Cosmetic, ("", ""), &sentence);
-    let around =
-        |boxes: &dyn Fn(&(Rect, Rect, usize)) -> Rect| went.iter().map(|each| boxes(each)).reduce(|all, one| all.union(&one));
+    let around = |boxes: &dyn Fn(&Placed) -> Rect| went.iter().map(|each| boxes(each)).reduce(|all, one| all.union(&one));
     let (then, now) = (around(&|each| each.0), around(&|each| each.1));
     Some(InPicture { finding, then, now, on_target: false, icon_only: false })
 }

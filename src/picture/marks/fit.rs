@@ -21,11 +21,14 @@ const SQUARES: (i64, usize) = (16, 36);
 /// Marks that take up more pixels than these are left as they were found.
 const LARGEST: u64 = 4_000_000;
 
+/// Makes one length of a drawing longer, or shorter where it is given less than nothing.
+type Change = Box<dyn Fn(&mut Drawing, f64)>;
+
 /// What of a drawing is tried, how far to both sides, and in which steps; pixels.
 struct Length {
     reach: f64,
     step: f64,
-    change: Box<dyn Fn(&mut Drawing, f64)>,
+    change: Change,
 }
 
 /// Parts of a picture, each with the page as it would be without the mark.
