@@ -12,6 +12,8 @@ use crate::picture::{Area, Cluster, Picture, Tolerance, align, coarse_difference
 
 /// How far a patch is looked for around its place, pixels.
 const REACH_PIXELS: i64 = 2;
+/// A switch is longer than a tick's box by more than this.
+const OBLONG: f64 = 1.4;
 /// Fewer changed pixels of a thing are never a finding.
 const LEAST_CHANGED_PIXELS: u64 = 10;
 /// Nor is a smaller share of its pixels, 0 to 1.
@@ -135,8 +137,10 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     let boxed = |bounds: &Rect, picture: &Picture| has_box(picture, &area(bounds, 0));
     let (had, has) = (boxed(&then.bounds, reference), boxed(&scene.in_frame(&now.bounds), page));
     let is_pressed = then.kind == ItemKind::Control && !then.is_field();
-    // The same words want the same room: something came into the button, or went.
-    if resized && is_pressed && had && has && !then.text.is_empty() {
+    // A button without words is known by its icon, whatever is around it.
+    let by_icon = then.text.is_empty() && matches!(then.role.as_str(), "button" | "link");
+    // The same words or icon want the same room: something came into the button, or went.
+    if resized && is_pressed && (by_icon || had && has && !then.text.is_empty()) {
         return Some(Changed { pair, other_shape: false });
     }
     let patch = area(&then.bounds, 1).intersection(&reference.area())?;
@@ -153,8 +157,13 @@ fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Optio
     if (resized && then.kind != ItemKind::Control) || !(other_icon || has_other_strokes(one, two, &masks, off_grid)) {
         return None;
     }
-    // Of a control without words its icon is what it is known by.
-    Some(Changed { pair, other_shape: is_pressed && had != has && !then.text.is_empty() })
+    Some(Changed { pair, other_shape: is_pressed && had != has && !by_icon || is_reshaped(then, now) })
+}
+
+/// Whether a mark that is ticked became oblong, or stopped being so, as a switch is.
+fn is_reshaped(then: &Item, now: &Item) -> bool {
+    let length = |item: &Item| item.bounds.width / item.bounds.height.max(1.0);
+    matches!(then.role.as_str(), "checkbox" | "radio") && !(1.0 / OBLONG..OBLONG).contains(&(length(now) / length(then)))
 }
 
 /// Whether enough of two patches differs, and not only as the same strokes do that are drawn again, aside of the grid or not.
@@ -258,7 +267,9 @@ fn restyled(scene: &Scene, changed: &Changed) -> InPicture {
         let sentence = format!("the {was} '{name}' became a {is} and looks different");
         say::finding(scene.case, Kind::Restyled, Severity::Misleading, (was, is), &sentence)
     } else if changed.other_shape {
-        let sentence = format!("the {was} '{name}' looks like another kind of control: its box or fill came or went");
+        let sentence = format!(
+            "the {was} '{name}' looks like another kind of control: its shape is another, or its box or fill came or went"
+        );
         say::finding(scene.case, Kind::Restyled, Severity::Misleading, (&called(then), &called(now)), &sentence)
     } else {
         let what = if then.kind == ItemKind::Image { "a picture or icon" } else { was };
