@@ -141,7 +141,7 @@ fn went_to_another_part(scene: &Scene, pair: Pair) -> bool {
     let apart = |a: f64, a_end: f64, b: f64, b_end: f64| a_end <= b || b_end <= a;
     let (was, is) = (then.bounds, now.bounds);
     scene.was_target(pair.then)
-        && left_its_group(then, now)
+        && left_its_group(scene, pair)
         && apart(was.x, was.right(), is.x, is.right())
         && apart(was.y, was.bottom(), is.y, is.bottom())
 }
@@ -341,7 +341,7 @@ fn elsewhere(scene: &Scene, pair: Pair) -> Option<InPicture> {
     let on_target = scene.was_target(pair.then);
     let (x, y) = displacement(&then.bounds, &now.bounds);
     // Another place in its row or column is the order of siblings.
-    let stays_near = (x.abs() <= then.bounds.width || y.abs() <= then.bounds.height / 2.0) && !left_its_group(then, now);
+    let stays_near = (x.abs() <= then.bounds.width || y.abs() <= then.bounds.height / 2.0) && !left_its_group(scene, pair);
     let severity = match (then.kind, on_target) {
         (ItemKind::Control, true) => Severity::Breaking,
         (ItemKind::Control | ItemKind::Heading, false) if !stays_near => Severity::Misleading,
@@ -353,8 +353,12 @@ fn elsewhere(scene: &Scene, pair: Pair) -> Option<InPicture> {
     Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: false })
 }
 
-fn left_its_group(then: &Item, now: &Item) -> bool {
-    then.within != now.within
+/// Whether a thing stands in another part of the page than all that were in its part: what went with one of these is still with it.
+fn left_its_group(scene: &Scene, pair: Pair) -> bool {
+    let groups = |pair: &Pair| (&scene.then[pair.then].within, &scene.now[pair.now].within);
+    let (was, is) = groups(&pair);
+    let went_along = |other: &Pair| other.then != pair.then && groups(other) == (was, is);
+    was != is && !scene.pairing.pairs.iter().any(went_along)
 }
 
 /// Where a thing stands, by its neighbour in reading order.
