@@ -14,7 +14,7 @@ pub(super) struct Reread {
     pub(super) scrubber: Scrubber,
     /// The words of pictures that were read already, by digest: more secrets may be known by now.
     pub(super) read: HashMap<String, Vec<String>>,
-    /// The last picture that shows no secret, and its digest: the next one mostly differs in a few lines only.
+    /// The last picture that was read whole and shows no secret, and its digest: the next one mostly differs in a few lines only.
     pub(super) last: Option<(Picture, String)>,
 }
 
@@ -44,15 +44,18 @@ impl Reread {
     fn is_read_in(&mut self, picture: &Picture) -> bool {
         let Some(tesseract) = &self.tesseract else { return false };
         let digest = picture.digest();
+        let mut is_whole = false;
         if !self.read.contains_key(&digest) {
             let (part, known) = self.news(picture);
+            is_whole = part.as_ref().is_some_and(|part| part.height() == picture.height());
             let reading = part.map(|part| tesseract.read(&part).unwrap_or_default()).unwrap_or_default();
             let words = reading.words.into_iter().map(|word| word.text).chain(known).collect();
             self.read.insert(digest.clone(), words);
         }
         let words = self.read.get(&digest).into_iter().flatten();
         let shows = self.scrubber.is_shown_by(&words.map(String::as_str).collect::<Vec<_>>());
-        if !shows {
+        // Only what was read whole is compared with: what comes up little by little would never differ from what came before it.
+        if is_whole && !shows {
             self.last = Some((picture.clone(), digest));
         }
         shows
@@ -110,5 +113,15 @@ mod tests {
         assert!(part.is_some_and(|part| part.height() < 31 + 2 * 41) && known.is_empty());
         assert!(reread.is_read_in(&one), "a token came");
         assert!(!reread.is_read_in(&hidden), "and went");
+        let faint = |share: u32| {
+            let mixed = |value: u8| u8::try_from(255 - (255 - u32::from(value)) * share / 100).unwrap();
+            let mut picture = hidden.clone();
+            for (x, y) in line.rows().flat_map(|y| line.columns().map(move |x| (x, y))) {
+                picture.put(x, y, one.pixel(x, y).unwrap().map(mixed));
+            }
+            picture
+        };
+        let shown: Vec<bool> = (1..=20).map(|step| reread.is_read_in(&faint(step * 5))).collect();
+        assert!(shown[19] && shown[14], "a token comes up little by little: {shown:?}");
     }
 }
