@@ -8,6 +8,10 @@ use crate::references::{Entry, Loaded, Taken};
 /// Smoothing of letters reaches over their boxes by so much, pixels; of a file that changes pixels, a block's side.
 const REACH: i64 = 2;
 const LOSSY_REACH: i64 = 16;
+/// A browser rounds the smoothing of an edge one way or the other, by how it cut the page into tiles: by so many levels of a channel,
+/// 0 to 255, at most. A file that changes pixels may make more of that.
+const ROUNDING: u8 = 3;
+const LOSSY_ROUNDING: u8 = 8;
 /// Boxes that cover each other by this share (0 to 1) of the smaller are of one thing.
 const SAME_PLACE: f64 = 0.5;
 
@@ -25,10 +29,11 @@ pub(super) fn kept(new: &Taken, loaded: &Loaded) -> Option<Taken> {
         let entry = Entry { digest: old.digest.clone(), items, ..entry };
         return Some(Taken { bytes: bytes()?, entry });
     }
-    let reach = if old.recipe.framing.as_ref().is_some_and(|framing| framing.lossy) { LOSSY_REACH } else { REACH };
+    let is_lossy = old.recipe.framing.as_ref().is_some_and(|framing| framing.lossy);
+    let (reach, rounding) = if is_lossy { (LOSSY_REACH, LOSSY_ROUNDING) } else { (REACH, ROUNDING) };
     let is_same = says_the_same(old, &new.entry)
         && old.renderer.differences(&new.entry.renderer).is_empty()
-        && is_equal_outside((&loaded.picture, &pixels), &volatile(old, &new.entry), reach);
+        && is_equal_outside((&loaded.picture, &pixels), &volatile(old, &new.entry), reach, rounding);
     if is_same { Some(Taken { bytes: bytes()?, entry: old.clone() }) } else { None }
 }
 
@@ -64,8 +69,8 @@ fn volatile(old: &Entry, new: &Entry) -> Vec<Rect> {
     words.chain(masks.map(|mask| mask.bounds)).collect()
 }
 
-/// Whether two pictures are equal but for some boxes, grown by so many pixels.
-fn is_equal_outside((one, two): (&Picture, &Picture), volatile: &[Rect], reach: i64) -> bool {
+/// Whether two pictures are equal but for some boxes, grown by so many pixels, and for how their edges were rounded.
+fn is_equal_outside((one, two): (&Picture, &Picture), volatile: &[Rect], reach: i64, rounding: u8) -> bool {
     if one.area() != two.area() {
         return false;
     }
@@ -73,7 +78,22 @@ fn is_equal_outside((one, two): (&Picture, &Picture), volatile: &[Rect], reach: 
     let areas: Vec<Area> = areas.collect();
     let is_free = |x: i64, y: i64| !areas.iter().any(|area| area.holds(x, y));
     let area = one.area();
-    (0..area.height).all(|y| (0..area.width).all(|x| one.pixel(x, y) == two.pixel(x, y) || !is_free(x, y)))
+    let is_as_before = |x: i64, y: i64| {
+        let (before, now) = (one.pixel(x, y), two.pixel(x, y));
+        before == now || !is_free(x, y) || (is_within(before, now, rounding) && is_on_edge(one, x, y, rounding))
+    };
+    (0..area.height).all(|y| (0..area.width).all(|x| is_as_before(x, y)))
+}
+
+/// Whether no channel of two pixels differs by more than so much.
+fn is_within(one: Option<[u8; 4]>, two: Option<[u8; 4]>, most: u8) -> bool {
+    one.zip(two).is_none_or(|(one, two)| one.iter().zip(two).all(|(one, two)| one.abs_diff(two) <= most))
+}
+
+/// Whether a pixel differs from one beside it by more than rounding does.
+fn is_on_edge(picture: &Picture, x: i64, y: i64, rounding: u8) -> bool {
+    let beside = [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)];
+    beside.iter().any(|(other_x, other_y)| !is_within(picture.pixel(x, y), picture.pixel(*other_x, *other_y), rounding))
 }
 
 #[cfg(test)]
@@ -142,5 +162,20 @@ mod tests {
         assert_eq!(kept_items(early.clone(), open.clone()), [open]);
         let renamed = button(&["collapsed"], "More");
         assert_eq!(kept_items(early, renamed.clone()), [renamed]);
+    }
+
+    #[test]
+    fn an_edge_that_was_rounded_otherwise_is_no_news_and_another_colour_is() {
+        let mut before = Picture::filled(20, 20, [246, 248, 250, 255]);
+        before.fill(Area::new(5, 5, 10, 10), [212, 220, 226, 255]);
+        let is_kept = |now: &Picture| is_equal_outside((&before, now), &[], REACH, ROUNDING);
+        let mut rounded = before.clone();
+        rounded.put(5, 5, [213, 220, 225, 255]);
+        assert!(is_kept(&rounded));
+        rounded.put(14, 14, [218, 220, 226, 255]);
+        assert!(!is_kept(&rounded), "more than rounding");
+        let mut brighter = before.clone();
+        brighter.fill(Area::new(5, 5, 10, 10), [214, 222, 228, 255]);
+        assert!(!is_kept(&brighter), "a whole field of another colour");
     }
 }
