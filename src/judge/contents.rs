@@ -188,9 +188,7 @@ fn masked_target_passed(scene: &Scene, moved: &mut Vec<usize>) -> Option<InPictu
 }
 
 fn masked_target_moved(scene: &Scene, then: Rect, now: Rect) -> InPicture {
-    let outcomes = scene.case.outcomes.iter().filter(|outcome| outcome.id == scene.entry.recipe.stage);
-    let words =
-        outcomes.filter_map(|outcome| outcome.target.as_ref()).map(|target| target.name.clone()).next().unwrap_or_default();
+    let words = scene.name_of_target();
     let sentence = format!("'{words}' is not where the picture shows it");
     let finding = say::finding(scene.case, Kind::Moved, Severity::Breaking, (&words, &words), &sentence);
     InPicture { finding, then: Some(then), now: Some(now), on_target: true, icon_only: false }

@@ -31,6 +31,7 @@ mod say;
 mod scene;
 mod spread;
 mod token;
+mod veiled;
 mod verdict;
 mod words;
 

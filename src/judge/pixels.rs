@@ -6,7 +6,7 @@ use super::redrawn::{ICONS, LETTERING, is_redrawn};
 use super::say::{self, role_in_words};
 use super::scene::{InPicture, Scene};
 use super::words::called;
-use super::{Finding, Kind, Severity};
+use super::{Finding, Kind, Severity, veiled};
 use crate::outline::{Item, ItemKind, Rect, normalised};
 use crate::picture::{Area, Cluster, Picture, Tolerance, align, coarse_difference, diff};
 
@@ -70,6 +70,7 @@ pub(super) fn findings(scene: &Scene, reference: &Picture, crop: &Picture, page:
         return vec![all_over(scene, coarse(scene, reference, crop))];
     }
     let mut found: Vec<InPicture> = changed.iter().map(|changed| restyled(scene, changed)).collect();
+    found.extend(veiled::finding(scene, (reference, crop), spoken_of));
     found.extend(background(scene, reference, crop, spoken_of));
     found
 }

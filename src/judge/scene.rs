@@ -125,6 +125,12 @@ impl<'a> Scene<'a> {
         at_box(&self.then, &was).is_none().then(|| (was, self.place.in_reference(&is)))
     }
 
+    /// What the picture's stage calls its target today.
+    pub(super) fn name_of_target(&self) -> String {
+        let outcomes = self.case.outcomes.iter().filter(|outcome| outcome.id == self.entry.recipe.stage);
+        outcomes.filter_map(|outcome| outcome.target.as_ref()).map(|target| target.name.clone()).next().unwrap_or_default()
+    }
+
     /// Whether a thing of then was in the picture, not merely touched by its edge.
     pub(super) fn was_in_picture(&self, then: usize) -> bool {
         share_inside(&self.then[then].bounds, &self.region()) >= SHARE_THEN
