@@ -15,6 +15,8 @@ use crate::walk::Frame;
 
 /// A scale that is known and one that was measured are the same up to this share of it.
 const AS_MEASURED: f64 = 0.1;
+/// Two scales are one and the same up to this share of it.
+const JUST_SO: f64 = 1e-6;
 
 /// A reference, and how it lies on a frame.
 pub(super) struct Laid<'a> {
@@ -99,14 +101,13 @@ impl Laid<'_> {
         own.or_else(known).unwrap_or_else(|| judge::settled_scale(measured, width.max(height)))
     }
 
-    /// How the reference lies on the frame at that scale. A person's picture is measured once more: letters of another font pull it
-    /// aside, boxes and icons say where it lies.
+    /// How the reference lies on the frame at that scale. Where the judge found it at another, it is laid once more.
     fn placement(&self, pixels: &Picture, scale: f64) -> Placement {
         let Registration { scale: measured, x, y, .. } = self.registration;
         let reference = &self.loaded.picture;
         let times = device_scale(&self.frame.outline) / scale;
         let placement = Placement::at(measured, x, y);
-        if self.loaded.taken.is_some() {
+        if self.loaded.taken.is_some() || (measured / times - 1.0).abs() < JUST_SO {
             return placement;
         }
         register::at_scale(reference, pixels, &placement, times)

@@ -6,7 +6,7 @@ use super::place::{self, Place};
 use super::scene::{InPicture, Scene};
 use super::{Finding, Kind, Severity, contents, edge, pixels, say, spread};
 use crate::outline::{ItemKind, Rect};
-use crate::picture::{self, Area, Drawing, Picture, difference_picture};
+use crate::picture::{self, Area, Drawing, Picture, Placement, difference_picture};
 use crate::references::{Entry, Loaded, Source};
 use crate::walk::Frame;
 use crate::walkfile::Moment;
@@ -71,6 +71,16 @@ impl Laid {
             to_frame: ToFrame { scale, x, y, device, origin: scene.origin },
             found,
         }
+    }
+}
+
+impl Laid {
+    /// Says more exactly where the reference lies.
+    pub(super) fn lies_at(&mut self, placement: Placement) {
+        let Placement { scale, x, y, .. } = placement;
+        self.registration = Registration { scale, x, y, ..self.registration };
+        self.to_frame = ToFrame { scale, x, y, ..self.to_frame };
+        self.region = self.to_frame.reference(&Rect::from(self.area));
     }
 }
 

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::case::{MarkStyle, StepCase};
+use super::detail::settled_scale;
 use super::own::{Compared, Laid};
 use super::place::{self, Place};
 use super::recognise::{self, Seen};
@@ -238,7 +239,16 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
     found.retain(|found| !found.icon_only && is_known(found) && is_seen(found));
     let mut laid = Laid::of(&scene, found, Some(&crop));
     laid.drawings = drawings;
+    laid.lies_at(exactly(lying, reference, device));
     laid
+}
+
+/// Where a reference lies to a pixel, at the scale that it has: letters of another font pull it aside, boxes and icons say where it is.
+/// What is found does not hang on it.
+fn exactly(lying: &Lying, reference: &Picture, device: f64) -> Placement {
+    let measured = device / lying.placement.scale;
+    let settled = settled_scale(measured, reference.width().max(reference.height()));
+    register::at_scale(reference, &lying.pixels, &lying.placement, device / settled)
 }
 
 /// Whether what the page has and the picture hasn't can be new: the picture shows the page there, and not what lies around it, such as
