@@ -1,125 +1,76 @@
-//! Another look: words in the place of icons, signs beside words, frames, one that can't be used.
+//! Another look: frames that touch, colours, a sign before a sentence, a heading that can be pressed.
 
-use super::case::{ALL, Case, Change, JUNE_2022, LATE, NOVEMBER_2026, Part, edit, truth};
+use super::case::{ALL, Case, Change, LATE, Part, edit, truth};
 use crate::judge::Kind::Restyled;
-use crate::judge::Severity::{Breaking, Cosmetic};
+use crate::judge::Severity::{Cosmetic, Misleading};
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "issues-and-pulls-as-words",
-        about: "the icons for issues and pull requests in the header are words instead",
-        source: "GitHub, until 2023: \"Pull requests\" and \"Issues\" stood in the header as words (here again)",
+        name: "joined-header-tools",
+        about: "the icons at the right end of the header stand side by side in one frame",
+        source: "Bootstrap: buttons in a group stand side by side, without room between them",
         editions: LATE,
         parts: &[Part::Header],
-        changes: &[
-            Change::Pages(&[
-                edit(
-                    "*",
-                    "href=\"/issues\" aria-label=\"Issues\"><svg",
-                    "href=\"/issues\" aria-label=\"Issues\">Issues<svg hidden",
-                ),
-                edit(
-                    "*",
-                    "href=\"/pulls\" aria-label=\"Pull requests\"><svg",
-                    "href=\"/pulls\" aria-label=\"Pull requests\">Pull requests<svg hidden",
-                ),
-            ]),
-            Change::Style(
-                ".x-right > [href='/issues'], .x-right > [href='/pulls'] { width: auto; padding: 0 5px; font-size: 12px; }",
-            ),
-        ],
-        truths: &[truth(2, Restyled, Cosmetic, "Issues"), truth(2, Restyled, Cosmetic, "Pull requests")],
+        changes: &[Change::Style(
+            ".x-right > .x-tool { margin-left: -9px; border-radius: 0; } .x-right > .x-create { margin-left: 0; border-radius: 6px 0 0 6px; } .x-right > [href='/notifications'] { border-radius: 0 6px 6px 0; }",
+        )],
+        truths: &[truth(2, Restyled, Cosmetic, "")],
         unreached: &[],
     },
     Case {
-        name: "avatar-is-pale",
-        about: "the account's picture in the header is pale and opens nothing",
-        source: "invented",
+        name: "sign-out-in-red",
+        about: "\"Sign out\" in the user panel is red",
+        source: "Discord: \"Log Out\" is red in the settings",
         editions: LATE,
-        parts: &[Part::Header, Part::Panel],
-        changes: &[
-            Change::Pages(&[edit("*", " data-panel=\"/_side-panels/user\"", " disabled=\"disabled\"")]),
-            Change::PagesOf(NOVEMBER_2026, &[edit("*", "x-avatar-button cursor-wait\"", "x-avatar-button\"")]),
-            Change::Style(".x-avatar-button:disabled { opacity: 0.35; cursor: not-allowed; }"),
-        ],
-        truths: &[truth(2, Restyled, Breaking, "")],
-        unreached: &[3],
+        parts: &[Part::Panel],
+        changes: &[Change::Style(".x-panel [href='/logout'], .x-panel [href='/logout'] .x-icon { color: var(--red); }")],
+        truths: &[truth(3, Restyled, Cosmetic, "Sign out")],
+        unreached: &[],
     },
     Case {
-        name: "arrow-behind-developer-settings",
-        about: "an arrow that points out of the page stands at the right end of \"Developer settings\"",
-        source: "Atlassian: an arrow stands behind entries that lead out of where one is",
+        name: "heading-that-folds",
+        about: "the heading \"Archives\" in the settings sidebar is a button that folds its entries",
+        source: "GitLab, 2023: the parts of the sidebar fold when their headings are pressed",
         editions: ALL,
         parts: &[Part::Sidebar],
-        changes: &[Change::Style(
-            ".x-side [data-item-id='developer_settings'] .x-row::after { flex: none; width: 16px; height: 16px; margin-right: 4px; background: url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M6.500 3.500h-4v10h10v-4M9 2.500h4.500V7M13.500 2.500L7 9' fill='none' stroke='%2359636e' stroke-width='1.400'/%3E%3C/svg%3E\"); content: \"\"; }",
-        )],
-        truths: &[truth(4, Restyled, Cosmetic, "Developer settings")],
-        unreached: &[],
-    },
-    Case {
-        name: "plus-before-generate-new",
-        about: "a plus stands before the words of \"Generate new token\"",
-        source: "OpenAI: a plus stands before the words of the button above the list",
-        editions: ALL,
-        parts: &[Part::ListHead],
-        changes: &[
-            Change::PagesOf(
-                LATE,
-                &[edit(
-                    "/settings/tokens",
-                    "x-menu-button\" role=\"button\" aria-haspopup=\"menu\">\n",
-                    "x-menu-button\" role=\"button\" aria-haspopup=\"menu\"><svg class=\"x-icon x-plus\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M8 2.500v11M2.500 8h11\"></path></svg>\n",
-                )],
-            ),
-            Change::PagesOf(
-                JUNE_2022,
-                &[edit(
-                    "/settings/tokens",
-                    "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
-                    "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\"><svg class=\"x-icon x-plus\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M8 2.500v11M2.500 8h11\"></path></svg>",
-                )],
-            ),
-            Change::Style(".x-subhead .btn .x-plus { margin: 0 4px 0 -4px; stroke-width: 2; }"),
-        ],
-        truths: &[truth(6, Restyled, Cosmetic, "Generate new token")],
-        unreached: &[],
-    },
-    Case {
-        name: "confirm-cannot-be-pressed",
-        about: "the button \"Confirm\" of the password form is pale and can't be pressed",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::Sudo],
         changes: &[
             Change::Pages(&[edit(
-                "/sessions/sudo",
-                "class=\"btn btn-primary btn-block\">Confirm</button>",
-                "class=\"btn btn-primary btn-block\" disabled=\"disabled\">Confirm</button>",
+                "/settings/profile",
+                "<h2 class=\"ActionList-sectionDivider-title x-side-heading\">Archives</h2>",
+                "<button type=\"button\" class=\"x-side-heading x-unfold x-folds\" aria-expanded=\"true\">Archives<svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M4 6l4 4 4-4\"></path></svg></button>",
             )]),
-            Change::Style("#sudo .btn-block:disabled { opacity: 0.4; cursor: not-allowed; }"),
+            Change::Style(
+                ".x-folds { display: flex; justify-content: space-between; width: 100%; border: 0; border-radius: 6px; background: none; cursor: pointer; } .x-folds[aria-expanded='false'] + .x-list { display: none; }",
+            ),
         ],
-        truths: &[truth(7, Restyled, Breaking, "Confirm")],
-        unreached: &[8, 9, 10, 11],
-    },
-    Case {
-        name: "outlined-generate-token",
-        about: "\"Generate token\" is green on white, with a green frame",
-        source: "Bootstrap 4, 2018: buttons may have a frame and words of one colour, and nothing behind them",
-        editions: ALL,
-        parts: &[Part::FormFoot],
-        changes: &[Change::Style(".x-generate { background: none; border-color: var(--green); color: var(--green); }")],
-        truths: &[truth(10, Restyled, Cosmetic, "Generate token")],
+        truths: &[truth(4, Restyled, Misleading, "Archives")],
         unreached: &[],
     },
     Case {
-        name: "copy-token-without-a-frame",
-        about: "the button that copies the new token has no frame and nothing behind its icon",
-        source: "GitHub: the button that copies the path of a file has no frame",
+        name: "no-expiration-in-orange",
+        about: "\"This token has no expiration date\" stands in the list in bold orange",
+        source: "GitHub: that a token has no end stands in the list in the colour of warnings",
+        editions: ALL,
+        parts: &[Part::ListHead],
+        changes: &[Change::Style(".x-token-text div { color: #bc4c00; font-weight: 700; }")],
+        truths: &[truth(6, Restyled, Cosmetic, "no expiration date")],
+        unreached: &[],
+    },
+    Case {
+        name: "sign-before-copy-now",
+        about: "a warning sign stands before the sentence above the new token",
+        source: "GitHub: a sign stands before the sentence in boxes that inform or warn",
         editions: ALL,
         parts: &[Part::MadeToken],
-        changes: &[Change::Style(".x-copy { border-color: transparent; background: none; }")],
-        truths: &[truth(11, Restyled, Cosmetic, "Copy token")],
+        changes: &[
+            Change::Pages(&[edit(
+                "/settings/tokens",
+                "<div class=\"flash x-copy-now\">",
+                "<div class=\"flash x-copy-now\"><svg class=\"x-icon x-sign\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M8 2l6.500 11.500h-13zM8 6.500v3M8 11.500v.1\"></path></svg>",
+            )]),
+            Change::Style(".x-sign { margin: 0 8px 0 0; }"),
+        ],
+        truths: &[truth(11, Restyled, Cosmetic, "Make sure to copy")],
         unreached: &[],
     },
 ];

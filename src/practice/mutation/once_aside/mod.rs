@@ -8,6 +8,7 @@ mod fourth;
 mod looks;
 mod moved;
 mod screens;
+mod seventh;
 mod sixth;
 mod third;
 mod words;
@@ -17,5 +18,11 @@ use super::case::{self, Case};
 /// All that were set aside once.
 pub(super) fn tables() -> impl Iterator<Item = &'static [Case]> {
     let earlier = [first::CASES, words::CASES, moved::CASES, added::CASES, looks::CASES, screens::CASES];
-    earlier.into_iter().chain(third::TABLES).chain(fourth::TABLES).chain(fifth::TABLES).chain(sixth::TABLES)
+    earlier
+        .into_iter()
+        .chain(third::TABLES)
+        .chain(fourth::TABLES)
+        .chain(fifth::TABLES)
+        .chain(sixth::TABLES)
+        .chain(seventh::TABLES)
 }
