@@ -50,15 +50,22 @@ impl Wanted<'_> {
         let path = |address: &str| address.split(['?', '#']).next().unwrap_or_default().to_owned();
         let Some(then) = self.memory.map(|memory| &memory.control).filter(|then| !then.leads_to.is_empty()) else { return false };
         let leads_there = path(&then.leads_to) == path(&item.leads_to) || leads_to(self.destination, item);
-        let alike = likeness_of_words(&then.name, &item.name).max(likeness_of_words(&then.text, &item.text));
-        !leads_there && alike < ALIKE && self.by_words(item) < ALIKE
+        !leads_there && !self.bears_a_like_name(then, item) && self.by_words(item) < ALIKE
     }
 
     /// What unfolds others, under a name that is not alike, may hold a control that opened nothing itself, and is not it.
     fn may_hold_it(&self, item: &Item) -> bool {
         let Some(then) = self.memory.map(|memory| &memory.control).filter(|then| !then.opens()) else { return false };
+        item.opens() && !self.bears_a_like_name(then, item)
+    }
+
+    /// Whether a control may be called otherwise than the one of then, or than the walk file says, by one change of its name; whatever
+    /// else it has in common with it.
+    fn bears_a_like_name(&self, then: &Item, item: &Item) -> bool {
+        let locators = self.target.alternatives.iter().filter_map(|locator| locator.name.as_deref());
+        let by_walk_file = locators.map(|name| likeness_of_words(name, &item.name)).fold(0.0, f64::max);
         let alike = likeness_of_words(&then.name, &item.name).max(likeness_of_words(&then.text, &item.text));
-        item.opens() && alike < ALIKE && self.by_words(item) < ALIKE
+        alike.max(by_walk_file) >= ALIKE
     }
 
     fn likeness(&self, item: &Item, page: &[Item]) -> f64 {
@@ -302,6 +309,17 @@ mod tests {
         assert!(best(Some(&memory), Some("/settings/apps"), page("More", "")).is_empty());
         assert_eq!(best(Some(&memory), Some("/settings/apps"), page("More", "/settings/apps")).len(), 1);
         assert_eq!(best(Some(&memory), Some("/settings/apps"), page("Developer area", "/dev")).len(), 1);
+    }
+
+    #[test]
+    fn what_unfolds_under_a_name_of_its_own_is_not_what_it_may_hold() {
+        let then = ["Applications", "Log"].map(|name| link(name, &format!("/{name}"), 30.0));
+        let memory = Remembered { control: link("Developer settings", "", 60.0), others: then.to_vec() };
+        let unfolding = |name: &str| Item { states: vec!["collapsed".into()], ..link(name, "", 60.0) };
+        let page = |item: Item| then.iter().cloned().chain([item]).collect();
+        assert!(best(Some(&memory), None, page(unfolding("Continue to see more"))).is_empty());
+        assert_eq!(best(Some(&memory), None, page(unfolding("Developer tools"))).len(), 1);
+        assert_eq!(best(Some(&memory), None, page(link("Continue to see more", "", 60.0))).len(), 1);
     }
 
     #[test]

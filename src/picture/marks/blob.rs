@@ -35,6 +35,15 @@ impl Mask {
         }
     }
 
+    /// The same with every pixel set that is no further from a set one than so much, across and down; its area is as much larger.
+    pub(super) fn grown(&self, by: i64) -> Self {
+        let mut grown = Self::empty(self.area.grown(by));
+        for (x, y) in self.pixels() {
+            (y - by..=y + by).for_each(|near_y| (x - by..=x + by).for_each(|near_x| grown.set(near_x, near_y, true)));
+        }
+        grown
+    }
+
     /// Every set pixel, row by row.
     pub(super) fn pixels(&self) -> impl Iterator<Item = (i64, i64)> {
         let area = self.area;

@@ -3,6 +3,7 @@
 //! What tells a mark from the page looks at whole pixels that are surely its own; the smoothed ones beside them, which make half of a
 //! thin stroke, are not counted. So the mark is drawn with each length a little shorter and longer, and the likest are kept.
 
+use super::blob::Mask;
 use super::{Drawing, Head, MarkKind, paint::short, real, whole};
 use crate::picture::{Area, Picture, index};
 
@@ -175,7 +176,7 @@ fn difference(one: &Picture, other: &Picture, part: Area) -> u64 {
 /// Where a mark's paint could lie.
 struct Paint {
     area: Area,
-    is: Vec<bool>,
+    near: Mask,
 }
 
 impl Paint {
@@ -187,22 +188,15 @@ impl Paint {
             let white = Drawing { colour: [255; 3], ..drawing };
             white.moved(-real(area.x), -real(area.y)).paint(&mut covered, (&blank, blank.area()));
         }
-        let mut is = vec![false; index(area.width * area.height)];
-        for (x, y) in points(area.width, area.height).filter(|(x, y)| covered.pixel(*x, *y).is_some_and(|pixel| pixel[0] > 0)) {
-            for (near_x, near_y) in
-                points(2 * BESIDE + 1, 2 * BESIDE + 1).map(|(across, down)| (x + across - BESIDE, y + down - BESIDE))
-            {
-                if (0..area.width).contains(&near_x) && (0..area.height).contains(&near_y) {
-                    is[index(near_y * area.width + near_x)] = true;
-                }
-            }
-        }
-        Self { area, is }
+        let mut covers = Mask::empty(area);
+        let is_covered = |(x, y): &(i64, i64)| covered.pixel(*x, *y).is_some_and(|pixel| pixel[0] > 0);
+        points(area.width, area.height).filter(is_covered).for_each(|(x, y)| covers.set(area.x + x, area.y + y, true));
+        Self { area, near: covers.grown(BESIDE) }
     }
 
     /// Whether it could lie on a pixel of the picture; outside the area nothing is known.
     fn at(&self, x: i64, y: i64) -> bool {
-        !self.area.holds(x, y) || self.is[index((y - self.area.y) * self.area.width + x - self.area.x)]
+        !self.area.holds(x, y) || self.near.get(x, y)
     }
 
     fn is_in(&self, part: Area) -> bool {

@@ -69,7 +69,8 @@ pub(super) fn frames(picture: &Picture, blob: &Blob, coloured: &[Coloured]) -> V
         return Vec::new();
     }
     let mask = blob.mask();
-    let mut walls = closed(&mask);
+    // Gaps of two pixels are filled.
+    let mut walls = mask.grown(1);
     let marks = around_holes(picture, blob, &mask, &walls);
     if !marks.is_empty() {
         return explained(&mask, marks);
@@ -128,19 +129,6 @@ fn explained(mask: &Mask, mut marks: Vec<Mark>) -> Vec<Mark> {
         }
     }
     kept
-}
-
-/// A mask with gaps of two pixels filled: every neighbour of a set pixel is set.
-fn closed(mask: &Mask) -> Mask {
-    let mut closed = Mask::empty(mask.area.grown(1));
-    for (x, y) in mask.pixels() {
-        for ny in y - 1..=y + 1 {
-            for nx in x - 1..=x + 1 {
-                closed.set(nx, ny, true);
-            }
-        }
-    }
-    closed
 }
 
 /// The frame around a hole, if an author could have drawn it. `crossed`: the hole is made of several.
