@@ -17,6 +17,7 @@ mod likeness;
 mod lookout;
 mod origin;
 mod outcome;
+mod pressed;
 mod recover;
 mod request;
 mod settle;

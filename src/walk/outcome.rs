@@ -85,7 +85,7 @@ pub struct TargetSeen {
     pub pictured_name: String,
     /// Its role now; empty where it is missing.
     pub role: String,
-    /// Its accessible name now.
+    /// Its accessible name now; of a missing one, that of the control that was tried in its place.
     pub name: String,
     /// The words that a sighted reader sees on it now.
     pub text: String,

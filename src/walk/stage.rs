@@ -3,9 +3,10 @@
 use std::time::{Duration, Instant};
 
 use super::act::{Done, Trouble};
-use super::attend::{Attended, Goal, script_failure};
+use super::attend::{Attended, Goal};
 use super::lookout::{Lookout, address_matches, condition_in_words};
 use super::outcome::{Frame, StageEnd, StageOutcome, TargetSeen};
+use super::pressed::{dead_press, stayed, unchanged};
 use super::recover::Errand;
 use super::settle::Subject;
 use super::wait::seen_in_words;
@@ -135,7 +136,17 @@ impl<P: Page> Walker<'_, P> {
     async fn act_and_arrive(&mut self, index: usize, stage: &Stage, using: Option<&Target>, begun: Progress) -> Progress {
         let Progress { mut frames, mut target, .. } = begun;
         let (end, halt) = match self.act(stage, using).await {
-            Ok(last) => self.arrived(index, stage, using, &last).await,
+            Ok(last) => {
+                let is_healed = target.as_ref().is_some_and(|seen| seen.found == super::Found::Healed);
+                let ended = self.arrived(index, stage, using, (&last, is_healed)).await;
+                if is_healed && ended.0 == StageEnd::TargetMissing {
+                    let name = described_now(target.as_ref());
+                    let tried = vec![format!("\"{name}\" was pressed in its place, and what should follow did not come")];
+                    target = stage.target.as_ref().map(|wanted| TargetSeen { name, ..super::act::missing(wanted, tried) });
+                    frames.iter_mut().for_each(|frame| frame.target = None);
+                }
+                ended
+            }
             Err(Trouble::Halt(halt)) => (end_of(&halt), Some(halt)),
             Err(Trouble::Missing(unusable)) => {
                 let because = format!("step {}: {} could not be used", stage.step, super::lookout::described_wanted(&unusable));
@@ -214,14 +225,20 @@ impl<P: Page> Walker<'_, P> {
         stage.guarded && self.signed_in && stage.actions.iter().any(|action| matches!(action, Action::Click(_)))
     }
 
-    async fn arrived(&mut self, index: usize, stage: &Stage, using: Option<&Target>, last: &Done) -> (StageEnd, Option<Halt>) {
+    async fn arrived(
+        &mut self,
+        index: usize,
+        stage: &Stage,
+        using: Option<&Target>,
+        (last, is_healed): (&Done, bool),
+    ) -> (StageEnd, Option<Halt>) {
         let Some(until) = &stage.until else { return (StageEnd::Done, None) };
         let ended = match self.arrive(stage, until, using, last).await {
             Ok(()) | Err(Attended::Reached(..)) => (StageEnd::Done, None),
             // A step in between could not be carried out: this one led to it.
             Err(Attended::Halted(halt @ Halt::Broken { .. })) => (StageEnd::Done, Some(halt)),
             Err(Attended::Halted(halt)) => (end_of(&halt), Some(halt)),
-            Err(Attended::Missed(seen)) => self.strayed(index, stage, until, last, seen.as_deref()).await,
+            Err(Attended::Missed(seen)) => self.strayed(index, stage, until, (last, is_healed), seen.as_deref()).await,
         };
         if ended.0 == StageEnd::Done {
             self.notes.new_window |= self.notes.followed;
@@ -279,13 +296,14 @@ impl<P: Page> Walker<'_, P> {
         *reason == Reason::Network && since.elapsed() < self.plan.timeout && self.company.stop.requested().is_none()
     }
 
-    /// What should follow did not come: look for a way on, and say what happened.
+    /// What should follow did not come: look for a way on, and say what happened. A control that was known by likeness only and leaves
+    /// the reader on the same page is not the target.
     async fn strayed(
         &mut self,
         index: usize,
         stage: &Stage,
         until: &Condition,
-        last: &Done,
+        (last, is_healed): (&Done, bool),
         seen: Option<&Observation>,
     ) -> (StageEnd, Option<Halt>) {
         let got = seen.map_or_else(|| "nothing".to_owned(), seen_in_words);
@@ -299,6 +317,10 @@ impl<P: Page> Walker<'_, P> {
         }
         if let Some(halt) = self.shown_by_its_target().await {
             return (StageEnd::Done, Some(halt));
+        }
+        if is_healed && names_a_page(until) && seen.is_some_and(|seen| stayed(last, seen)) {
+            let because = format!("step {}: what was taken for its target does not lead on", stage.step);
+            return (StageEnd::TargetMissing, Some(Halt::Broken { because }));
         }
         if !self.made_something && self.pass_extra_screen(index, stage, until, last, seen).await {
             return (StageEnd::Done, None);
@@ -363,19 +385,8 @@ fn names_a_page(until: &Condition) -> bool {
     until.url.is_some() || until.heading.is_some() || until.title.is_some() || until.text.is_some()
 }
 
-/// A press that led nowhere because a script of the page failed at it, or had failed before and nothing moved at all.
-pub(super) fn dead_press(last: &Done, seen: &Observation) -> Option<Halt> {
-    let before = last.before.as_ref().filter(|before| before.url == seen.url)?;
-    let failed = seen.errors.len() > before.errors.len() || unchanged(before, seen);
-    failed.then(|| script_failure(&seen.errors, "the press led nowhere")).flatten()
-}
-
 fn is_about_signing_in(halt: &Halt) -> bool {
     matches!(halt, Halt::Blocked { reason: Reason::SessionLost | Reason::LoginWall, .. })
-}
-
-pub(super) fn unchanged(before: &Observation, now: &Observation) -> bool {
-    before.url == now.url && before.changes == now.changes && before.headings == now.headings
 }
 
 fn described_now(target: Option<&TargetSeen>) -> String {
