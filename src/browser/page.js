@@ -305,6 +305,11 @@ function valueOf(element) {
   if (element.tagName !== 'INPUT' || element.type === 'password') return '';
   return ['checkbox', 'radio', 'submit', 'button', 'reset', 'image', 'file', 'hidden'].includes(element.type) ? '' : fold(element.value);
 }
+// What a reader sees in a field: its value, else the words that stand there until something is typed.
+function shownValueOf(element) {
+  const value = valueOf(element);
+  return value || !element.matches('input:placeholder-shown,textarea:placeholder-shown') ? value : fold(element.placeholder);
+}
 const groups = new Map();
 function withinOf(element) {
   const parent = parentOf(element);
@@ -342,7 +347,7 @@ function covered(element) {
 function itemOf(kind, element, role, name, text) {
   const cover = covered(element);
   const shown = clipped(element, edgeOf(element)) || edgeOf(element);
-  const item = { kind, role, name: cover ? '' : name, text: cover ? '' : text, value: cover ? '' : valueOf(element),
+  const item = { kind, role, name: cover ? '' : name, text: cover ? '' : text, value: cover ? '' : shownValueOf(element),
     box: [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height],
     states: isUnder(element, shown) ? [...statesOf(element), 'under'] : statesOf(element),
     leads_to: leadsTo(element), within: withinOf(element), hooks: hooksOf(element), words_at: cover ? null : wordsAt(element) };

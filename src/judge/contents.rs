@@ -1,5 +1,6 @@
 //! What the words and controls of a picture say, then and now, as text.
 
+use super::case::StepCase;
 use super::course::{is_labelled_field, renamed};
 use super::labels;
 use super::moved::{flipped, moved};
@@ -7,7 +8,7 @@ use super::pairs::{Pair, displacement, overlap};
 use super::say::{self, role_in_words};
 use super::scene::{AROUND_PIXELS, InPicture, SHARE_NOW, Scene};
 use super::words::{called, folded, pattern, shown};
-use super::{Finding, Kind, Severity};
+use super::{Finding, Kind, Severity, kinds};
 use crate::outline::{Item, ItemKind, Rect, normalised};
 use crate::references::share_inside;
 
@@ -46,7 +47,10 @@ fn of_pair(scene: &Scene, pair: Pair) -> Option<InPicture> {
         return None;
     }
     let on_target = scene.was_target(pair.then);
-    let finding = if became_another_field(then, now) {
+    if let Some(finding) = kinds::became_pressable(scene, then, now) {
+        return Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: true });
+    }
+    let finding = if kinds::became_another_field(then, now) {
         let (was, is) = (role_in_words(&then.role, &then.states), role_in_words(&now.role, &now.states));
         let sentence = format!("the {was} '{}' became a {is}", called(then));
         say::finding(scene.case, Kind::Restyled, Severity::Misleading, (was, is), &sentence)
@@ -54,18 +58,6 @@ fn of_pair(scene: &Scene, pair: Pair) -> Option<InPicture> {
         words_changed(scene, then, now, on_target)?
     };
     Some(InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: false })
-}
-
-/// Whether a field or list became another sort of control; between link and button only the look counts.
-fn became_another_field(then: &Item, now: &Item) -> bool {
-    let sort = |item: &Item| match item.role.as_str() {
-        "textbox" | "searchbox" | "spinbutton" => "field",
-        "combobox" | "listbox" => "list",
-        "checkbox" | "switch" | "menuitemcheckbox" => "tick",
-        "radio" | "menuitemradio" => "option",
-        _ => "action",
-    };
-    then.kind == ItemKind::Control && now.kind == ItemKind::Control && sort(then) != sort(now)
 }
 
 fn words_changed(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Option<Finding> {
@@ -201,6 +193,15 @@ fn cosmetic_if_same(was: &str, is: &str, otherwise: Severity) -> Severity {
 /// Another value in a field or list, or another mark.
 fn value_changed(scene: &Scene, (then, now): (&Item, &Item), on_target: bool) -> Option<Finding> {
     let (was, is) = (normalised(&then.value), normalised(&now.value));
+    if was.is_empty() && !is.is_empty() {
+        let sentence = format!("in '{}' now stands '{}', which the picture doesn't show", called(then), shortened(&is));
+        return Some(say::finding(scene.case, Kind::Added, Severity::Cosmetic, ("", &is), &sentence));
+    }
+    if is.is_empty() && !was.is_empty() {
+        let sentence =
+            format!("in '{}' the picture shows '{}'; the page doesn't have it there any more", called(then), shortened(&was));
+        return Some(say::finding(scene.case, Kind::Missing, Severity::Cosmetic, (&was, ""), &sentence));
+    }
     if pattern(&was) != pattern(&is) {
         let sentence = format!("'{}' showed '{}' and now shows '{}'", called(then), shortened(&was), shortened(&is));
         return Some(say::finding(scene.case, Kind::Reworded, Severity::Cosmetic, (&was, &is), &sentence));
@@ -265,9 +266,22 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
         return None;
     }
     let what = if now.kind == ItemKind::Text { "text" } else { role_in_words(&now.role, &now.states) };
-    let sentence = format!("the page now has the {what} '{}', which the picture doesn't show", shortened(&words));
-    let finding = say::finding(scene.case, Kind::Added, severity(now, false), ("", &words), &sentence);
+    let finding = newly_there(scene.case, severity(now, false), (what, &words));
     Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false, icon_only: is_wordless(now) })
+}
+
+fn newly_there(case: &StepCase, severity: Severity, (what, words): (&str, &str)) -> Finding {
+    let sentence = format!("the page now has the {what} '{}', which the picture doesn't show", shortened(words));
+    say::finding(case, Kind::Added, severity, ("", words), &sentence)
+}
+
+/// What looks like the target under another name is another control, where the walk tried it and it is not the target.
+pub(super) fn unless_tried(case: &StepCase, one: InPicture, tried: &[String]) -> InPicture {
+    if !one.on_target || one.finding.kind != Kind::Renamed || !tried.contains(&normalised(&one.finding.now)) {
+        return one;
+    }
+    let finding = newly_there(case, Severity::Misleading, ("control", &one.finding.now));
+    InPicture { finding, then: None, on_target: false, ..one }
 }
 
 /// Whether a reader sees no words of a control; a field has its label.

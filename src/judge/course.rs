@@ -18,12 +18,14 @@ pub(super) struct Seen {
     pub(super) on_target: bool,
     /// What the guide's picture calls a target that the walk misses; may be empty.
     pub(super) pictured_name: String,
+    /// What the control is called that the walk tried in place of a missing target; empty where it tried none.
+    pub(super) tried: String,
 }
 
 impl Seen {
     /// A finding about a screen as a whole.
     pub(super) const fn of_screen(finding: Finding) -> Self {
-        Self { finding, bounds: None, on_target: false, pictured_name: String::new() }
+        Self { finding, bounds: None, on_target: false, pictured_name: String::new(), tried: String::new() }
     }
 
     /// Whether it says that a target can't be reached where it is: then nothing else about its looks or place counts.
@@ -101,7 +103,8 @@ fn on_target(case: &StepCase, outcome: &StageOutcome, target: &TargetSeen) -> Op
     }?;
     let frame_id = frame_of_target(outcome).map(|frame| frame.id.clone());
     let pictured_name = target.pictured_name.clone();
-    Some(Seen { finding: Finding { frame_id, ..finding }, bounds: target.bounds, on_target: true, pictured_name })
+    let tried = if target.found == Found::Missing && target.bounds.is_none() { target.name.clone() } else { String::new() };
+    Some(Seen { finding: Finding { frame_id, ..finding }, bounds: target.bounds, on_target: true, pictured_name, tried })
 }
 
 /// The first frame that shows the target, else the first.
@@ -139,6 +142,13 @@ fn healed(case: &StepCase, outcome: &StageOutcome, target: &TargetSeen) -> Findi
              needs the new one"
         );
         return say::finding(case, Kind::Renamed, Severity::Cosmetic, (was, now), &sentence);
+    }
+    let lost = was.strip_prefix(now.as_str()).map(str::trim).filter(|lost| !lost.is_empty());
+    if let Some(lost) =
+        lost.filter(|_| say::label_of(case, was).is_none() && item.is_some_and(|item| is_labelled_field(&item.role)))
+    {
+        let sentence = format!("'{now}' has lost the words '{lost}' behind its name{place}");
+        return say::finding(case, Kind::Reworded, Severity::Cosmetic, (was, now), &sentence);
     }
     renamed(case, was, now, &place)
 }

@@ -15,6 +15,7 @@ mod course;
 mod detail;
 mod edge;
 mod finding;
+mod kinds;
 mod labels;
 mod leftover;
 mod looks;
@@ -144,6 +145,8 @@ fn joined(
     judgement: &mut Judgement,
 ) -> Vec<Finding> {
     judgement.shows = laid.map(|laid| laid.shows.clone()).or_else(|| first_shown(case, &walked));
+    let tried: Vec<String> = walked.iter().map(|seen| normalised(&seen.tried)).filter(|tried| !tried.is_empty()).collect();
+    let pictured: Vec<InPicture> = pictured.into_iter().map(|one| contents::unless_tried(case, one, &tried)).collect();
     let mut findings: Vec<Finding> = Vec::new();
     let mut taken = vec![false; pictured.len()];
     for seen in walked {

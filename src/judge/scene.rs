@@ -32,7 +32,7 @@ pub(super) struct InPicture {
     pub(super) now: Option<Rect>,
     /// Whether it is about a target of the step.
     pub(super) on_target: bool,
-    /// Whether it says that a thing without visible words came or went: only the pixels know.
+    /// Whether only the pixels know it: a thing without visible words came or went, or one of the same words can be pressed now.
     pub(super) icon_only: bool,
 }
 

@@ -2,6 +2,7 @@
 
 mod edges;
 mod page;
+mod sorts;
 
 use guidewalk::judge::{JudgedAs, Judgement, Severity, Status};
 use guidewalk::outline::{ItemKind, Rect};
