@@ -50,7 +50,7 @@ pub(super) static CASES: &[Case] = &[
         name: "no-expiration-in-orange",
         about: "\"This token has no expiration date\" stands in the list in bold orange",
         source: "GitHub: that a token has no end stands in the list in the colour of warnings",
-        editions: ALL,
+        editions: LATE,
         parts: &[Part::ListHead],
         changes: &[Change::Style(".x-token-text div { color: #bc4c00; font-weight: 700; }")],
         truths: &[truth(6, Restyled, Cosmetic, "no expiration date")],

@@ -153,7 +153,7 @@ pub(super) static CASES: &[Case] = &[
         name: "heading-over-the-rows",
         about: "a heading \"Token name\" stands above the rows of the list, like that of a column",
         source: "GitLab, 2023: the list of tokens is a table, and \"Token name\" stands above its first column",
-        editions: ALL,
+        editions: LATE,
         parts: &[Part::ListHead],
         changes: &[
             Change::Pages(&[edit(
@@ -172,7 +172,7 @@ pub(super) static CASES: &[Case] = &[
         name: "learn-more-above-the-list",
         about: "a link \"Learn more\" stands behind the sentence above the list of tokens",
         source: "Vercel: \"Learn more\" stands behind what is said of a page",
-        editions: ALL,
+        editions: LATE,
         parts: &[Part::ListHead],
         changes: &[Change::Pages(&[edit(
             "/settings/tokens",

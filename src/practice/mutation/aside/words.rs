@@ -86,7 +86,7 @@ pub(super) static CASES: &[Case] = &[
         name: "a-token-for-each-application",
         about: "the sentence above the list of tokens says to make one for each application",
         source: "GitLab: \"You can generate a personal access token for each application you use\" stood above the list",
-        editions: ALL,
+        editions: LATE,
         parts: &[Part::ListHead],
         changes: &[Change::Pages(&[edit(
             "/settings/tokens",
