@@ -20,8 +20,6 @@ pub(super) struct Reread {
 
 /// Lines of words reach so far above and below the pixels in which two pictures differ, at most.
 const LINE: i64 = 40;
-/// From this height on a picture is read in two halves, pixels.
-const LEAST_HALVED: i64 = 400;
 /// What differs less in a channel, 0 to 255, is an edge that was smoothed otherwise: nobody can read what is written so faintly.
 const SMOOTHING: u8 = 16;
 
@@ -50,7 +48,8 @@ impl Reread {
         if !self.read.contains_key(&digest) {
             let (part, known) = self.news(picture);
             is_whole = part.as_ref().is_some_and(|part| part.height() == picture.height());
-            let words = part.map(|part| words_of(tesseract, &part)).unwrap_or_default().into_iter().chain(known).collect();
+            let reading = part.map(|part| tesseract.read(&part).unwrap_or_default()).unwrap_or_default();
+            let words = reading.words.into_iter().map(|word| word.text).chain(known).collect();
             self.read.insert(digest.clone(), words);
         }
         let words = self.read.get(&digest).into_iter().flatten();
@@ -76,25 +75,6 @@ impl Reread {
         let band = Area::new(0, first, all.width, changed.last().unwrap_or(first) - first + 1).grown(LINE);
         (Some(picture.crop(band.intersection(&all).unwrap_or(all), [255; 4])), known)
     }
-}
-
-/// The words of a picture. A high one is read in two halves side by side, which share some lines: nobody waits for the reader then, as
-/// long as the browser leaves it a core. What can't be read has no words.
-fn words_of(tesseract: &Tesseract, picture: &Picture) -> Vec<String> {
-    let read = |part: Area| tesseract.read(&picture.crop(part, [255; 4])).unwrap_or_default().words;
-    let all = picture.area();
-    let words = if all.height < LEAST_HALVED {
-        read(all)
-    } else {
-        let upper = Area { height: all.height / 2 + LINE, ..all };
-        let lower = Area::new(0, all.height / 2 - LINE, all.width, all.height - all.height / 2 + LINE);
-        std::thread::scope(|scope| {
-            let upper = scope.spawn(|| read(upper));
-            let lower = read(lower);
-            upper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)).into_iter().chain(lower).collect()
-        })
-    };
-    words.into_iter().map(|word| word.text).collect()
 }
 
 #[cfg(test)]
