@@ -72,9 +72,7 @@ impl Laid {
             found,
         }
     }
-}
 
-impl Laid {
     /// Says more exactly where the reference lies.
     pub(super) fn lies_at(&mut self, placement: Placement) {
         let Placement { scale, x, y, .. } = placement;
