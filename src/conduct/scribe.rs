@@ -46,7 +46,7 @@ impl Scribe {
     /// # Errors
     /// When the record can't be written.
     pub(super) fn take(&mut self, mut outcome: StageOutcome) -> Result<()> {
-        self.times.during(Part::Judging, || self.reread.censor(&mut outcome));
+        self.times.during(Part::Judging, || self.reread.censor(&mut outcome, &self.outcomes));
         self.times.during(Part::Writing, || self.keep_frames(&outcome))?;
         self.write_log(&outcome)?;
         self.outcomes.push(outcome);

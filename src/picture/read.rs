@@ -7,8 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use image::GrayImage;
 use image::imageops::FilterType;
+use image::{DynamicImage, GrayImage};
 use serde::{Deserialize, Serialize};
 
 use super::{Picture, passed_over};
@@ -248,8 +248,9 @@ fn prepared(ink: &GrayImage, factor: f64) -> GrayImage {
     let side = |length: u32| pixels(f64::from(length) * factor);
     let (width, height) = (side(ink.width()), side(ink.height()));
     let filter = if factor >= 1.0 { FilterType::CatmullRom } else { FilterType::Triangle };
-    let large =
-        if (width, height) == ink.dimensions() { ink.clone() } else { image::imageops::resize(ink, width, height, filter) };
+    // `imageops::resize` is generic and would be compiled here, without the optimisation that the packages for pictures have.
+    let enlarged = || DynamicImage::from(ink.clone()).resize_exact(width, height, filter).into_luma8();
+    let large = if (width, height) == ink.dimensions() { ink.clone() } else { enlarged() };
     let mut page = GrayImage::from_pixel(width + 2 * MARGIN, height + 2 * MARGIN, image::Luma([255]));
     image::imageops::replace(&mut page, &large, i64::from(MARGIN), i64::from(MARGIN));
     page
