@@ -51,6 +51,9 @@ struct Asked {
     /// Of the mutations only those that are set aside.
     #[arg(long)]
     aside: bool,
+    /// Of the mutations also those that were set aside once: two hours more. `--only` looks among them anyway.
+    #[arg(long)]
+    retired: bool,
     /// Walks again what was walked already.
     #[arg(long)]
     fresh: bool,
@@ -92,6 +95,7 @@ struct Pick<'a> {
     sample: Option<usize>,
     only: Option<&'a str>,
     aside: bool,
+    retired: bool,
     done: bool,
 }
 
@@ -118,7 +122,9 @@ fn main() -> Result<ExitCode> {
     let bench = Bench::open(asked.jobs, asked.fresh)?;
     let all = || Table::value_variants().iter().copied().filter(|table| *table != Table::Time).collect();
     let tables: Vec<Table> = if asked.tables.is_empty() { all() } else { asked.tables };
-    let pick = Pick { seed: asked.seed, sample: asked.sample, only: asked.only.as_deref(), aside: asked.aside, done: asked.done };
+    let retired = asked.retired || asked.only.is_some();
+    let (sample, only) = (asked.sample, asked.only.as_deref());
+    let pick = Pick { seed: asked.seed, sample, only, aside: asked.aside, retired, done: asked.done };
     let mut holds = true;
     for table in tables {
         holds &= match table {

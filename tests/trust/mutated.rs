@@ -54,8 +54,9 @@ struct Tally {
 /// Walks through mutations, and prints truth against finding.
 pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
     let guides = guides::all(bench)?;
-    let mut cases: Vec<Case> = alone(&guides);
-    cases.extend(pairs(&guides, pick.seed));
+    let mutations: Vec<Mutation> = Mutation::all().filter(|mutation| pick.retired || !mutation.was_aside()).collect();
+    let mut cases: Vec<Case> = alone(&guides, &mutations);
+    cases.extend(pairs(&guides, &mutations, pick.seed));
     cases.retain(|case| case.aside || !pick.aside);
     let cases = pick.of(bench, "mutations", cases, |case| &case.name)?;
     let mut jobs: Vec<Job> = guides.iter().map(|guide| job(&unchanged(guide.edition), guide, &[], (1..=11).collect())).collect();
@@ -89,16 +90,15 @@ fn unchanged(edition: Edition) -> String {
     format!("{} unchanged", edition.name())
 }
 
-fn alone(guides: &[Guide]) -> Vec<Case> {
+fn alone(guides: &[Guide], mutations: &[Mutation]) -> Vec<Case> {
     let of = |at: usize, guide: &Guide| {
-        let fitting = Mutation::all().filter(|mutation| mutation.editions().contains(&guide.edition));
-        fitting.map(|mutation| case(at, guide, vec![mutation])).collect::<Vec<_>>()
+        let fitting = mutations.iter().filter(|mutation| mutation.editions().contains(&guide.edition));
+        fitting.map(|mutation| case(at, guide, vec![*mutation])).collect::<Vec<_>>()
     };
     guides.iter().enumerate().flat_map(|(at, guide)| of(at, guide)).collect()
 }
 
-fn pairs(guides: &[Guide], seed: u64) -> Vec<Case> {
-    let mutations: Vec<Mutation> = Mutation::all().collect();
+fn pairs(guides: &[Guide], mutations: &[Mutation], seed: u64) -> Vec<Case> {
     let mut all = Vec::new();
     for (at, guide) in guides.iter().enumerate() {
         let fits = |mutation: Mutation| mutation.editions().contains(&guide.edition);

@@ -94,6 +94,12 @@ impl Mutation {
         aside::TABLES.into_iter().flatten().any(|case| std::ptr::eq(case, self.0))
     }
 
+    /// Once set aside, and tuned on since it had been looked at.
+    #[must_use]
+    pub fn was_aside(self) -> bool {
+        once_aside::tables().flatten().any(|case| std::ptr::eq(case, self.0))
+    }
+
     /// The steps that no walk can reach because of it.
     #[must_use]
     pub fn unreached(self) -> &'static [u32] {
