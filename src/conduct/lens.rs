@@ -31,6 +31,16 @@ impl Lens {
         self.plan.references.pictures.iter().find(|reference| reference.step == step)
     }
 
+    /// How finely a frame of a step is drawn so that our own pictures of it, or of the step before, can be compared pixel by pixel;
+    /// `None` where the window will do.
+    fn scale_of_own(&self, step: u32, device: f64) -> Option<f64> {
+        let of_step = |step: u32| {
+            let entry = self.reference(step)?.loaded.as_ref().ok()?.taken.as_ref()?;
+            Some(entry.renderer.scale).filter(|scale| *scale > device + SAME_SCALE)
+        };
+        of_step(step).or_else(|| of_step(step.checked_sub(1)?))
+    }
+
     /// Device pixels in a CSS pixel of the picture that lies on a frame.
     pub(super) fn scale_of(&self, frame: &str) -> Option<f64> {
         self.scales.lock().unwrap_or_else(PoisonError::into_inner).get(frame).copied()
@@ -52,7 +62,10 @@ impl Detail for Lens {
     /// A frame may show its own step's picture, or what the step before leads to.
     fn wanted(&self, frame: &Frame) -> Wanted {
         let own = frame.stage.split('.').next().and_then(|step| step.parse::<u32>().ok());
-        let Some(own) = own.filter(|_| self.staging != Staging::Nothing) else { return Wanted::default() };
+        let Some(own) = own else { return Wanted::default() };
+        if self.staging == Staging::Nothing {
+            return Wanted { scale: self.scale_of_own(own, device_scale(&frame.outline)), themes: Vec::new() };
+        }
         let scale_of = |step: u32| {
             let loaded = self.reference(step)?.loaded.as_ref().ok()?;
             Some((step, judge::scale_of(frame, loaded, self.reader.as_deref())?))

@@ -150,7 +150,7 @@ fn went_aside_alone(scene: &Scene, pair: Pair) -> bool {
     let others = others.map(|other| (scene.then[other.then].bounds, scene.now[other.now].bounds));
     let mut edges =
         others.chain(scene.landmarks.iter().copied()).flat_map(|(was, is)| [(was.x, is.x), (was.right(), is.right())]);
-    let on_page = scene.place.in_document(&now).x - scene.entry.recipe.region.x - then.x;
+    let (on_page, _) = scene.went_on_page(&then, &now);
     scene.was_target(pair.then) && on_page.abs() > far && (now.x - then.x).abs() > far && edges.all(|(was, is)| by(was, is) > far)
 }
 
@@ -159,9 +159,8 @@ fn masked_target_elsewhere(scene: &Scene) -> Option<InPicture> {
     let (then, now) = scene.masked_target()?;
     let apart = (then.x - now.x).abs().max((then.y - now.y).abs());
     // Both beside its neighbours and on the page: neighbours may have gone another way.
-    let region = scene.entry.recipe.region;
-    let on_page = scene.place.in_document(&now);
-    let went = (on_page.x - region.x - then.x).abs().max((on_page.y - region.y - then.y).abs());
+    let (across, down) = scene.went_on_page(&then, &now);
+    let went = across.abs().max(down.abs());
     (apart.min(went) > FAR_ASIDE * then.width.max(then.height)).then(|| masked_target_moved(scene, then, now))
 }
 
@@ -266,7 +265,10 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
         return None;
     }
     let what = if now.kind == ItemKind::Text { "text" } else { role_in_words(&now.role, &now.states) };
-    let finding = newly_there(scene.case, severity(now, false), (what, &words));
+    // In a person's picture a field is told by its label alone.
+    let is_field = !scene.entry.recipe.veiled && labels::is_of_a_field(&scene.now, now);
+    let severity = if is_field { Severity::Misleading } else { severity(now, false) };
+    let finding = newly_there(scene.case, severity, (what, &words));
     Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false, icon_only: is_wordless(now) })
 }
 

@@ -41,6 +41,10 @@ pub(super) fn walked(case: &StepCase) -> Judgement {
         judgement.status = Status::Unsure;
         judgement.because = Some("no stage of the walk file carries this step".to_owned());
     }
+    let unpressed =
+        "its control was recognised by likeness only, and such a one is not pressed; if it is the same, give the walk file \
+                     its new name"
+            .to_owned();
     for outcome in case.outcomes {
         judgement.healed |= outcome.target.as_ref().is_some_and(|target| target.found == Found::Healed);
         let (status, reason, because) = match &outcome.end {
@@ -48,7 +52,8 @@ pub(super) fn walked(case: &StepCase) -> Judgement {
             StageEnd::NotReached { because } => (Status::NotReached, None, Some(because)),
             StageEnd::NotShown { because } => (Status::NotShown, None, Some(because)),
             StageEnd::Skipped => (Status::Skipped, None, None),
-            StageEnd::Done | StageEnd::Guarded | StageEnd::TargetMissing | StageEnd::WrongScreen { .. } => continue,
+            StageEnd::Guarded => (Status::NotReached, None, Some(&unpressed)),
+            StageEnd::Done | StageEnd::TargetMissing | StageEnd::WrongScreen { .. } => continue,
         };
         if status > judgement.status {
             (judgement.status, judgement.reason, judgement.because) = (status, reason, because.cloned());

@@ -6,13 +6,15 @@ use super::place::{self, Place};
 use super::scene::{InPicture, Scene};
 use super::{Finding, Kind, Severity, contents, edge, pixels, say, spread};
 use crate::outline::{ItemKind, Rect};
-use crate::picture::{self, Area, Drawing, Picture, Placement, difference_picture};
+use crate::picture::{self, Area, Drawing, Picture, Placement, difference_picture, register};
 use crate::references::{Entry, Loaded, Source};
 use crate::walk::Frame;
 use crate::walkfile::Moment;
 
 /// A frame that has less than this share (0 to 1) of a reference's words shows another screen.
 const OTHER_SCREEN: f64 = 0.25;
+/// Two scales that differ by less are one.
+const SAME_SCALE: f64 = 1e-6;
 /// With this confidence (0 to 1) the recipe's frame is taken without looking at others.
 const SURE: f64 = 0.6;
 
@@ -61,7 +63,7 @@ impl Laid {
             shows: scene.frame.id.clone(),
             source: scene.source,
             region: scene.in_frame(&scene.region()),
-            registration: Registration { scale, x, y, confidence },
+            registration: Registration { scale, x, y, confidence, ambiguous: false },
             masked_share: masked_share(scene),
             difference_png,
             area: Area::new(0, 0, i64::from(scene.entry.size[0]), i64::from(scene.entry.size[1])),
@@ -222,14 +224,23 @@ fn laid(scene: &Scene, loaded: &Loaded, page: &Picture) -> Laid {
     Laid::of(scene, found, crop.as_ref())
 }
 
-/// The frame's picture as the reference shows it, of its size; `None` at another scale.
+/// The frame's picture as the reference shows it, of its size and scale; `None` where the page was not drawn as finely.
 fn crop_of(scene: &Scene, loaded: &Loaded, page: &Picture, region: &Rect) -> Option<Picture> {
-    if (scene.place.scale - 1.0).abs() > 1e-6 {
-        return None;
-    }
-    let corner = Area::nearest(region.x, region.y, 1.0, 1.0);
-    let wanted = Area::new(corner.x, corner.y, i64::from(loaded.picture.width()), i64::from(loaded.picture.height()));
-    Some(framed(page.crop(wanted, [255; 4]), scene.entry, &loaded.picture))
+    let (width, height) = (loaded.picture.width(), loaded.picture.height());
+    let at = |page: &Picture, corner: &Rect| {
+        let corner = Area::nearest(corner.x, corner.y, 1.0, 1.0);
+        page.crop(Area::new(corner.x, corner.y, i64::from(width), i64::from(height)), [255; 4])
+    };
+    let scale = scene.place.scale;
+    let cut = if (scale - 1.0).abs() < SAME_SCALE {
+        at(page, region)
+    } else if scale > 1.0 {
+        register::resampled(page, &Placement::at(scale, region.x, region.y), width, height)
+    } else {
+        let fine = scene.frame.fine.as_ref().filter(|fine| (fine.scale - scene.entry.renderer.scale).abs() < SAME_SCALE)?;
+        at(&picture::decode(&fine.png).ok()?, &scene.place.in_document(&scene.region()).scaled(1.0 / scale))
+    };
+    Some(framed(cut, scene.entry, &loaded.picture))
 }
 
 /// The page's part with what an author put around it and drew on it, as the reference has that.

@@ -4,7 +4,7 @@ use super::Finding;
 use super::case::StepCase;
 use super::pairs::{self, Pairing, overlap};
 use super::place::{self, Place};
-use super::words::called;
+use super::words::{called, says_the_same};
 use crate::outline::{Item, ItemKind, Rect, normalised};
 use crate::references::{Entry, LEAST_SHARE_MASKED, Source, device_scale, share_inside};
 use crate::walk::Frame;
@@ -113,6 +113,14 @@ impl<'a> Scene<'a> {
         self.place.in_document(bounds).moved(-self.origin.0, -self.origin.1)
     }
 
+    /// How far a box went on the page itself since the picture was taken, reference pixels: the page may have moved under the picture.
+    pub(super) fn went_on_page(&self, then: &Rect, now: &Rect) -> (f64, f64) {
+        let region = self.entry.recipe.region.scaled(device_scale(&self.frame.outline));
+        let was = then.scaled(self.place.scale).moved(region.x, region.y);
+        let is = self.place.in_document(now);
+        ((is.x - was.x) / self.place.scale, (is.y - was.y) / self.place.scale)
+    }
+
     /// Whether a thing of then is a target of the step.
     pub(super) fn was_target(&self, then: usize) -> bool {
         is_target(self.case, self.entry, &self.then[then])
@@ -206,7 +214,19 @@ fn known_pair(entry: &Entry, frame: &Frame, then: &[Item], now: &[Item], place: 
     }
     let (was, is) = (entry.recipe.target?, frame.target?);
     let is = place.in_reference(&is.scaled(device_scale(&frame.outline)));
-    Some((at_box(then, &was)?, at_box(now, &is)?))
+    let (was, is) = (at_box(then, &was)?, at_box(now, &is)?);
+    // What a person's mark points at may be the target of another of the step's stages.
+    let has = |items: &[Item], item: &Item| {
+        let mut controls = items.iter().filter(|other| other.kind == ItemKind::Control);
+        controls.any(|other| says_the_same(other, item))
+    };
+    let says_another = has_words(&then[was]) && has_words(&now[is]) && !says_the_same(&then[was], &now[is]);
+    let is_another = says_another && (has(then, &now[is]) || has(now, &then[was]));
+    (entry.recipe.veiled || !is_another).then_some((was, is))
+}
+
+fn has_words(item: &Item) -> bool {
+    !called(item).is_empty()
 }
 
 /// The control that lies in a box.

@@ -2,6 +2,7 @@
 
 mod edges;
 mod page;
+mod scales;
 mod sorts;
 
 use guidewalk::judge::{JudgedAs, Judgement, Severity, Status};
@@ -239,22 +240,6 @@ fn a_menu_that_was_reworded_all_over_is_still_that_menu() {
 }
 
 #[test]
-fn at_another_scale_words_are_compared() {
-    let then = sidebar(&SIDEBAR);
-    let mut taken = take(&then, REGION, Some("Developer settings"));
-    for item in &mut taken.entry.items {
-        item.bounds = item.bounds.scaled(2.0);
-    }
-    taken.entry.renderer.scale = 2.0;
-    taken.entry.size = taken.entry.size.map(|side| side * 2);
-    taken.entry.recipe.target = taken.entry.recipe.target.map(|target| target.scaled(2.0));
-    taken.entry.recipe.anchor.as_mut().unwrap().bounds = taken.entry.recipe.target.unwrap();
-    let judgement = Case::new(&taken, &then, Some("Developer settings")).judge();
-    assert_eq!(told(&judgement), [SPELLING]);
-    assert_eq!(judgement.registration.map(|r| (r.scale, r.x, r.y)), Some((0.5, 0.0, 40.0)));
-}
-
-#[test]
 fn other_colours_are_cosmetic_and_another_shape_is_misleading() {
     let mut then = sidebar(&SIDEBAR);
     then.put(ItemKind::Control, "button", "Save", 200.0, 384.0);
@@ -314,6 +299,16 @@ fn a_blocked_step_is_blocked_whatever_its_last_screen_showed() {
     assert_eq!((judgement.status, judgement.reason), (Status::Blocked, Some(Reason::Captcha)));
     assert!(judgement.findings.is_empty() && judgement.because.is_some());
     assert_eq!(judgement.shows.as_deref(), Some("4.1"));
+}
+
+#[test]
+fn what_was_not_pressed_because_it_was_known_by_likeness_only_is_never_current() {
+    let page = sidebar(&SIDEBAR);
+    let mut case = Case::new(&take(&page, REGION, Some("Developer settings")), &page, Some("Developer settings"));
+    case.outcome.end = StageEnd::Guarded;
+    let judgement = case.judge();
+    assert_eq!(judgement.status, Status::NotReached);
+    assert!(judgement.because.is_some_and(|because| because.contains("likeness")));
 }
 
 #[test]

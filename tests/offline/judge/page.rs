@@ -47,6 +47,7 @@ impl Page {
             within: vec![],
             hooks: vec![],
             words_at: None,
+            lines: Vec::new(),
         });
         self.items.last_mut().unwrap()
     }
