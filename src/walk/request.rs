@@ -120,6 +120,9 @@ impl Sent {
 /// What is wrong with the time at which something ends, in words; `None` where nothing is.
 fn too_late(expiry: &Expiry, ends: &str, answered: &str) -> Option<String> {
     let Expiry { header, days } = expiry;
+    if ends.is_empty() {
+        return Some(format!("no \"{header}\", so what was made never ends"));
+    }
     let Some(at) = moment(ends) else { return Some(format!("\"{header}: {ends}\", which is no time")) };
     let Ok(now) = jiff::fmt::rfc2822::parse(answered) else {
         return Some("no date of its own, so that nobody knows how long the token lives".to_owned());
@@ -149,6 +152,7 @@ mod tests {
             "\"Ends: 2026-12-04 08:59:00 UTC\", which is more than 8 days away"
         );
         assert!(too_late(&expiry, "2026-12-03 09:00:00 UTC", "").is_some());
-        assert_eq!(wrong("").unwrap(), "\"Ends: \", which is no time");
+        assert_eq!(wrong("").unwrap(), "no \"Ends\", so what was made never ends");
+        assert_eq!(wrong("soon").unwrap(), "\"Ends: soon\", which is no time");
     }
 }
