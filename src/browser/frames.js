@@ -44,8 +44,11 @@ function elementAt(x, y) {
 }
 function focused() {
   let at = document.activeElement;
-  for (let inner = at && innerDocument(at); inner && inner.activeElement; inner = innerDocument(at)) at = inner.activeElement;
-  return at;
+  for (;;) {
+    const inner = at && (innerDocument(at) || at.shadowRoot);
+    if (!inner || !inner.activeElement) return at;
+    at = inner.activeElement;
+  }
 }
 
 // What stands for an element in an answer.

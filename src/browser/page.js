@@ -643,7 +643,8 @@ function observe() {
     status: entry && entry.responseStatus ? entry.responseStatus : null, leaving: notes.leaving, changes: notes.changes,
     errors: notes.errors, type: document.contentType, document: performance.timeOrigin, parsing: document.readyState === 'loading',
     unstyled: unstyled(), blank: !(document.body && document.body.firstChild), kept: !notes.leaving && kept(false),
-    busy: !!document.querySelector('html[aria-busy=true],turbo-frame[busy],[aria-busy=true]'), refused: refused(),
+    busy: !!document.querySelector('html[aria-busy=true],turbo-frame[busy]')
+      || [...document.querySelectorAll('[aria-busy=true]')].some(visible), refused: refused(),
     texts: input.texts.map((ask) => plausible(ask.guard) && words(fold(ask.text))),
     targets: input.targets.map((ask) => {
       if (!plausible(ask.guard)) return { alternative: null, matches: [], count: 0 };
@@ -822,11 +823,11 @@ const COMMANDS = {
   surroundings: () => ({ platform: navigator.platform, fonts: fontWidths(), scale: devicePixelRatio,
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light' }),
   aim: () => (input.element.isConnected ? aimAt(input.element) : null),
-  // Ready to be typed over.
+  // Ready to be typed over; not where it has left the page, or something else keeps the keyboard: what is typed would go there.
   enter: () => {
     input.element.focus();
     if (input.element.select) input.element.select();
-    return null;
+    return input.element.isConnected && focused() === input.element;
   },
   words: () => (input.element.value != null && input.element.tagName !== 'LI' ? input.element.value : input.element.innerText),
   option: () => {

@@ -140,6 +140,15 @@ impl WebDriverPage {
         self.bounded(Part::Pages, self.client.execute(PAGE_SCRIPT, vec![json!(command), input])).await
     }
 
+    /// Makes a field ready to be typed over; what is typed goes to what has the keyboard.
+    async fn enter(&self, field: &Handle) -> Result<(), PageError> {
+        let has_keyboard = self.ask("enter", json!({ "element": element_value(field) })).await?;
+        if has_keyboard != json!(true) {
+            return Err(PageError::Changed("the field is gone, or something else keeps the keyboard".to_owned()));
+        }
+        Ok(())
+    }
+
     fn element(&self, handle: &Handle) -> Element {
         Element::from_element_id(self.client.clone(), ElementRef::from(handle.0.clone()))
     }
@@ -242,7 +251,7 @@ impl Page for WebDriverPage {
     async fn fill(&self, element: &Handle, text: &str) -> Result<(), PageError> {
         self.pause().await;
         if self.cdp {
-            self.ask("enter", json!({ "element": element_value(element) })).await?;
+            self.enter(element).await?;
             let (command, parameters) = match text {
                 "" => ("Input.dispatchKeyEvent", json!({ "type": "keyDown", "key": "Delete", "windowsVirtualKeyCode": 46 })),
                 text => ("Input.insertText", json!({ "text": text })),
@@ -250,7 +259,7 @@ impl Page for WebDriverPage {
             return self.cdp(Part::Input, command, parameters).await.map(|_| ());
         }
         if element.is_in_frame() {
-            self.ask("enter", json!({ "element": element_value(element) })).await?;
+            self.enter(element).await?;
             return self.bounded(Part::Input, self.client.perform_actions(actions::type_over(text))).await;
         }
         let field = self.element(element);
