@@ -127,6 +127,7 @@ impl Attempts<'_> {
                 scrubber: self.company.scrubber.clone(),
                 read: HashMap::new(),
                 last: None,
+                trouble: None,
             },
             staging: order.staging,
             record,

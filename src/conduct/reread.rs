@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::picture::{self, Area, Picture, Tesseract};
+use crate::picture::{self, Area, Picture, Reading, Tesseract};
 use crate::secrets::Scrubber;
 use crate::walk::{Frame, StageEnd, StageOutcome};
 
@@ -16,6 +16,8 @@ pub(super) struct Reread {
     pub(super) read: HashMap<String, Vec<String>>,
     /// The last picture that is known whole and shows no secret, and its digest: the next one mostly differs in a few lines only.
     pub(super) last: Option<(Picture, String)>,
+    /// Why a picture could not be read.
+    pub(super) trouble: Option<String>,
 }
 
 /// Lines of words reach so far above and below the pixels in which two pictures differ, at most.
@@ -31,6 +33,15 @@ const GAP: i64 = 3;
 const LEAST_INK: usize = 100;
 
 impl Reread {
+    /// What the record has to say where a picture could not be read; then its page's words alone speak for it.
+    pub(super) fn remark(&self) -> Option<String> {
+        let why = self.trouble.as_ref()?;
+        Some(format!(
+            "pictures were kept that could not be read for secrets ({why}); what their pages say of themselves was cleaned; \
+             `guidewalk doctor` tells whether the reader works"
+        ))
+    }
+
     /// Takes the pictures away from a stage where one of them shows a secret; the stage is not reached then. What pages with the
     /// same address showed before anything was made is not read again.
     pub(super) fn censor(&mut self, outcome: &mut StageOutcome, earlier: &[StageOutcome]) {
@@ -60,7 +71,14 @@ impl Reread {
         if !self.read.contains_key(&digest) {
             let news = self.news(picture, before);
             is_whole = news.is_whole;
-            let reading = news.part.map(|part| tesseract.read(&part).unwrap_or_default()).unwrap_or_default();
+            let reading = match news.part.map(|part| tesseract.read(&part)) {
+                None => Reading::default(),
+                Some(Ok(reading)) => reading,
+                Some(Err(error)) => {
+                    self.trouble = Some(error.to_string());
+                    return false;
+                }
+            };
             let words = reading.words.into_iter().map(|word| word.text).chain(news.known).collect();
             self.read.insert(digest.clone(), words);
         }
@@ -136,7 +154,8 @@ mod tests {
     #[test]
     fn a_token_is_known_however_unsure_the_reader_is() {
         let reader = Tesseract::new(Path::new("tesseract"), "eng").with_unsure_words();
-        let mut reread = Reread { tesseract: Some(reader), scrubber: Scrubber::default(), read: HashMap::new(), last: None };
+        let mut reread =
+            Reread { tesseract: Some(reader), scrubber: Scrubber::default(), read: HashMap::new(), last: None, trouble: None };
         let tokens = picture::decode(TOKENS).unwrap();
         for line in 0..20 {
             let area = Area::new(0, line * 31, i64::from(tokens.width()), 31);
@@ -147,7 +166,8 @@ mod tests {
     #[test]
     fn of_a_picture_much_like_the_last_the_lines_that_differ_are_read() {
         let reader = Tesseract::new(Path::new("tesseract"), "eng").with_unsure_words();
-        let mut reread = Reread { tesseract: Some(reader), scrubber: Scrubber::default(), read: HashMap::new(), last: None };
+        let mut reread =
+            Reread { tesseract: Some(reader), scrubber: Scrubber::default(), read: HashMap::new(), last: None, trouble: None };
         let shown = picture::decode(TOKENS).unwrap();
         let mut hidden = shown.clone();
         hidden.fill(shown.area(), [255; 4]);
@@ -176,7 +196,8 @@ mod tests {
     #[test]
     fn what_was_there_before_anything_was_made_is_not_read_again() {
         let reader = Tesseract::new(Path::new("tesseract"), "eng").with_unsure_words();
-        let reread = Reread { tesseract: Some(reader), scrubber: Scrubber::default(), read: HashMap::new(), last: None };
+        let reread =
+            Reread { tesseract: Some(reader), scrubber: Scrubber::default(), read: HashMap::new(), last: None, trouble: None };
         let before = Picture::filled(1280, 800, [255; 4]);
         let mut now = before.clone();
         now.fill(Area::new(600, 300, 100, 20), [0, 0, 0, 255]);

@@ -66,6 +66,7 @@ impl Scribe {
         for number in left {
             self.judge(number)?;
         }
+        self.record.remarks.extend(self.reread.remark());
         Ok(())
     }
 
