@@ -112,6 +112,7 @@ mod tests {
             value: String::new(),
             bounds: Rect::new(2.0, 2.0, 8.0, 8.0),
             words_at: None,
+            lines: Vec::new(),
             states: states.iter().map(|state| (*state).to_owned()).collect(),
             leads_to: String::new(),
             within: Vec::new(),

@@ -70,7 +70,7 @@ pub(super) fn find(entry: &Entry, frame: &Frame) -> Option<Place> {
         let bare = words == 0;
         return bare.then_some(Place { scale, x: start.x, y: start.y, confidence: 0.3, found_share: 0.0, words });
     };
-    let stayed = shares_its_place_otherwise((&votes, words), best, &start, scale);
+    let stayed = shares_its_place_otherwise(&votes, best, &start, scale);
     let best = stayed.as_ref().unwrap_or(best);
     let total: f64 = count(words) + entry.recipe.target.map_or(0.0, |_| TARGET_WEIGHT);
     let found_share = if words == 0 { 1.0 } else { (found / count(words)).min(1.0) };
@@ -143,7 +143,7 @@ fn vote(then: &Rect, now: &Rect, scale: f64, weight: f64) -> Vote {
 
 /// Where the picture was taken, if all its words still stand there, in another order: then its place has not gone with the most of
 /// them.
-fn shares_its_place_otherwise((votes, all): (&[Vote], usize), best: &Vote, start: &Rect, scale: f64) -> Option<Vote> {
+fn shares_its_place_otherwise(votes: &[Vote], best: &Vote, start: &Rect, scale: f64) -> Option<Vote> {
     let apart = |one: &Vote, (x, y): (f64, f64)| (x - one.x).abs().max((y - one.y).abs());
     let words: Vec<&Vote> = votes.iter().filter(|vote| vote.word.is_some()).collect();
     let stands_there = |vote: &&Vote| {
@@ -152,7 +152,7 @@ fn shares_its_place_otherwise((votes, all): (&[Vote], usize), best: &Vote, start
     };
     let agree = words.iter().filter(|vote| apart(vote, (best.x, best.y)) <= SAME_PLACE).count();
     let went = apart(best, (start.x, start.y)) > SAME_PLACE;
-    let is_reordered = words.len() >= 3 && 4 * agree < 3 * all && words.iter().all(stands_there);
+    let is_reordered = words.len() >= 3 && 4 * agree < 3 * words.len() && words.iter().all(stands_there);
     (went && is_reordered).then_some(Vote { x: start.x, y: start.y, weight: best.weight, of_target: false, word: None })
 }
 

@@ -127,3 +127,20 @@ fn a_button_of_the_same_words_that_became_wider_looks_different() {
     let lines = told(&Case::new(&taken, &today, Some("Developer settings")).judge());
     assert!(lines.contains(&"restyled cosmetic Developer settings → Developer settings".to_owned()), "{lines:?}");
 }
+
+#[test]
+fn what_went_down_as_a_whole_is_found_where_it_went_though_some_of_its_words_stand_twice() {
+    let mut then = Page::new();
+    then.put(ItemKind::Heading, "heading", "Confirm access", 200.0, 110.0);
+    for words in ["Password", "Code", "Name"] {
+        let y = 150.0 + 30.0 * f64::from(u32::try_from(then.items.len()).unwrap());
+        then.text(words, 120.0, y);
+        then.put(ItemKind::Control, "textbox", words, 260.0, y);
+    }
+    then.put(ItemKind::Control, "button", "Go on", 120.0, 400.0);
+    then.text("Ask again in some hours", 120.0, 440.0);
+    let mut today = then.clone();
+    today.items.iter_mut().for_each(|item| item.bounds.y += 16.0);
+    let judgement = Case::new(&take(&then, Rect::new(100.0, 90.0, 400.0, 400.0), None), &today, None).judge();
+    assert_eq!(judgement.registration.map(|place| (place.x, place.y)), Some((100.0, 106.0)));
+}
