@@ -30,8 +30,16 @@ const DRAWN_ALIKE: f64 = 0.8;
 const LESS_ALIKE: f64 = 0.12;
 /// What is there, read or not, has at least this share of the page's edges, 0 to 1.
 const MUCH_LESS: f64 = 0.4;
+/// A blank place has less than this share of the page's edges, 0 to 1.
+const BLANK: f64 = 0.15;
+/// So far around it a thing may have been pushed aside by others, in its heights.
+const ASIDE_IN_HEIGHTS: f64 = 0.25;
+/// Today's words are read well where they are this much alike what they are, 0 to 1.
+const SURELY_TODAYS: f64 = 0.85;
 /// Fewer letters prove nothing.
 const LEAST_LETTERS: usize = 3;
+/// So many letters are no other thing's by chance.
+const MANY_LETTERS: usize = 8;
 
 impl Recogniser<'_> {
     /// What neither stands in its place nor elsewhere as it is called today.
@@ -58,6 +66,9 @@ impl Recogniser<'_> {
                 // Something else of today stands there in the picture, unless its words were only taken by a namesake.
                 return if self.likeness(&zone) >= CLEARLY_ALIKE { Fate::same() } else { Fate::Absent };
             }
+            if self.is_blank(item, &zone) && alike(&todays, &two) >= SURELY_TODAYS {
+                return Fate::Absent;
+            }
             let unreadable = todays.is_empty() || alike(&todays, &two) < MISREAD;
             return if unreadable || self.looks_alike(&zone) { self.same_or_unlike(item) } else { Fate::Absent };
         }
@@ -65,11 +76,12 @@ impl Recogniser<'_> {
             return Fate::Absent;
         }
         take(&words);
+        let is_its_part = two.contains(&one) && (alike(&one, &two) >= MISREAD || one.chars().count() >= MANY_LETTERS);
         let same = if todays == two {
             // Today's are read well: what is read otherwise in the picture is otherwise, unless its pixels or its unread ink say no.
             one == todays
                 || self.likeness(&zone) >= CLEARLY_ALIKE
-                || (alike(&one, &two) >= MISREAD && two.contains(&one) && self.has_unread_ink(&zone, &words))
+                || (is_its_part && self.has_unread_ink(&zone, &words))
                 || (alike(&one, &two) >= 0.85 && words.iter().any(|token| token.sure < DOUBTFUL))
         } else {
             // Where today's are not read, surely read words that are quite others need clearly the same edges.
@@ -86,6 +98,22 @@ impl Recogniser<'_> {
         Fate::There(There { other: Some(said(&whole)), by_place: true, ..There::default() })
     }
 
+    /// Whether the picture has nothing where a thing of today stands, in the midst of what it has: not even pushed aside a little. In
+    /// another font things may have gone further.
+    fn is_blank(&self, item: &Item, zone: &Rect) -> bool {
+        let around = zone.grown((ASIDE_IN_HEIGHTS * zone.height).max(4.0));
+        let ink = |picture: &Picture, at: &Rect| register::ink(picture, Area::nearest(at.x, at.y, at.width, at.height));
+        let read = self.tokens.iter().filter(|token| token.taken.get()).map(|token| token.bounds);
+        let is_among_read = || {
+            let all = read.reduce(|all, one| all.union(&one));
+            all.is_some_and(|all| share_inside(zone, &all.grown(2.0 * zone.height)) > 0.99)
+        };
+        self.is_plain(item)
+            && ink(self.seen.reference, &around) < BLANK * ink(self.seen.crop, zone)
+            && is_among_read()
+            && self.usual_likeness().is_some()
+    }
+
     /// Whether words of the picture stand in a box of their own, as a button's do.
     fn is_buttons(&self, words: &[&Token]) -> bool {
         around(&self.with_its_line(words)).is_some_and(|bounds| boxes::around(self.seen.reference, &bounds).is_some())
@@ -100,8 +128,13 @@ impl Recogniser<'_> {
         let Some(read) = around(words) else { return true };
         let left = Rect::new(zone.x, zone.y, (read.x - 3.0 - zone.x).max(0.0), zone.height);
         let right = Rect::new(read.right() + 3.0, zone.y, (zone.right() - read.right() - 3.0).max(0.0), zone.height);
+        let above = Rect::new(zone.x, zone.y, zone.width, (read.y - 2.0 - zone.y).max(0.0));
+        let below = Rect::new(zone.x, read.bottom() + 2.0, zone.width, (zone.bottom() - read.bottom() - 2.0).max(0.0));
         let ink = |picture: &Picture| -> f64 {
-            [left, right].iter().map(|part| register::ink(picture, Area::nearest(part.x, part.y, part.width, part.height))).sum()
+            [left, right, above, below]
+                .iter()
+                .map(|part| register::ink(picture, Area::nearest(part.x, part.y, part.width, part.height)))
+                .sum()
         };
         ink(self.seen.reference) > MUCH_LESS * ink(self.seen.crop)
     }
