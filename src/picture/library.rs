@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::{Picture, ReadError, Reading, Tesseract};
 
 /// Changes when the same picture would be read in another way.
-const WAY_OF_READING: u32 = 2;
+const WAY_OF_READING: u32 = 3;
 
 /// What became of one reading.
 type Outcome = Result<Arc<Reading>, ReadError>;
