@@ -126,6 +126,16 @@ pub enum ItemKind {
     Image,
 }
 
+/// A line of an item's visible words.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Line {
+    /// How many of the item's words stand in it, after those of the lines before.
+    pub words: usize,
+    /// Where it is: CSS pixels from the document's top left corner.
+    #[serde(rename = "box")]
+    pub bounds: Rect,
+}
+
 /// One visible thing on a page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Item {
@@ -148,6 +158,9 @@ pub struct Item {
     /// Where its visible words stand, as `bounds`; `None` where it has none, or where they fill its box as those of a text do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words_at: Option<Rect>,
+    /// The lines of its visible words where they take several; empty where they stand in one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<Line>,
     /// `expanded`, `collapsed`, `checked`, `disabled`, `required`, `selected`, in this order; `under` where something opaque lies
     /// over all of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

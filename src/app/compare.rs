@@ -77,8 +77,12 @@ fn text(asked: &Compare, judged: &Judgement) -> String {
     let _ = match judged.registration {
         Some(place) => writeln!(
             out,
-            "{reference} lies on {frame} at {:.0},{:.0}, scale {:.3} (confidence {:.2})",
-            place.x, place.y, place.scale, place.confidence
+            "{reference} lies on {frame} at {:.0},{:.0}, scale {:.3} (confidence {:.2}{})",
+            place.x,
+            place.y,
+            place.scale,
+            place.confidence,
+            if place.ambiguous { "; it lies elsewhere nearly as well" } else { "" }
         ),
         None => writeln!(out, "{reference} does not lie on {frame}"),
     };

@@ -350,11 +350,42 @@ function itemOf(kind, element, role, name, text) {
   const item = { kind, role, name: cover ? '' : name, text: cover ? '' : text, value: cover ? '' : shownValueOf(element),
     box: [shown.left + scrollX, shown.top + scrollY, shown.width, shown.height],
     states: isUnder(element, shown) ? [...statesOf(element), 'under'] : statesOf(element),
-    leads_to: leadsTo(element), within: withinOf(element), hooks: hooksOf(element), words_at: cover ? null : wordsAt(element) };
+    leads_to: leadsTo(element), within: withinOf(element), hooks: hooksOf(element) };
+  if (!cover) [item.words_at, item.lines] = wordsAt(element);
   return item;
 }
-// Where the visible words of an element stand; null where it has none, or shows them in a way of its own as fields do.
+// Boxes and counts of words of lines where words take several; a text that is a line has none.
+function linesOf(nodes) {
+  const lines = [];
+  const range = document.createRange();
+  let isOpen = false;
+  for (const node of nodes) {
+    if (!fold(node.data)) isOpen = false;
+    for (const word of node.data.matchAll(/\S+/g)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const rect = inWindow(range.getBoundingClientRect(), node);
+      const last = lines[lines.length - 1];
+      const middle = rect.top + rect.height / 2;
+      const goesOn = isOpen && word.index === 0;
+      isOpen = word.index + word[0].length === node.data.length;
+      if (last && middle > last.top && middle < last.bottom && rect.left >= last.left) {
+        [last.top, last.right, last.bottom] = [Math.min(last.top, rect.top), Math.max(last.right, rect.right), Math.max(last.bottom, rect.bottom)];
+        if (!goesOn) last.words += 1;
+      } else {
+        lines.push({ words: 1, left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom });
+      }
+    }
+  }
+  return lines.length < 2 ? [] : lines.map(({ words, left, top, right, bottom }) =>
+    ({ words, box: [left + scrollX, top + scrollY, right - left, bottom - top] }));
+}
+// Higher than this, words take more than one line, pixels.
+const ONE_LINE = 30;
+// Where the visible words of an element stand, and their lines where they are several; null where it has none, or shows them in a way
+// of its own as fields do.
 function wordsAt(element) {
+  const nodes = [];
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   const range = document.createRange();
   const visit = (node) => {
@@ -365,6 +396,7 @@ function wordsAt(element) {
         if (rect.width <= 1 || rect.height <= 1) continue;
         [left, top] = [Math.min(left, rect.left), Math.min(top, rect.top)];
         [right, bottom] = [Math.max(right, rect.right), Math.max(bottom, rect.bottom)];
+        nodes.push(child);
       } else if (child.nodeType === Node.ELEMENT_NODE && !['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'SELECT'].includes(child.tagName)
         && child.checkVisibility({ opacityProperty: true, visibilityProperty: true })) visit(child);
     }
@@ -372,7 +404,8 @@ function wordsAt(element) {
   visit(element);
   const edge = edgeOf(element);
   [left, top, right, bottom] = [Math.max(left, edge.left), Math.max(top, edge.top), Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
-  return right > left && bottom > top ? [left + scrollX, top + scrollY, right - left, bottom - top] : null;
+  if (right <= left || bottom <= top) return [null, []];
+  return [[left + scrollX, top + scrollY, right - left, bottom - top], bottom - top > ONE_LINE ? linesOf(nodes) : []];
 }
 const modal = [...document.querySelectorAll('dialog:modal')].pop();
 // Whether something opaque lies over the whole of it, as a panel does over the page.
@@ -433,7 +466,8 @@ function outline() {
       const cover = covered(run.element);
       const shown = new DOMRect(run.box[0] - scrollX, run.box[1] - scrollY, run.box[2], run.box[3]);
       items.push({ kind: 'text', role: run.label ? 'label' : '', name: cover ? '' : fold(run.words), box: run.box,
-        states: isUnder(run.element, shown) ? ['under'] : [], within: withinOf(run.element) });
+        states: isUnder(run.element, shown) ? ['under'] : [], within: withinOf(run.element),
+        lines: !cover && run.box[3] > ONE_LINE ? linesOf(run.nodes) : [] });
     }
     run = null;
   };
@@ -451,9 +485,10 @@ function outline() {
       const [x, y] = [Math.min(run.box[0], box[0]), Math.min(run.box[1], box[1])];
       run.box = [x, y, right - x, bottom - y];
       run.words += node.data;
+      run.nodes.push(node);
     } else {
       close();
-      run = { block, element, words: node.data, box, label: !!closest(element, (at) => at.tagName === 'LABEL') };
+      run = { block, element, words: node.data, nodes: [node], box, label: !!closest(element, (at) => at.tagName === 'LABEL') };
     }
   };
   const visit = (node) => {

@@ -285,6 +285,7 @@ impl Page for ScriptedPage {
             within: control.within.clone(),
             hooks: Vec::new(),
             words_at: None,
+            lines: Vec::new(),
         };
         let outline = Outline {
             url: format!("https://example.org{}", screen.path),

@@ -107,6 +107,9 @@ pub struct Registration {
     pub y: f64,
     /// From 0 to 1.
     pub confidence: f64,
+    /// Whether it lies elsewhere on the frame nearly as well, as one of several rows alike does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ambiguous: bool,
 }
 
 /// How an author drew a mark.

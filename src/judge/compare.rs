@@ -120,6 +120,7 @@ fn text(words: &str, bounds: Rect) -> Item {
         value: String::new(),
         bounds,
         words_at: None,
+        lines: Vec::new(),
         states: Vec::new(),
         leads_to: String::new(),
         within: Vec::new(),

@@ -265,10 +265,7 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
         return None;
     }
     let what = if now.kind == ItemKind::Text { "text" } else { role_in_words(&now.role, &now.states) };
-    // In a person's picture a field is told by its label alone.
-    let is_field = !scene.entry.recipe.veiled && labels::is_of_a_field(&scene.now, now);
-    let severity = if is_field { Severity::Misleading } else { severity(now, false) };
-    let finding = newly_there(scene.case, severity, (what, &words));
+    let finding = newly_there(scene.case, severity(now, false), (what, &words));
     Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false, icon_only: is_wordless(now) })
 }
 

@@ -148,6 +148,7 @@ impl Recogniser<'_> {
             value: String::new(),
             bounds,
             words_at: Some(bounds),
+            lines: Vec::new(),
             states: Vec::new(),
             leads_to: String::new(),
             within,

@@ -189,6 +189,7 @@ mod tests {
                 within: vec![],
                 hooks: vec![],
                 words_at: None,
+                lines: Vec::new(),
             })
             .collect()
     }

@@ -267,6 +267,7 @@ mod tests {
             value: String::new(),
             bounds: Rect::new(10.0, y, 200.0, 20.0),
             words_at: None,
+            lines: Vec::new(),
             states: Vec::new(),
             leads_to: String::new(),
             within: Vec::new(),

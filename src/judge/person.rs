@@ -86,7 +86,8 @@ fn nowhere(case: &StepCase, frames: &[&Frame], reading: &Reading) -> Compared {
             "the picture shows hardly a word, and was not found on the step's screens by its edges".to_owned(),
         );
     }
-    if let Some(frame) = frames.iter().find(|frame| share_of_words(reading, frame) >= ITS_WORDS) {
+    let all = frames.iter().copied().chain(case.after);
+    if let Some(frame) = all.into_iter().find(|frame| share_of_words(reading, frame) >= ITS_WORDS) {
         return Compared::Unsure(format!("{} has the picture's words, but where the picture lies on it was not found", frame.id));
     }
     let title = frames.first().map(|frame| frame.outline.title.clone()).unwrap_or_default();
@@ -168,30 +169,39 @@ fn corner(frame: &Frame, source: Source) -> (f64, f64) {
     }
 }
 
-/// The words of a frame, each where it stands if all letters were equally wide; pixels of the frame's picture.
+/// The words of a frame, each where it stands in its line if all letters were equally wide; pixels of the frame's picture.
 fn words_of(frame: &Frame, source: Source) -> Vec<WordBox> {
     let device = device_scale(&frame.outline);
     let (left, top) = corner(frame, source);
-    let mut words = Vec::new();
-    for item in frame.outline.items.iter().filter(|item| !item.is_under()) {
-        let shown = super::words::shown(item);
-        let at = item.words_at.unwrap_or(item.bounds);
-        let is_line = at.height <= LINE || item.kind == ItemKind::Heading;
-        let letters = place::count(shown.chars().count().max(1));
-        let mut before = 0.0;
-        for word in shown.split(' ') {
-            let length = place::count(word.chars().count());
-            let x = if is_line { at.x + at.width * before / letters } else { at.x };
-            let width = if is_line { at.width * length / letters } else { at.width };
-            let rect = Rect::new(x, at.y, width, at.height.min(LINE * 1.5)).scaled(device).moved(-left, -top);
-            words.push(WordBox { text: word.to_owned(), x: rect.x, y: rect.y, width: rect.width, height: rect.height });
-            before += length + 1.0;
-            if !is_line {
-                break;
-            }
-        }
+    let in_picture = |at: Rect| at.scaled(device).moved(-left, -top);
+    let items = frame.outline.items.iter().filter(|item| !item.is_under());
+    items.flat_map(lines_of).flat_map(|(words, at)| spread(&words, &in_picture(at))).collect()
+}
+
+/// The lines of a thing's words, and where they stand; of words in several lines of which no more is known, the first.
+fn lines_of(item: &Item) -> Vec<(Vec<String>, Rect)> {
+    let mut words = super::words::shown(item).split(' ').map(str::to_owned).collect::<Vec<_>>().into_iter();
+    if !item.lines.is_empty() && item.lines.iter().map(|line| line.words).sum::<usize>() == words.len() {
+        return item.lines.iter().map(|line| (words.by_ref().take(line.words).collect(), line.bounds)).collect();
     }
-    words
+    let at = item.words_at.unwrap_or(item.bounds);
+    if at.height <= LINE || item.kind == ItemKind::Heading {
+        return vec![(words.collect(), at)];
+    }
+    vec![(words.take(1).collect(), Rect { height: at.height.min(LINE * 1.5), ..at })]
+}
+
+/// The words of a line, each with its share of the line.
+fn spread(words: &[String], at: &Rect) -> Vec<WordBox> {
+    let length = |word: &String| place::count(word.chars().count());
+    let letters = (words.iter().map(length).sum::<f64>() + place::count(words.len().saturating_sub(1))).max(1.0);
+    let mut before = 0.0;
+    let placed = words.iter().map(|word| {
+        let x = at.x + at.width * before / letters;
+        before += length(word) + 1.0;
+        WordBox { text: word.clone(), x, y: at.y, width: at.width * length(word) / letters, height: at.height }
+    });
+    placed.collect()
 }
 
 fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, reader: &Library) -> Laid {
@@ -240,6 +250,7 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
     let mut laid = Laid::of(&scene, found, Some(&crop));
     laid.drawings = drawings;
     laid.lies_at(exactly(lying, reference, device));
+    laid.registration.ambiguous = placement.ambiguous;
     laid
 }
 

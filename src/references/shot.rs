@@ -90,7 +90,12 @@ pub fn take(shot: &Shot, cut: Cut, format: Format, renderer: &Renderer) -> Resul
     let masks = shot.masks.iter().map(|(bounds, reason)| MaskEntry { bounds: in_picture(bounds), reason: reason.clone() });
     let masks: Vec<MaskEntry> = masks.filter(|mask| mask.bounds.intersection(&shows).is_some()).collect();
     let masked = |item: &Item| masks.iter().any(|mask| share_inside(&item.bounds, &mask.bounds) >= LEAST_SHARE_MASKED);
-    let items = shot.outline.items.iter().map(|item| Item { bounds: in_picture(&item.bounds), words_at: None, ..item.clone() });
+    let items = shot.outline.items.iter().map(|item| Item {
+        bounds: in_picture(&item.bounds),
+        words_at: None,
+        lines: Vec::new(),
+        ..item.clone()
+    });
     let items: Vec<Item> = items.filter(|item| inside(&item.bounds) && !masked(item) && !item.is_under()).collect();
     let target = shot.target.map(|bounds| in_picture(&bounds)).filter(|bounds| inside(bounds));
     let recipe = Recipe {

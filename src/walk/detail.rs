@@ -131,6 +131,7 @@ mod tests {
             value: String::new(),
             bounds: Rect::new(10.0, y, 32.0, 32.0),
             words_at: None,
+            lines: Vec::new(),
             states: states.iter().map(|state| (*state).to_owned()).collect(),
             leads_to: String::new(),
             within: Vec::new(),

@@ -264,6 +264,7 @@ mod tests {
             within: vec!["navigation".into()],
             hooks: Vec::new(),
             words_at: None,
+            lines: Vec::new(),
         }
     }
 

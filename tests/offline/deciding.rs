@@ -97,7 +97,7 @@ impl Place {
             staged: Some(staged),
             variants: vec![],
             frame: Some(frame),
-            registration: Some(Registration { scale: 1.0, x: 2.0, y: 0.0, confidence: 1.0 }),
+            registration: Some(Registration { scale: 1.0, x: 2.0, y: 0.0, confidence: 1.0, ambiguous: false }),
             judged_as: JudgedAs::Person,
             findings: vec![renamed],
             ..example::step(step, &format!("Do {step}"), Status::Drifted)

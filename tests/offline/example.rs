@@ -83,7 +83,7 @@ fn drifted() -> StepRecord {
     step.findings = vec![renamed, added, reworded];
     step.healed = true;
     step.masked_share = 0.14;
-    step.registration = Some(Registration { scale: 1.0, x: 100.0, y: 40.0, confidence: 0.93 });
+    step.registration = Some(Registration { scale: 1.0, x: 100.0, y: 40.0, confidence: 0.93, ambiguous: false });
     step.frame = Some("frames/2.1.png".into());
     step.difference = Some("differences/2.png".into());
     step.stages = vec![StageRecord {
@@ -108,7 +108,7 @@ pub(crate) fn record() -> Record {
     };
     let mut current = step(1, "Click on the Profile Image", Status::Current);
     current.frame = Some("frames/1.1.png".into());
-    current.registration = Some(Registration { scale: 1.0, x: 0.0, y: 0.0, confidence: 0.98 });
+    current.registration = Some(Registration { scale: 1.0, x: 0.0, y: 0.0, confidence: 0.98, ambiguous: false });
     Record {
         schema: SCHEMA,
         tool: "guidewalk 0.1.0".into(),

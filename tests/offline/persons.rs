@@ -116,6 +116,7 @@ fn link(words: &str, y: f64) -> Item {
         value: String::new(),
         bounds: Rect::new(24.0, y - 16.0, 264.0, 32.0),
         words_at: Some(Rect::new(44.0, y - 10.0, 8.0 * words.len() as f64, 20.0)),
+        lines: Vec::new(),
         states: Vec::new(),
         leads_to: String::new(),
         within: Vec::new(),

@@ -32,6 +32,7 @@ fn taken() -> references::Taken {
         within: vec![],
         hooks: vec![],
         words_at: None,
+        lines: Vec::new(),
     };
     let secret = Item { name: "practice-walker".into(), bounds: Rect::new(40.0, 8.0, 10.0, 10.0), ..item.clone() };
     let outline =
