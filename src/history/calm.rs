@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Doubt, Fact, Night, NightStep, SCHEMA, Seen, Standing, State};
+use super::{Doubt, Fact, NO_PICTURE, Night, NightStep, SCHEMA, Seen, Standing, State};
 use crate::account::Rest;
 use crate::judge::{Aftermath, Severity, Status, Strictness, Weighed, verdict};
 use crate::record::{GuideRef, Record, StepRecord};
@@ -181,9 +181,6 @@ impl Looks {
         walked.map(|(step, folder)| Seen { record: folder.clone(), status: step.status, frame: step.frame.clone() }).collect()
     }
 }
-
-/// The kind of the fact that a picture is missing.
-const NO_PICTURE: &str = "no-picture";
 
 fn no_picture(step: &StepRecord) -> Option<Fact> {
     let missing = step.reference.clone().unwrap_or_default();

@@ -12,14 +12,17 @@ pub use standing::{Standing, State, StepStanding, Streak, Warning, standing};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::judge::{Severity, Status, Verdict};
-use crate::record::GuideRef;
+use crate::judge::{Finding, Severity, Status, Verdict};
+use crate::record::{GuideRef, Record, StepRecord};
 use crate::secrets::Scrubber;
 use crate::store;
 use crate::walkfile::Reason;
 
 /// The version of the shape that this build writes.
 pub const SCHEMA: u32 = 1;
+
+/// The kind of the fact that a picture is missing.
+const NO_PICTURE: &str = "no-picture";
 
 /// The JSON Schema of a line.
 #[must_use]
@@ -137,6 +140,20 @@ impl Fact {
     pub fn name(&self) -> String {
         store::digest(format!("{}\n{}\n{}\n{}", self.step, self.kind, self.was, self.now).as_bytes())[..10].to_owned()
     }
+
+    /// Whether it follows from this finding of its step.
+    #[must_use]
+    pub fn is_of(&self, finding: &Finding) -> bool {
+        self.kind == finding.kind.name() && self.was == finding.was && self.now == finding.now
+    }
+
+    /// Whether the walk of this record saw it.
+    #[must_use]
+    pub fn is_seen_in(&self, record: &Record) -> bool {
+        let is_missing = |step: &StepRecord| self.kind == NO_PICTURE && step.status == Status::NoPicture;
+        let mut steps = record.steps.iter().filter(|step| step.step == self.step);
+        steps.any(|step| is_missing(step) || step.findings.iter().any(|finding| self.is_of(finding)))
+    }
 }
 
 impl Fact {
@@ -199,7 +216,7 @@ pub(crate) mod tests {
     }
 
     /// A record with these statuses of the steps; a drifted step was renamed, a blocked one found the site down.
-    pub(crate) fn record(statuses: &[Status]) -> crate::record::Record {
+    pub(crate) fn record(statuses: &[Status]) -> Record {
         let steps = (1_u32..).zip(statuses).map(|(step, status)| {
             serde_json::json!({
                 "step": step, "heading": format!("Do {step}"), "line": 10 * step, "status": status,

@@ -3,13 +3,14 @@
 
 mod proposing;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 
-use crate::history::{self, Look, Looks, Next, Night, Standing};
+use crate::history::{self, Fact, Look, Looks, Next, Night, Standing};
 use crate::judge::{Status, Strictness};
 use crate::record::{GuideRef, Record};
 
@@ -65,7 +66,17 @@ impl Over {
     /// The record of the last walk.
     #[must_use]
     pub fn last(&self) -> Option<(&Record, &Path)> {
-        self.looks.iter().rev().find_map(|look| match look {
+        self.newest_first().next()
+    }
+
+    /// The record of the newest walk that saw each of these facts; a later one may have been held up before it.
+    #[must_use]
+    pub fn newest_with(&self, facts: &BTreeSet<Fact>) -> Option<(&Record, &Path)> {
+        self.newest_first().find(|(record, _)| facts.iter().all(|fact| fact.is_seen_in(record)))
+    }
+
+    fn newest_first(&self) -> impl Iterator<Item = (&Record, &Path)> {
+        self.looks.iter().rev().filter_map(|look| match look {
             Look::Walked(record, folder) => Some((&**record, Path::new(folder.as_str()))),
             Look::Waits => None,
         })

@@ -35,12 +35,13 @@ pub async fn propose(github: &Github, checkout: &Checkout, over: &Over, news: &N
     let seen: BTreeSet<Fact> = over.night.facts().cloned().collect();
     let branch = format!("guidewalk/{}-{}", store::slug(&news.guide), &store::digest(news.guide.as_bytes())[..6]);
     if !facts.is_empty() && seen != facts {
-        links.pull = open_pull(github, &branch).await?;
-        return Ok(vec!["left as it is, since not all that has drifted was seen tonight".to_owned()]);
+        return left(github, &branch, links, "not all that has drifted was seen tonight").await;
     }
-    let (made, mut said) = match over.last().filter(|_| !facts.is_empty()) {
-        Some((_, record)) => proposed(record, &checkout.guide, &facts)?,
-        None => (Proposed::default(), Vec::new()),
+    let whole = over.newest_with(&facts);
+    let (made, mut said) = match whole {
+        _ if facts.is_empty() => (Proposed::default(), Vec::new()),
+        Some((_, folder)) => proposed(folder, &checkout.guide, &facts)?,
+        None => return left(github, &branch, links, "no walk of the night saw all that has drifted").await,
     };
     let files = made.in_repository(&checkout.root).context("what is to be written lies outside of the guide's repository")?;
     let (title, text) = proposal(news, &made.steps);
@@ -56,10 +57,16 @@ pub async fn propose(github: &Github, checkout: &Checkout, over: &Over, news: &N
     let kept = keep_pull(github, &wanted).await?;
     if let Some((number, url)) = &kept.open {
         links.pull = Some((*number, url.clone()));
-        links.pictures = pictures(github, checkout, over, news, &kept, &made.pictured);
+        links.pictures = pictures(github, checkout, whole.map(|(record, _)| record), news, &kept, &made.pictured);
     }
     said.extend(did(&kept));
     Ok(said)
+}
+
+/// Touches neither branch nor pull request.
+async fn left(github: &Github, branch: &str, links: &mut Links, why: &str) -> Result<Vec<String>> {
+    links.pull = open_pull(github, branch).await?;
+    Ok(vec![format!("left as it is, since {why}")])
 }
 
 fn did(kept: &KeptPull) -> Option<String> {
@@ -135,12 +142,7 @@ impl Proposed {
 fn sentences(record: &Record, facts: &BTreeSet<Fact>) -> Vec<LineChange> {
     let mut all = Vec::new();
     for step in &record.steps {
-        let is_fact = |finding: &&Finding| {
-            let is_it = |fact: &&Fact| {
-                fact.step == step.step && fact.kind == finding.kind.name() && fact.was == finding.was && fact.now == finding.now
-            };
-            facts.iter().any(|fact| is_it(&fact))
-        };
+        let is_fact = |finding: &&Finding| facts.iter().any(|fact| fact.step == step.step && fact.is_of(finding));
         let patches = step.findings.iter().filter(is_fact).filter_map(|finding| finding.patch.as_deref());
         all.extend(patches.flat_map(LineChange::all_of));
     }
@@ -159,12 +161,12 @@ fn steps_of(review: &Review, sentences: &[LineChange]) -> Vec<u32> {
 fn pictures(
     github: &Github,
     checkout: &Checkout,
-    over: &Over,
+    record: Option<&Record>,
     news: &News,
     kept: &KeptPull,
     pictured: &[u32],
 ) -> BTreeMap<u32, PictureLinks> {
-    let Some((record, _)) = over.last() else { return BTreeMap::new() };
+    let Some(record) = record else { return BTreeMap::new() };
     let link = |commit: &Option<String>, path: &str| {
         commit
             .as_ref()

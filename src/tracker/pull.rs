@@ -42,9 +42,9 @@ pub struct Proposal {
     pub title: String,
     /// Its text.
     pub text: String,
-    /// The names of the facts that the files follow from.
+    /// The names of the facts that the files follow from; none where the guide is true.
     pub facts: Vec<String>,
-    /// The files; none where there is nothing to propose.
+    /// The files; none where nothing can be written for the facts, and then what is there stays as it is.
     pub files: Vec<File>,
 }
 
@@ -63,7 +63,7 @@ pub enum DidPull {
     Opened,
     /// The branch was pushed anew.
     Updated,
-    /// There is nothing to propose any more.
+    /// The guide is true without it.
     Closed,
 }
 
@@ -125,8 +125,11 @@ pub async fn keep_pull(github: &Github, proposal: &Proposal) -> Result<KeptPull,
     if is_foreign {
         return Ok(KeptPull { open, commit, base, did: DidPull::LeftAlone });
     }
-    if proposal.files.is_empty() {
+    if proposal.facts.is_empty() {
         return closed(github, proposal, pull, commit).await;
+    }
+    if proposal.files.is_empty() {
+        return Ok(KeptPull { open, commit, base, did: DidPull::Nothing });
     }
     let made_of = made_of(proposal);
     let is_pushed = branch.as_ref().is_some_and(|branch| branch.made_of.as_ref() == Some(&made_of));

@@ -8,7 +8,7 @@ use std::fs;
 use std::time::Duration;
 
 use guidewalk::history::{self, Doubt, Night};
-use guidewalk::judge::{Strictness, Verdict};
+use guidewalk::judge::{Status, Strictness, Verdict};
 use guidewalk::nightly::{self, Checkout, Order, Over};
 use guidewalk::record::GuideRef;
 use guidewalk::report;
@@ -177,6 +177,32 @@ fn a_blocked_night_is_tried_again_within_its_budget_and_a_refused_one_is_not() {
     let over = nights.night(2);
     assert_eq!((over.night.walks, nights.site.waited), (1, Duration::ZERO));
     assert_eq!(over.night.held_up.as_deref(), Some("second-factor"));
+}
+
+#[test]
+fn a_site_that_goes_down_in_the_night_costs_the_pull_request_nothing() {
+    let mut nights = Nights::new();
+    (nights.site.labels[1], nights.site.labels[2]) = ("Go on".into(), "Save it".into());
+    nights.night(1);
+    let before = nights.repository();
+    nights.site.stopped = Some(Stopped::GoesDown);
+    let over = nights.night(2);
+    let seen = over.night.facts().count();
+    assert_eq!((over.night.verdict, seen), (Verdict::Drifted, 2), "the first walk saw what is known");
+    assert_eq!((over.night.walks, over.night.steps[3].status), (5, Status::NotReached), "and no walk all");
+    assert!(over.last().unwrap().0.steps.iter().all(|step| step.findings.is_empty()), "and the last one nothing");
+    assert_eq!((&nights.writes[&2], nights.repository()), (&Vec::new(), before));
+    // What is new tonight is proposed from the walk that saw it.
+    nights.site.stopped = None;
+    nights.site.labels[0] = "Begin".into();
+    nights.night(3);
+    nights.site.stopped = Some(Stopped::GoesDown);
+    nights.night(4);
+    nights.merge();
+    let guide = fs::read_to_string(nights.site.folder.path().join(GUIDE)).unwrap();
+    for label in ["Begin", "Go on", "Save it"] {
+        assert!(guide.contains(&format!("Press '{label}'.")), "{guide}");
+    }
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub(crate) enum Stopped {
     Down,
     /// The second factor is refused.
     Refused,
+    /// The site goes down: the first walk of the night still sees all steps but the last, later ones see none.
+    GoesDown,
 }
 
 /// The guide, and the site as it is now.
@@ -133,14 +135,14 @@ impl Site {
         record.steps = (1..=STEPS).map(|step| self.step(folder, step, &guide)).collect();
         let reason = match self.stopped {
             None => return record,
-            Some(Stopped::Down) => Reason::SiteDown,
+            Some(Stopped::Down | Stopped::GoesDown) => Reason::SiteDown,
             Some(Stopped::Refused) => Reason::SecondFactor,
         };
-        for step in &mut record.steps {
-            let status = if step.step == 1 { Status::Blocked } else { Status::NotReached };
-            *step = StepRecord { findings: vec![], staged: None, status, ..step.clone() };
+        let seen = if self.stopped == Some(Stopped::GoesDown) && self.walks_tonight == 1 { record.steps.len() - 1 } else { 0 };
+        for step in &mut record.steps[seen..] {
+            *step = StepRecord { findings: vec![], staged: None, status: Status::NotReached, ..step.clone() };
         }
-        record.steps[0].reason = Some(reason);
+        (record.steps[seen].status, record.steps[seen].reason) = (Status::Blocked, Some(reason));
         record
     }
 }

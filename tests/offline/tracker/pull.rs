@@ -64,6 +64,9 @@ fn it_is_opened_once_and_pushed_anew_only_for_other_facts() {
 fn it_is_closed_when_there_is_nothing_to_propose_and_a_merged_one_is_followed_by_another() {
     let served = served();
     keep(&served, &proposal(&["a"], b"new"));
+    let unwritable = Proposal { files: Vec::new(), ..proposal(&["b"], b"") };
+    assert_eq!(keep(&served, &unwritable).did, DidPull::Nothing, "drift that nothing can be written for");
+    assert_eq!(served.text(1, "state"), "open");
     assert_eq!(keep(&served, &proposal(&[], b"")).did, DidPull::Closed);
     assert_eq!(served.text(1, "state"), "closed");
     assert_eq!(keep(&served, &proposal(&[], b"")).did, DidPull::Nothing);
