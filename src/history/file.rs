@@ -55,10 +55,12 @@ impl Guide {
     /// When the file can't be read, or a line in it is none of guidewalk's.
     pub fn nights(&self) -> Result<Vec<Night>> {
         let shown = self.file.display();
-        let text = match fs::read_to_string(&self.file) {
+        let bytes = match fs::read(&self.file) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             read => read.with_context(|| format!("cannot read {shown}"))?,
         };
+        // A line may be cut off in the midst of a letter.
+        let text = String::from_utf8_lossy(&bytes);
         let mut nights = Vec::new();
         for (n, line) in text.split_inclusive('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             match parsed(line) {
@@ -130,6 +132,7 @@ mod tests {
     use super::*;
     use crate::history::tests::night;
     use crate::judge::{Status, Verdict};
+    use crate::record::GuideRef;
 
     #[test]
     fn a_night_that_was_cut_off_is_left_out_and_the_next_stands_whole() {
@@ -144,6 +147,22 @@ mod tests {
         guide.add(&two).unwrap();
         assert_eq!(guide.nights().unwrap(), [one, two]);
         assert_eq!(all(state.path()).unwrap(), [guide]);
+    }
+
+    #[test]
+    fn a_night_that_was_cut_off_within_a_letter_is_left_out_too() {
+        let state = tempfile::tempdir().unwrap();
+        let guide = file_of(state.path(), "guide.md");
+        let one = Night { guide: GuideRef { path: "guide.md".into(), title: "Größe".into() }, ..night(1, &[Status::Current]) };
+        guide.add(&one).unwrap();
+        let whole = fs::read(guide.path()).unwrap();
+        let within = whole.iter().position(|byte| !byte.is_ascii()).unwrap() + 1;
+        assert!(std::str::from_utf8(&whole[..within]).is_err());
+        fs::write(guide.path(), [&whole[..], &whole[..within]].concat()).unwrap();
+        assert_eq!(guide.nights().unwrap(), std::slice::from_ref(&one));
+        let two = Night { night: jiff::civil::date(2026, 11, 2), ..one.clone() };
+        guide.add(&two).unwrap();
+        assert_eq!(guide.nights().unwrap(), [one, two]);
     }
 
     #[test]
