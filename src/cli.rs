@@ -7,7 +7,7 @@ mod examples;
 mod nightly;
 mod report;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -324,6 +324,20 @@ impl Command {
             self,
             Self::Check(_) | Self::Nightly(_) | Self::Regenerate(_) | Self::Review(_) | Self::Accept(_) | Self::Undo(_)
         )
+    }
+
+    /// The state folder that was named for a command about a guide.
+    #[must_use]
+    pub fn state(&self) -> Option<&Path> {
+        match self {
+            Self::Check(asked) => asked.walking.state.as_deref(),
+            Self::Nightly(asked) => asked.walking.state.as_deref(),
+            Self::Regenerate(asked) => asked.walking.state.as_deref(),
+            Self::Review(asked) => asked.state.as_deref(),
+            Self::Accept(asked) => asked.state.as_deref(),
+            Self::Undo(asked) => asked.state.as_deref(),
+            _ => None,
+        }
     }
 }
 

@@ -27,10 +27,9 @@ pub const EXIT_TROUBLE: u8 = 2;
 /// # Errors
 /// When guidewalk could not do its job: exit code 2.
 pub fn run(cli: Cli) -> Result<ExitCode> {
-    if let Ok(state) = state_folder()
-        && cli.command.is_about_a_guide()
-    {
-        crate::store::recover(&state)?;
+    if cli.command.is_about_a_guide() {
+        let named = cli.command.state().map(Path::to_owned);
+        state_folder().ok().into_iter().chain(named).try_for_each(|state| crate::store::recover(&state))?;
     }
     match cli.command {
         Command::Check(asked) => runtime()?.block_on(check::check(&asked)),

@@ -34,13 +34,6 @@ pub(super) struct Entry {
     pub(super) new_digest: Option<String>,
 }
 
-impl Entry {
-    /// Whether the target is what it will be.
-    pub(super) fn is_replaced(&self) -> bool {
-        self.new.as_ref().map_or_else(|| !self.target.exists(), |new| !new.exists())
-    }
-}
-
 /// A promotion, as it stands on disk.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Journal {

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -144,9 +145,7 @@ fn carry_out(wanted: &[Wanted], undoes: bool, state: &Path, probe: Probe) -> Res
         Ok(true) => {}
         Ok(false) => return Ok(false),
         Err(error) => {
-            journal.phase = Phase::TakingBack;
-            journal.write(&Journal::path(state))?;
-            take_back(&journal, state).context("the change could not be taken back; guidewalk tries again at its next start")?;
+            give_up(journal, state).context("the change could not be taken back; guidewalk tries again at its next start")?;
             return Err(error.context("nothing was changed"));
         }
     }
@@ -245,15 +244,14 @@ fn no_room(folder: &Path) -> String {
     )
 }
 
-/// The renames, one right after the other: what a kill can break off is over in a moment. May be repeated: a new file that is
-/// gone stands in its place already.
+/// The renames, one right after the other: what a kill can break off is over in a moment. May be repeated.
 fn replace(journal: &Journal, probe: Probe) -> Result<bool> {
     for entry in &journal.entries {
         if !probe("replace")? {
             return Ok(false);
         }
         let done = match &entry.new {
-            _ if entry.is_replaced() => Ok(()),
+            Some(new) if digest_now(&entry.target)? == entry.new_digest => atomic::remove(new),
             Some(new) => fs::rename(new, &entry.target),
             None => atomic::remove(&entry.target),
         };
@@ -287,11 +285,19 @@ fn finish(mut journal: Journal, state: &Path) -> Result<()> {
     Ok(())
 }
 
+/// From now on it is taken back, whatever breaks that off.
+fn give_up(mut journal: Journal, state: &Path) -> Result<()> {
+    journal.phase = Phase::TakingBack;
+    journal.write(&Journal::path(state))?;
+    take_back(&journal, state)
+}
+
 /// Every target becomes old again.
 fn take_back(journal: &Journal, state: &Path) -> Result<()> {
+    check_untouched(journal, state)?;
     for entry in &journal.entries {
         let failed = || format!("cannot take the change of {} back", entry.target.display());
-        if fs::read(&entry.target).ok().map(|bytes| digest(&bytes)) == entry.old_digest {
+        if digest_now(&entry.target)? == entry.old_digest {
             continue;
         }
         match &entry.old {
@@ -325,8 +331,9 @@ fn recover_locked(state: &Path) -> Result<()> {
         Phase::Preparing => discard(&journal, state),
         Phase::TakingBack => take_back(&journal, state),
         Phase::Committed => {
-            for entry in &journal.entries {
-                check_untouched(entry, state)?;
+            check_untouched(&journal, state)?;
+            if !can_be_finished(&journal)? {
+                return give_up(journal, state);
             }
             replace(&journal, &|_| Ok(true))?;
             finish(journal, state)
@@ -334,18 +341,42 @@ fn recover_locked(state: &Path) -> Result<()> {
     }
 }
 
-/// Someone may have edited a target between the kill and the recovery; that must not be lost.
-fn check_untouched(entry: &Entry, state: &Path) -> Result<()> {
-    let now = fs::read(&entry.target).ok().map(|bytes| digest(&bytes));
-    if now == entry.old_digest || now == entry.new_digest {
-        return Ok(());
+/// Whether each new file stands in its place, or lies whole beside it: someone may have taken one away meanwhile.
+fn can_be_finished(journal: &Journal) -> Result<bool> {
+    for entry in &journal.entries {
+        let Some(new) = &entry.new else { continue };
+        if digest_now(&entry.target)? != entry.new_digest && digest_now(new)? != entry.new_digest {
+            return Ok(false);
+        }
     }
-    let new = entry.new.as_ref().unwrap_or(&entry.target).display();
-    bail!(
-        "an earlier change of {} was broken off, and the file was edited since\nhint: keep what you want of {new}, then remove {}",
-        entry.target.display(),
-        Journal::path(state).display()
-    )
+    Ok(true)
+}
+
+/// Someone may have edited a target between the kill and the recovery; that must not be lost.
+fn check_untouched(journal: &Journal, state: &Path) -> Result<()> {
+    for entry in &journal.entries {
+        let now = digest_now(&entry.target)?;
+        if now == entry.old_digest || now == entry.new_digest {
+            continue;
+        }
+        let others = [&entry.old, &entry.new].into_iter().flatten().filter(|file| file.exists());
+        let others: Vec<String> = others.map(|file| file.display().to_string()).collect();
+        bail!(
+            "an earlier change of {} was broken off, and the file was edited since\nhint: keep what you want of {}, then remove {}",
+            entry.target.display(),
+            if others.is_empty() { "it".to_owned() } else { others.join(" and ") },
+            Journal::path(state).display()
+        )
+    }
+    Ok(())
+}
+
+/// The digest of what a file holds; none where it isn't there.
+fn digest_now(file: &Path) -> Result<Option<String>> {
+    match fs::read(file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        read => read.map(|bytes| Some(digest(&bytes))).with_context(|| format!("cannot read {}", file.display())),
+    }
 }
 
 #[cfg(test)]

@@ -168,6 +168,15 @@ fn a_missing_folder_and_a_read_only_file_are_refused() {
     assert_eq!(message, "error: HERE/docs/pictures/02.png is read-only\nhint: chmod u+w 'HERE/docs/pictures/02.png'\n");
 }
 
+#[test]
+fn what_was_broken_off_is_finished_in_the_state_folder_that_was_named_too() {
+    let place = Place::of(1);
+    fs::create_dir_all(place.path("other/promotion")).unwrap();
+    fs::write(place.path("other/promotion/going-on.json"), "{").unwrap();
+    let ran = run(&place, &["review", "record", "--tty", "--state", "other"]);
+    assert!(ran.stderr.contains("other/promotion/going-on.json is spoilt"), "{}", ran.stderr);
+}
+
 /// No file can become larger than four kilobytes: what a full disk says, at another place.
 #[test]
 fn a_disk_without_room_leaves_all_as_it_was() {

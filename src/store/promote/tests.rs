@@ -169,6 +169,36 @@ fn an_edit_after_a_kill_is_not_lost() {
 }
 
 #[test]
+fn a_new_file_that_somebody_took_away_after_a_kill_is_not_taken_for_one_in_its_place() {
+    let place = Place::new();
+    assert!(!promote_probed(&place.changes, &place.state(), &breaking_at(6, true)).unwrap());
+    let laid = fs::read_dir(place.folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    let laid = laid.into_iter().find(|path| path.extension().is_some_and(|end| end == "tmp")).unwrap();
+    fs::remove_file(laid).unwrap();
+    recover(&place.state()).unwrap();
+    assert_eq!(place.looks(), "old");
+    assert!(!Journal::path(&place.state().join(OWN)).exists());
+}
+
+#[test]
+fn an_edit_after_a_kill_is_not_lost_where_the_change_is_taken_back() {
+    let place = Place::new();
+    assert!(!promote_probed(&place.changes, &place.state(), &breaking_at(8, true)).unwrap());
+    let path = Journal::path(&place.state().join(OWN));
+    let mut journal = Journal::read(&path).unwrap().unwrap();
+    journal.phase = Phase::TakingBack;
+    journal.write(&path).unwrap();
+    fs::write(&place.changes[1].path, "edited since").unwrap();
+    let error = recover(&place.state()).unwrap_err().to_string();
+    assert!(error.contains("was edited since\nhint: keep what you want of "), "{error}");
+    assert_eq!(fs::read_to_string(&place.changes[1].path).unwrap(), "edited since");
+    assert_eq!(fs::read_to_string(&place.changes[0].path).unwrap(), "new guide.md");
+    fs::write(&place.changes[1].path, &place.changes[1].bytes).unwrap();
+    recover(&place.state()).unwrap();
+    assert_eq!(place.looks(), "old");
+}
+
+#[test]
 fn only_one_can_promote() {
     let place = Place::new();
     fs::create_dir_all(place.state().join(OWN)).unwrap();
