@@ -30,6 +30,10 @@ pub const DECISIONS_FILE: &str = "decisions.json";
 /// How many records of a guide are kept.
 pub const KEPT: usize = 20;
 
+/// Lies in a folder that was taken for a record until `record.json` does: a walk that is killed early leaves no record, and its folder
+/// is guidewalk's all the same.
+const MARKER: &str = ".guidewalk-record";
+
 /// Written and taken away again, to see whether a folder can be written.
 const PROBE: &str = ".probe";
 
@@ -79,17 +83,18 @@ impl RecordFolder {
     ///
     /// # Errors
     ///
-    /// When it can't be written, or holds something and is no record.
+    /// When it can't be written, or holds something and is no record: its files may be anyone's, whatever they are called.
     pub fn at(folder: &Path) -> Result<Self> {
         make_folder(folder)?;
-        let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-        let is_foreign = entries.flatten().any(|entry| !is_ours(&entry.file_name().to_string_lossy()));
-        if is_foreign && !folder.join(RECORD_FILE).is_file() {
+        let mut entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+        if entries.next().is_some() && !is_ours(folder) {
             bail!(
                 "{} holds files and is no record, so it is not written into\nhint: name a new folder with --record",
                 folder.display()
             );
         }
+        // Not beside its place and then renamed: a kill in between would leave a file, and no marker.
+        fs::write(folder.join(MARKER), b"").with_context(|| unwritable(folder))?;
         let folder = Self { path: folder.to_owned() };
         folder.take_away(&PARTS)?;
         folder.try_writing()?;
@@ -141,7 +146,8 @@ impl RecordFolder {
         json.push(b'\n');
         let care = if record.complete { Care::Machine } else { Care::Process };
         let path = self.path.join(RECORD_FILE);
-        atomic::write(&path, &json, care).map_err(|error| cannot_write(&path, &error))
+        let written = atomic::write(&path, &json, care).and_then(|()| atomic::remove(&self.path.join(MARKER)));
+        written.map_err(|error| cannot_write(&path, &error))
     }
 
     /// Writes a file of the record (`frames/2.1.png`), folders made if need be, and gives its place.
@@ -275,9 +281,13 @@ pub fn slug(name: &str) -> String {
     if short.is_empty() { "guide".into() } else { short }
 }
 
-/// A walk that was killed early leaves no record, and its folder can be taken all the same.
-fn is_ours(name: &str) -> bool {
-    PARTS.contains(&name) || name == PROBE || name.starts_with(atomic::PREFIX)
+/// Whether guidewalk took the folder before: it is marked, or holds a record, of whatever version.
+fn is_ours(folder: &Path) -> bool {
+    let is_record = |json: serde_json::Value| {
+        json["schema"].is_u64() && json["tool"].as_str().is_some_and(|tool| tool.starts_with("guidewalk "))
+    };
+    let read = fs::read(folder.join(RECORD_FILE)).ok();
+    folder.join(MARKER).is_file() || read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).is_some_and(is_record)
 }
 
 fn make_unique(guide: &Path, time: &str) -> Result<PathBuf> {

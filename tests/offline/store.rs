@@ -149,11 +149,35 @@ fn a_named_folder_is_taken_when_it_is_empty_or_an_earlier_record() {
     RecordFolder::at(&named).unwrap();
     assert!(!named.join("frames").exists() && !named.join("record.json").exists());
     assert!(named.join("notes.txt").exists());
-    let error = RecordFolder::at(&named).unwrap_err().to_string();
-    assert!(error.contains("is no record, so it is not written into\nhint:"), "{error}");
+    RecordFolder::at(&named).unwrap();
     let killed = RecordFolder::at(&root.path().join("killed")).unwrap();
     killed.write_file("frames/1.1.png", b"before the first record").unwrap();
-    RecordFolder::at(killed.path()).unwrap();
+    let again = RecordFolder::at(killed.path()).unwrap();
+    again.write_record(&example::record()).unwrap();
+    let left: Vec<_> = fs::read_dir(again.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["record.json"], "the mark has done its part");
+    let newer = serde_json::to_string(&example::record()).unwrap().replace("\"schema\":1", "\"schema\":99");
+    fs::write(again.path().join("record.json"), newer).unwrap();
+    RecordFolder::at(again.path()).unwrap();
+}
+
+#[test]
+fn a_folder_of_somebody_is_not_taken_whatever_its_files_are_called() {
+    let root = tempfile::tempdir().unwrap();
+    let named = root.path().join("mine");
+    fs::create_dir_all(named.join("frames")).unwrap();
+    fs::write(named.join("frames/holiday.png"), "mine").unwrap();
+    let refused = || {
+        let error = RecordFolder::at(&named).unwrap_err().to_string();
+        assert!(error.contains("is no record, so it is not written into\nhint:"), "{error}");
+        assert_eq!(fs::read(named.join("frames/holiday.png")).unwrap(), b"mine");
+    };
+    refused();
+    for other in ["", "not JSON", "[]", "{\"artist\": \"x\"}", "{\"schema\": 1, \"tool\": \"another\"}"] {
+        fs::write(named.join("record.json"), other).unwrap();
+        refused();
+        assert_eq!(fs::read_to_string(named.join("record.json")).unwrap(), other);
+    }
 }
 
 #[test]
