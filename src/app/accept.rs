@@ -59,7 +59,7 @@ pub(super) fn write_all(record: &Path, state: Option<&Path>) -> Result<()> {
 
 /// Writes what is wanted, and says so.
 pub(super) fn write(review: &Review, wish: &Wish, desk: &Desk) -> Result<()> {
-    let files = review.write(wish, desk)?;
+    let (files, _) = review.write(wish, desk)?;
     let open = if wish.open > 0 { format!("not decided: {}\n", wish.open) } else { String::new() };
     print(&format!("accepted: {}\n{open}", names(&files)))
 }

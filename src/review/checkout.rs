@@ -1,13 +1,12 @@
 //! What git says about a file: whether work that nobody has committed would be written over.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 
 use crate::references::TAKEN_FILE;
-use crate::store::{self, Before, Change};
+use crate::store::{self, Before, Change, Written};
 
 /// Refuses to write over a file with changes that are not committed. Where there is no git, or no checkout, nothing is refused.
 /// `own` are files with the digest that guidewalk itself gave them last: those are nobody's work. `taken.json` is guidewalk's
@@ -15,7 +14,7 @@ use crate::store::{self, Before, Change};
 ///
 /// # Errors
 /// Names the files, with what to do.
-pub(super) fn refuse_uncommitted(changes: &[Change], own: &BTreeMap<PathBuf, String>) -> Result<()> {
+pub(super) fn refuse_uncommitted(changes: &[Change], own: &Written) -> Result<()> {
     let is_own = |change: &&Change| {
         let known = change.path.canonicalize().ok().and_then(|path| own.get(&path).cloned());
         known.is_some_and(|known| change.before == Before::Digest(known)) || change.path.ends_with(TAKEN_FILE)

@@ -23,7 +23,7 @@ use crate::guide::{self, Guide};
 use crate::judge::Kind;
 use crate::picture;
 use crate::record::{Record, StepRecord};
-use crate::store::{self, Change, Finisher, RecordFolder};
+use crate::store::{self, Change, Finisher, RecordFolder, Written};
 use changes::Between;
 pub use decisions::{Answer, Decision, Decisions};
 pub use inline::Pictures;
@@ -157,6 +157,12 @@ impl Review {
         Ok(self.questions.iter().map(|question| decisions.answer(&question.name, &question.of)).collect())
     }
 
+    /// The question of this name, as long as it is about the same as when somebody saw it.
+    #[must_use]
+    pub fn question(&self, name: &str, of: &str) -> Option<usize> {
+        self.questions.iter().position(|question| question.name == name && question.of == of)
+    }
+
     /// Gives an answer, and keeps it.
     ///
     /// # Errors
@@ -248,18 +254,18 @@ impl Review {
         self.between().changes(&steps, &sentences)
     }
 
-    /// Writes it into the guide, all or nothing, and gives the files.
+    /// Writes it into the guide, all or nothing, and gives the files, and what [`take_back_only`] knows it by.
     ///
     /// # Errors
     /// When a file is not the one that was judged, has changes that are not committed, or can't be written.
-    pub fn write(&self, wish: &Wish, desk: &Desk) -> Result<Vec<PathBuf>> {
+    pub fn write(&self, wish: &Wish, desk: &Desk) -> Result<(Vec<PathBuf>, Written)> {
         let changes = self.changes(wish)?;
         if !desk.force {
             checkout::refuse_uncommitted(&changes, &store::last_written(&desk.state)?)?;
         }
         let _finisher = desk.program.as_ref().and_then(|program| Finisher::start(program, &desk.state));
-        store::promote(&changes, &desk.state)?;
-        Ok(changes.into_iter().map(|change| change.path).collect())
+        let written = store::promote(&changes, &desk.state)?;
+        Ok((changes.into_iter().map(|change| change.path).collect(), written))
     }
 
     fn between(&self) -> Between<'_> {
@@ -324,6 +330,15 @@ fn regenerate(record: &Record, guide: &Path) -> String {
 pub fn take_back(desk: &Desk) -> Result<Vec<PathBuf>> {
     let _finisher = desk.program.as_ref().and_then(|program| Finisher::start(program, &desk.state));
     store::undo(&desk.state)
+}
+
+/// Takes this back, where nothing else was written since, and gives the files.
+///
+/// # Errors
+/// When something else was, or a file was changed since.
+pub fn take_back_only(written: &Written, desk: &Desk) -> Result<Vec<PathBuf>> {
+    let _finisher = desk.program.as_ref().and_then(|program| Finisher::start(program, &desk.state));
+    store::undo_only(written, &desk.state)
 }
 
 fn is_same_picture(change: &Change) -> bool {

@@ -5,6 +5,8 @@
   const last = one(".last");
   const notice = one(".notice");
   let state = JSON.parse(document.body.dataset.state);
+  // What is asked here. The guide may be changed meanwhile, by another page or a command, and then other things are asked there.
+  const asked = JSON.stringify(state.questions);
   let step = 0;
   let active = -1;
   let busy = false;
@@ -17,7 +19,7 @@
     } catch {
       throw new Error("guidewalk no longer answers: it was ended, or the computer slept. What you decided is kept; start the review again to go on.");
     }
-    if (!answer.ok) throw new Error(await answer.text());
+    if (!answer.ok) throw Object.assign(new Error(await answer.text()), { isRefused: answer.status === 409 });
     return answer.headers.get("content-type").startsWith("application/json") ? answer.json() : answer.text();
   }
 
@@ -29,16 +31,26 @@
     try {
       await work();
     } catch (error) {
-      tell(error.message);
+      tell(error.message, error.isRefused);
     } finally {
       busy = false;
     }
   }
 
-  function tell(words) {
+  // What is refused may be because the page is older than the guide.
+  function tell(words, isRefused) {
     notice.textContent = words;
     notice.hidden = words === "";
+    if (isRefused) notice.append(button("do small", "Load the page anew", () => location.reload()));
     if (words !== "") notice.scrollIntoView({ block: "nearest" });
+  }
+
+  function renew(given) {
+    if (JSON.stringify(given.questions) !== asked) {
+      const words = "What was decided is kept, but guide or record were changed since the page was loaded, and other things are asked now.";
+      throw Object.assign(new Error(words), { isRefused: true });
+    }
+    state = given;
   }
 
   const isOpen = (n) => state.answers[n] === "open";
@@ -97,14 +109,15 @@
 
   const answer = (n, given) => doing(async () => {
     if (n < 0 || !last.hidden) return;
-    state = await ask("answer", { question: n, answer: given });
+    const { name, of } = state.questions[n];
+    renew(await ask("answer", { question: name, of, answer: given }));
     const next = firstOpen(n + 1);
     if (next === undefined) await look();
     else goToQuestion(next);
   });
 
   const undo = () => doing(async () => {
-    state = await ask("undo", {});
+    renew(await ask("undo", {}));
     if (state.undone !== null && state.undone !== undefined) goToQuestion(state.undone);
     else paint();
   });
@@ -122,13 +135,13 @@
   const write = () => doing(async () => {
     const button = last.querySelector("[data-write]");
     if (last.hidden || !button || button.disabled) return;
-    const { written } = await ask("write", {});
-    over("Written into the guide.", written, true);
+    const { written, number } = await ask("write", {});
+    over("Written into the guide.", written, number);
   });
 
-  const takeBack = () => doing(async () => {
-    const { taken_back: files } = await ask("take-back", {});
-    over("Taken back: the guide is as it was.", files, false);
+  const takeBack = (number) => doing(async () => {
+    const { taken_back: files } = await ask("take-back", { number });
+    over("Taken back: the guide is as it was.", files);
   });
 
   const finish = () => doing(async () => {
@@ -144,8 +157,17 @@
     return made;
   }
 
-  // The review is over until someone goes on: what happened, to which files, and the ways from here.
-  function over(words, files, isWritten) {
+  function button(name, label, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = name;
+    made.textContent = label;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  // The review is over until someone goes on: what happened, to which files, and the ways from here. What was written has a number.
+  function over(words, files, number) {
     const box = document.createElement("div");
     box.className = "over-now";
     const head = document.createElement("h2");
@@ -157,18 +179,10 @@
       item.textContent = file;
       list.append(item);
     });
-    const button = (name, label, act) => {
-      const made = document.createElement("button");
-      made.type = "button";
-      made.className = name;
-      made.textContent = label;
-      made.addEventListener("click", act);
-      return made;
-    };
     const buttons = document.createElement("p");
     buttons.className = "final";
     buttons.append(button("do yes", "Finish", finish));
-    if (isWritten) buttons.append(button("do", "Take it back", takeBack));
+    if (number) buttons.append(button("do", "Take it back", () => takeBack(number)));
     buttons.append(button("do", "Back to the questions", () => location.reload()));
     box.append(head, list, buttons);
     last.replaceChildren(box);

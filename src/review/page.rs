@@ -153,7 +153,9 @@ pub(super) fn state(review: &Review, undone: Option<usize>) -> Result<serde_json
         None => "open",
     };
     let steps: Vec<u32> = review.questions().iter().map(|question| question.step).collect();
+    let questions = review.questions().iter().map(|question| serde_json::json!({ "name": question.name, "of": question.of }));
     Ok(serde_json::json!({
+        "questions": questions.collect::<Vec<_>>(),
         "answers": answers.iter().map(named).collect::<Vec<_>>(),
         "steps": steps,
         "undone": undone,

@@ -18,8 +18,8 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::page::{self, Page};
-use super::{Answer, Desk, Review, take_back};
-use crate::store::shown;
+use super::{Answer, Desk, Review, take_back_only};
+use crate::store::{Written, shown};
 
 /// No request needs more, bytes.
 const LONGEST_BODY: usize = 4096;
@@ -76,6 +76,8 @@ struct Open {
     record: PathBuf,
     review: Review,
     page: Page,
+    /// What was written from here, in its order.
+    written: Vec<Written>,
 }
 
 impl Open {
@@ -105,7 +107,7 @@ pub async fn serve(review: Review, desk: Desk) -> Result<Served> {
     let address = format!("http://{host}/{token}/");
     let (closing, mut closed) = watch::channel(false);
     let record = review.folder().path().to_owned();
-    let open = Mutex::new(Open { record, review, page });
+    let open = Mutex::new(Open { record, review, page, written: Vec::new() });
     let shared = Arc::new(Shared { open, desk, host, token, closing: closing.clone() });
     let serving = tokio::spawn(async move {
         let end = async move { drop(closed.wait_for(|closed| *closed).await) };
@@ -202,16 +204,22 @@ async fn last_look(State(shared): State<Arc<Shared>>) -> Response {
     said(page::last_look(&shared.open().review).map(|html| Html(html).into_response()))
 }
 
-/// What `answer` is sent.
+/// What `answer` is sent: the question by its name and by what it was about on the page. The page may be older than the list here.
 #[derive(Debug, Deserialize)]
 struct Given {
-    question: usize,
+    question: String,
+    of: String,
     answer: Answer,
 }
 
+/// What is said to a page that is older.
+const OLDER: &str =
+    "This answer was not kept: guide or record were changed since the page was loaded, and the question is not asked any more.";
+
 async fn answer(State(shared): State<Arc<Shared>>, Json(given): Json<Given>) -> Response {
     let open = shared.open();
-    let kept = open.review.answer(given.question, given.answer);
+    let Some(question) = open.review.question(&given.question, &given.of) else { return refusal(StatusCode::CONFLICT, OLDER) };
+    let kept = open.review.answer(question, given.answer);
     said(kept.and_then(|()| page::state(&open.review, None)).map(|state| Json(state).into_response()))
 }
 
@@ -222,13 +230,26 @@ async fn undo(State(shared): State<Arc<Shared>>) -> Response {
 }
 
 async fn write(State(shared): State<Arc<Shared>>) -> Response {
-    let open = shared.open();
+    let mut open = shared.open();
     let written = open.review.accepted().and_then(|wish| open.review.write(&wish, &shared.desk));
-    said(written.map(|files| Json(serde_json::json!({ "written": names(&files) })).into_response()))
+    said(written.map(|(files, written)| {
+        open.written.push(written);
+        Json(serde_json::json!({ "written": names(&files), "number": open.written.len() })).into_response()
+    }))
 }
 
-async fn take_back_written(State(shared): State<Arc<Shared>>) -> Response {
-    let files = take_back(&shared.desk);
+/// What `take-back` is sent: which of the writings is meant, as `write` numbered it.
+#[derive(Debug, Deserialize)]
+struct Meant {
+    number: usize,
+}
+
+async fn take_back_written(State(shared): State<Arc<Shared>>, Json(meant): Json<Meant>) -> Response {
+    let open = shared.open();
+    let Some(written) = meant.number.checked_sub(1).and_then(|n| open.written.get(n)) else {
+        return refusal(StatusCode::CONFLICT, "nothing of that number was written from this page");
+    };
+    let files = take_back_only(written, &shared.desk);
     said(files.map(|files| Json(serde_json::json!({ "taken_back": names(&files) })).into_response()))
 }
 

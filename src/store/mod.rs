@@ -16,7 +16,7 @@ use crate::record::{Record, SCHEMA};
 use atomic::Care;
 
 pub use finisher::{FINISH_COMMAND, Finisher};
-pub use promote::{Before, Change, digest, last_written, promote, recover, undo};
+pub use promote::{Before, Change, Written, digest, last_written, promote, recover, undo, undo_only};
 
 /// The folder that holds all records of a place.
 pub const FOLDER: &str = ".guidewalk";

@@ -5,9 +5,10 @@
 //! The order is: intent into the journal, new bytes beside their targets, old bytes into the state folder, `committed` into the
 //! journal - from here on the change is finished, before it is taken back - and then the renames, one right after the other.
 
+mod recovery;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -15,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use super::atomic::{self, Care, folder_of};
 use super::journal::{Entry, Journal, Phase, lock, lock_if_there, lock_path};
+use recovery::{check_untouched, digest_now, recover_locked};
 
 /// The folder of all this in the state folder.
 const OWN: &str = "promotion";
@@ -55,14 +57,18 @@ pub fn digest(bytes: &[u8]) -> String {
 /// Where a test may break a promotion off. `Err` is a failing disk (what was done is taken back), `Ok(false)` a kill.
 type Probe<'a> = &'a dyn Fn(&str) -> Result<bool>;
 
-/// Makes every file new, or none. Finishes an earlier promotion that was broken off first.
+/// What a promotion made of each file: the digest of its bytes, by its path without links.
+pub type Written = BTreeMap<PathBuf, String>;
+
+/// Makes every file new, or none, and gives what it wrote. Finishes an earlier promotion that was broken off first.
 ///
 /// # Errors
 ///
 /// When a file is not as it was expected, is read-only, or has no folder, when another guidewalk is at it, or when the disk
 /// fails. All files are then as they were.
-pub fn promote(changes: &[Change], state: &Path) -> Result<()> {
-    promote_probed(changes, state, &|_| Ok(true)).map(|_finished| ())
+pub fn promote(changes: &[Change], state: &Path) -> Result<Written> {
+    promote_probed(changes, state, &|_| Ok(true))?;
+    changes.iter().map(|change| Ok((resolved(&change.path)?, digest(&change.bytes)))).collect()
 }
 
 /// Finishes or takes back what a killed promotion left half done. Nothing to do is as good.
@@ -82,7 +88,16 @@ pub fn recover(state: &Path) -> Result<()> {
 ///
 /// When there is none, when a file was changed since, and when a promotion would fail. All files are then as they were.
 pub fn undo(state: &Path) -> Result<Vec<PathBuf>> {
-    undo_probed(state, &|_| Ok(true)).map(|(files, _finished)| files)
+    undo_probed(None, state, &|_| Ok(true)).map(|(files, _finished)| files)
+}
+
+/// The same where the last promotion is this one, and not another that came after it, of whatever guide.
+///
+/// # Errors
+///
+/// When it isn't, and as [`undo`].
+pub fn undo_only(written: &Written, state: &Path) -> Result<Vec<PathBuf>> {
+    undo_probed(Some(written), state, &|_| Ok(true)).map(|(files, _finished)| files)
 }
 
 /// What the last promotion made of each file: bytes that nobody has to mourn, because the record still has them.
@@ -90,10 +105,14 @@ pub fn undo(state: &Path) -> Result<Vec<PathBuf>> {
 /// # Errors
 ///
 /// When that can't be read.
-pub fn last_written(state: &Path) -> Result<BTreeMap<PathBuf, String>> {
+pub fn last_written(state: &Path) -> Result<Written> {
     let last = Journal::read(&Journal::path_of_last(&state.join(OWN)))?;
-    let entries = last.into_iter().flat_map(|journal| journal.entries);
-    Ok(entries.filter_map(|entry| Some((entry.target, entry.new_digest?))).collect())
+    Ok(last.as_ref().map(written_by).unwrap_or_default())
+}
+
+fn written_by(journal: &Journal) -> Written {
+    let written = |entry: &Entry| Some((entry.target.clone(), entry.new_digest.clone()?));
+    journal.entries.iter().filter_map(written).collect()
 }
 
 fn promote_probed(changes: &[Change], state: &Path, probe: Probe) -> Result<bool> {
@@ -104,11 +123,16 @@ fn promote_probed(changes: &[Change], state: &Path, probe: Probe) -> Result<bool
     carry_out(&wanted, false, state, probe)
 }
 
-fn undo_probed(state: &Path, probe: Probe) -> Result<(Vec<PathBuf>, bool)> {
+fn undo_probed(only: Option<&Written>, state: &Path, probe: Probe) -> Result<(Vec<PathBuf>, bool)> {
     let state = &state.join(OWN);
     let _lock = locked_state(state)?;
     let last = Journal::read(&Journal::path_of_last(state))?;
     let Some(last) = last else { bail!("there is nothing to take back: nothing was accepted, or it was taken back already") };
+    if only.is_some_and(|only| *only != written_by(&last)) {
+        bail!(
+            "something else was written since, so nothing is taken back\nhint: `guidewalk undo` takes back what was written last"
+        );
+    }
     let mut changes = Vec::new();
     for entry in &last.entries {
         let now = fs::read(&entry.target).ok().map(|bytes| digest(&bytes));
@@ -322,61 +346,6 @@ fn discard(journal: &Journal, state: &Path) -> Result<()> {
     }
     let path = Journal::path(state);
     atomic::remove(&path).with_context(|| format!("cannot take {} away", path.display()))
-}
-
-fn recover_locked(state: &Path) -> Result<()> {
-    let Some(journal) = Journal::read(&Journal::path(state))? else { return Ok(()) };
-    match journal.phase {
-        Phase::Done => finish(journal, state),
-        Phase::Preparing => discard(&journal, state),
-        Phase::TakingBack => take_back(&journal, state),
-        Phase::Committed => {
-            check_untouched(&journal, state)?;
-            if !can_be_finished(&journal)? {
-                return give_up(journal, state);
-            }
-            replace(&journal, &|_| Ok(true))?;
-            finish(journal, state)
-        }
-    }
-}
-
-/// Whether each new file stands in its place, or lies whole beside it: someone may have taken one away meanwhile.
-fn can_be_finished(journal: &Journal) -> Result<bool> {
-    for entry in &journal.entries {
-        let Some(new) = &entry.new else { continue };
-        if digest_now(&entry.target)? != entry.new_digest && digest_now(new)? != entry.new_digest {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-/// Someone may have edited a target between the kill and the recovery; that must not be lost.
-fn check_untouched(journal: &Journal, state: &Path) -> Result<()> {
-    for entry in &journal.entries {
-        let now = digest_now(&entry.target)?;
-        if now == entry.old_digest || now == entry.new_digest {
-            continue;
-        }
-        let others = [&entry.old, &entry.new].into_iter().flatten().filter(|file| file.exists());
-        let others: Vec<String> = others.map(|file| file.display().to_string()).collect();
-        bail!(
-            "an earlier change of {} was broken off, and the file was edited since\nhint: keep what you want of {}, then remove {}",
-            entry.target.display(),
-            if others.is_empty() { "it".to_owned() } else { others.join(" and ") },
-            Journal::path(state).display()
-        )
-    }
-    Ok(())
-}
-
-/// The digest of what a file holds; none where it isn't there.
-fn digest_now(file: &Path) -> Result<Option<String>> {
-    match fs::read(file) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        read => read.map(|bytes| Some(digest(&bytes))).with_context(|| format!("cannot read {}", file.display())),
-    }
 }
 
 #[cfg(test)]

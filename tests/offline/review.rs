@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
 use console::Key;
-use guidewalk::review::{self, Answer, Desk, Ended, Pictures, Review, Served};
+use guidewalk::review::{self, Answer, Desk, Ended, Pictures, Question, Review, Served, Subject};
 use tokio::runtime::Runtime;
 
 use crate::deciding::{GUIDE, Place};
@@ -79,8 +79,15 @@ impl Page {
         self.asked(&format!("POST /{}/{path}", self.token), &headers, body)
     }
 
-    fn answer(&self, question: usize, answer: &str) -> Said {
-        self.post("answer", &format!("{{\"question\":{question},\"answer\":\"{answer}\"}}"))
+    /// Answers a question as it was when somebody loaded the page.
+    fn answer_as(&self, question: &Question, answer: &str) -> Said {
+        let (name, of) = (&question.name, &question.of);
+        self.post("answer", &serde_json::json!({ "question": name, "of": of, "answer": answer }).to_string())
+    }
+
+    /// Answers one of the questions that are asked now.
+    fn answer(&self, place: &Place, question: usize, answer: &str) -> Said {
+        self.answer_as(&opened(place).questions()[question], answer)
     }
 
     fn end(self) {
@@ -170,19 +177,18 @@ fn answers_are_kept_undone_gone_on_with_after_a_crash_and_written() {
         names.iter().map(|name| name.split('-').next().unwrap()).collect::<Vec<_>>(),
         ["picture", "picture", "sentence", "sentence", "picture"]
     );
-    assert_eq!(page.answer(0, "accept").json()["answers"][0], "accept");
-    assert_eq!(page.answer(1, "reject").json()["answers"][1], "reject");
+    assert_eq!(page.answer(&place, 0, "accept").json()["answers"][0], "accept");
+    assert_eq!(page.answer(&place, 1, "reject").json()["answers"][1], "reject");
     let undone = page.post("undo", "{}").json();
     assert_eq!((&undone["undone"], &undone["answers"][1]), (&1.into(), &"open".into()));
-    assert_eq!(page.answer(9, "accept").status, 409);
-    page.answer(3, "accept");
+    page.answer(&place, 3, "accept");
     drop(page);
     let page = Page::of(&place);
     assert!(
         page.get("").body.contains("[&quot;accept&quot;,&quot;open&quot;,&quot;open&quot;,&quot;accept&quot;,&quot;open&quot;]"),
         "after a crash"
     );
-    page.answer(4, "reject");
+    page.answer(&place, 4, "reject");
     let last = page.get("last-look").body;
     assert!(last.contains("<b>1</b> new picture and <b>1</b> changed sentence will be written"), "{last}");
     assert!(last.contains("<b>1</b> stays as it is") && last.contains("<b>2</b> are not decided"), "{last}");
@@ -192,7 +198,8 @@ fn answers_are_kept_undone_gone_on_with_after_a_crash_and_written() {
     assert_eq!(written["written"].as_array().unwrap().len(), 3, "{written}");
     assert_eq!(place.new_ones(), [1]);
     assert!(place.guide().contains("![Shows Button 2]") && place.guide().contains("Press 'Key 2'"), "{}", place.guide());
-    assert_eq!(page.post("take-back", "{}").status, 200);
+    assert_eq!(page.post("take-back", "{\"number\":2}").status, 409);
+    assert_eq!(page.post("take-back", "{\"number\":1}").status, 200);
     assert_eq!(place.looks(), "old");
     page.post("end", "{}");
     page.runtime.block_on(page.served.finished());
@@ -200,10 +207,51 @@ fn answers_are_kept_undone_gone_on_with_after_a_crash_and_written() {
 }
 
 #[test]
+fn an_answer_of_an_older_page_is_not_taken_for_one_to_another_question() {
+    let place = Place::of(4);
+    let page = Page::of(&place);
+    let older = opened(&place);
+    let is_sentence = |question: &&Question| matches!(question.subject, Subject::Sentence(_));
+    let (gone, there) = (older.questions().iter().find(is_sentence).unwrap(), older.questions().last().unwrap());
+    // Somebody changes the guide, and loads the page a second time: there are fewer questions now.
+    std::fs::write(place.path(GUIDE), place.guide().replace("Button 2", "Switch 2")).unwrap();
+    page.get("");
+    let said = page.answer_as(gone, "accept");
+    assert_eq!(said.status, 409);
+    assert!(said.body.contains("was not kept") && said.body.contains("is not asked any more"), "{}", said.body);
+    assert!(opened(&place).answers().unwrap().iter().all(Option::is_none));
+    let another = Question { of: "another picture".into(), ..there.clone() };
+    assert_eq!(page.answer_as(&another, "accept").status, 409);
+    let state = page.answer_as(there, "reject").json();
+    let (answers, asked) = (state["answers"].as_array().unwrap(), state["questions"].as_array().unwrap());
+    assert_eq!((answers.last().unwrap(), &asked.last().unwrap()["name"]), (&"reject".into(), &there.name.as_str().into()));
+    assert!(asked.len() < older.questions().len(), "the older page sees that other things are asked");
+    page.end();
+}
+
+#[test]
+fn a_page_takes_back_only_what_it_wrote() {
+    let place = Place::of(2);
+    let page = Page::of(&place);
+    assert_eq!(page.post("take-back", "{\"number\":1}").status, 409, "it wrote nothing");
+    page.answer(&place, 0, "accept");
+    assert_eq!(page.post("write", "{}").json()["number"], 1);
+    let review = opened(&place);
+    let wish = review.of_steps(&[2]).unwrap();
+    let (_, written) = review.write(&wish, &desk(&place)).unwrap();
+    let said = page.post("take-back", "{\"number\":1}");
+    assert!(said.status == 409 && said.body.contains("something else was written since"), "{said:?}");
+    assert_eq!(place.new_ones(), [1, 2]);
+    review::take_back_only(&written, &desk(&place)).unwrap();
+    assert_eq!(place.new_ones(), [1]);
+    page.end();
+}
+
+#[test]
 fn what_can_not_be_written_is_said_on_the_page_and_nothing_is_lost() {
     let place = Place::of(2);
     let page = Page::of(&place);
-    page.answer(0, "accept");
+    page.answer(&place, 0, "accept");
     std::fs::copy(place.path("docs/pictures/02.png"), place.path("docs/pictures/01.png")).unwrap();
     let said = page.post("write", "{}");
     assert_eq!(said.status, 409);

@@ -114,7 +114,7 @@ fn an_undo_that_is_killed_at_any_moment_leaves_all_new_or_all_old() {
     for n in 0.. {
         let place = Place::new();
         promote(&place.changes, &place.state()).unwrap();
-        if undo_probed(&place.state(), &breaking_at(n, true)).unwrap().1 {
+        if undo_probed(None, &place.state(), &breaking_at(n, true)).unwrap().1 {
             break;
         }
         recover(&place.state()).unwrap();
@@ -146,6 +146,19 @@ fn a_promotion_that_fails_costs_nobody_the_earlier_undo() {
     }
     undo(&place.state()).unwrap();
     assert_eq!(place.looks(), "old");
+}
+
+#[test]
+fn only_one_promotion_is_taken_back_where_only_that_one_is_meant() {
+    let place = Place::new();
+    let first = promote(&place.changes, &place.state()).unwrap();
+    assert_eq!(last_written(&place.state()).unwrap(), first);
+    let newer = promote(&second(&place), &place.state()).unwrap();
+    let error = undo_only(&first, &place.state()).unwrap_err().to_string();
+    assert!(error.starts_with("something else was written since, so nothing is taken back\nhint: "), "{error}");
+    assert_eq!(place.looks(), "mixed", "two of four are newer, and stay so");
+    assert_eq!(undo_only(&newer, &place.state()).unwrap().len(), 2);
+    assert_eq!(place.looks(), "new");
 }
 
 #[test]
