@@ -71,11 +71,18 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// When it likely ends: with the first cookie that scripts can't read, because such carry sign-ins. `None` where none says.
+    /// When it likely ends: with the first cookie that can carry a sign-in, which has a secret value and can't be read by scripts.
+    /// Others beside it end within the hour, and say nothing. `None` where none says.
     #[must_use]
-    pub fn ends(&self) -> Option<Timestamp> {
-        let ends = self.cookies.iter().filter(|cookie| cookie.http_only).filter_map(|cookie| cookie.ends).min()?;
-        Timestamp::from_second(ends).ok()
+    pub fn ends(&self, login: &str) -> Option<Timestamp> {
+        let carriers = self.cookies.iter().filter(|cookie| cookie.http_only && cookie.is_secret(login));
+        Timestamp::from_second(carriers.filter_map(|cookie| cookie.ends).min()?).ok()
+    }
+
+    /// The cookies that have not ended. Only the site knows whether they are enough.
+    #[must_use]
+    pub fn lasting(self, now: Timestamp) -> Vec<Cookie> {
+        self.cookies.into_iter().filter(|cookie| cookie.ends.is_none_or(|ends| ends > now.as_second())).collect()
     }
 
     /// A kept sign-in from what `guidewalk session export` wrote, or from a list of cookies as browser extensions save them.
@@ -287,8 +294,27 @@ mod tests {
     fn cookies_of_a_browser_extension_are_taken() {
         let text = r#"[{"name":"a","value":"b","domain":".example.org","httpOnly":true,"sameSite":"lax","expirationDate":12.5}]"#;
         let kept = Kept::from_json(text, "https://example.org", Timestamp::UNIX_EPOCH).unwrap();
-        assert_eq!((kept.cookies[0].same_site.as_str(), kept.ends().map(Timestamp::as_second)), ("Lax", Some(12)));
+        assert_eq!((kept.cookies[0].same_site.as_str(), kept.cookies[0].ends), ("Lax", Some(12)));
         assert_eq!(format!("{:?}", kept.cookies[0]), "Cookie(a=…)");
         assert!(Kept::from_json("{}", "https://example.org", Timestamp::UNIX_EPOCH).is_err());
+    }
+    #[test]
+    fn a_cookie_that_ends_within_the_hour_does_not_end_the_sign_in() {
+        let hour = Cookie {
+            name: "has_recent_activity".into(),
+            value: "1".into(),
+            ends: Some(1_700_000_000),
+            ..kept().cookies.remove(0)
+        };
+        let name = Cookie { name: "dotcom_user".into(), value: "guidewalk-account".into(), ..hour.clone() };
+        let kept = Kept { cookies: vec![hour, name, kept().cookies.remove(0)], ..kept() };
+        assert_eq!(kept.ends("guidewalk-account").map(Timestamp::as_second), Some(1_800_000_000));
+        let names = |now| {
+            let lasting = kept.clone().lasting(Timestamp::from_second(now).unwrap());
+            lasting.into_iter().map(|cookie| cookie.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(1_699_999_999).len(), 3);
+        assert_eq!(names(1_700_000_000), ["user_session"]);
+        assert!(names(1_800_000_000).is_empty());
     }
 }

@@ -171,7 +171,7 @@ pub(super) async fn session(asked: &SessionCommand) -> Result<ExitCode> {
     let account = Account::at(&state.folder, &way.site, name)?;
     let key = Key::from_environment();
     match &asked.what {
-        SessionWhat::Show => print(&described(&account, key.as_ref())?)?,
+        SessionWhat::Show => print(&described(&account, key.as_ref(), name)?)?,
         SessionWhat::Forget => print(if account.forget()? { "forgotten\n" } else { "no sign-in was kept\n" })?,
         SessionWhat::Resume => print(if account.end_rest()? { "the pause is over\n" } else { "there was no pause\n" })?,
         SessionWhat::Export { file } => export(&account, key.as_ref(), file)?,
@@ -183,7 +183,7 @@ pub(super) async fn session(asked: &SessionCommand) -> Result<ExitCode> {
             }
             account.keep(&kept, key.as_ref(), false)?;
             account.end_rest()?;
-            print(&described(&account, key.as_ref())?)?;
+            print(&described(&account, key.as_ref(), name)?)?;
         }
         SessionWhat::Open => {
             if !std::io::stderr().is_terminal() && std::env::var_os("DISPLAY").is_none() && cfg!(target_os = "linux") {
@@ -202,12 +202,13 @@ async fn by_hand(way: &Way, settings: &Settings, account: &Account, login: BTree
     let Ok(_lock) = lock else { return waits("another guidewalk is using this account\nhint: try again when it has ended") };
     let keeping = Keeping { account: account.clone(), key: Key::from_environment(), in_ci: false, walk: settings.walk.clone() };
     let credentials = Credentials::new(login, Mailbox::None, None)?;
+    let name = credentials.login().to_owned();
     let (progress, stop) = (Progress::on_stderr(Manner::of_stderr()), Stop::default());
     let visit = Visit { way, settings, credentials, keeping: &keeping, listener: &progress, stop: &stop };
     print("A browser opens. Sign in there; when the account is open, the sign-in is kept and the browser closes.\n")?;
     heard(&stop, conduct::sign_in_by_hand(visit)).await?;
     account.end_rest()?;
-    print(&described(account, keeping.key.as_ref())?)?;
+    print(&described(account, keeping.key.as_ref(), &name)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -221,11 +222,11 @@ fn export(account: &Account, key: Option<&Key>, file: &Path) -> Result<()> {
 }
 
 /// What is known of an account, for people.
-fn described(account: &Account, key: Option<&Key>) -> Result<String> {
+fn described(account: &Account, key: Option<&Key>, login: &str) -> Result<String> {
     let mut words = match account.kept(key) {
         Ok(Some(kept)) => {
             let ends = kept
-                .ends()
+                .ends(login)
                 .map_or("it doesn't say when it ends".to_owned(), |ends| format!("likely good until {}", day_and_time(ends)));
             format!("{}: a sign-in is kept since {}, {ends}\n", account.site(), day_and_time(kept.at))
         }

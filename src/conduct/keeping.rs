@@ -34,7 +34,8 @@ impl Ledger for Keeping {
 }
 
 impl Keeping {
-    /// The kept sign-in, if it is likely still good; why there is none, if that is worth a remark.
+    /// What has not ended of the kept sign-in; why there is nothing, if that is worth a remark. Whether it still opens the account is
+    /// found out on the site: of the cookies there some live for an hour, others for weeks.
     pub(super) fn sign_in(&self, now: Timestamp, login: &str, scrubber: &Scrubber) -> (Vec<Cookie>, Option<String>) {
         let kept = match self.account.kept(self.key.as_ref()) {
             Ok(Some(kept)) => kept,
@@ -44,10 +45,9 @@ impl Keeping {
         for cookie in kept.cookies.iter().filter(|cookie| cookie.is_secret(login)) {
             scrubber.learn("cookie", &cookie.value);
         }
-        match kept.ends().filter(|ends| *ends <= now) {
-            Some(_) => (Vec::new(), Some("the kept sign-in has ended; a new one is made".to_owned())),
-            None => (kept.cookies, None),
-        }
+        let lasting = kept.lasting(now);
+        let remark = lasting.is_empty().then(|| "the kept sign-in has ended; a new one is made".to_owned());
+        (lasting, remark)
     }
 
     /// What earlier walks left behind and this walk file can take back, as itineraries of their mark and day; remarks on the rest.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use guidewalk::account::Kept;
 use guidewalk::judge::Status;
 use guidewalk::practice::{Edition, Fault, Feature, Noise, Options, Site, SudoMode};
 use guidewalk::walkfile::Reason;
@@ -54,6 +55,16 @@ impl Nights {
         self.site().log().iter().filter(|request| request.method == "POST" && request.path == "/session").count()
     }
 
+    /// Lets the kept cookie of an hour be over.
+    fn an_hour_later(&self) {
+        let account = std::fs::read_dir(self.state.path().join("accounts")).unwrap().next().unwrap().unwrap();
+        let file = account.path().join("session.json");
+        let mut kept: Kept = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+        let of_an_hour = kept.cookies.iter_mut().find(|cookie| cookie.name == "has_recent_activity").unwrap();
+        assert!(of_an_hour.http_only && of_an_hour.ends.replace(1).is_some());
+        std::fs::write(&file, serde_json::to_vec(&kept).unwrap()).unwrap();
+    }
+
     /// A walk that is killed when it has made its token.
     fn killed_night(&self) {
         let mut going = Going::start(self.site(), &["--state", &self.state()], std::convert::identity);
@@ -66,7 +77,9 @@ impl Nights {
 #[test]
 fn the_second_night_goes_on_with_the_kept_sign_in_and_looks_at_the_sign_in_page_all_the_same() {
     let nights = Nights::begin();
-    let (first, second) = (nights.night(&[]), nights.night(&[]));
+    let first = nights.night(&[]);
+    nights.an_hour_later();
+    let second = nights.night(&[]);
     assert_eq!((first.code, second.code), (Some(0), Some(0)), "{}", second.in_words());
     assert_eq!(nights.sign_ins(), 1);
     assert_eq!(second.record.steps[0].status, Status::Current, "{}", second.in_words());

@@ -116,7 +116,11 @@ fn pages_of_an_account_lead_to_the_login_and_back() {
         let back = between(&page.body, "id=\"return_to\" value=\"", "\"");
         let fields = [("login", site.account.login.as_str()), ("password", &site.account.password), ("return_to", back)];
         assert_eq!(client.send(&page, "/session", &fields).location, "/settings/tokens?a=b");
-        assert!(["user_session", "logged_in", "dotcom_user", "_device_id"].iter().all(|name| client.cookies.contains_key(*name)));
+        assert!(
+            ["user_session", "has_recent_activity", "logged_in", "dotcom_user", "_device_id"]
+                .iter()
+                .all(|name| client.cookies.contains_key(*name))
+        );
         let page = client.get("/logout");
         assert!(page.body.contains("Are you sure you want to sign out?"));
         client.send(&page, "/logout", &[]);

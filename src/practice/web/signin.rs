@@ -118,6 +118,8 @@ pub(super) fn signed_in(app: &App, visit: &Visit, return_to: &str) -> Response {
     let cookies = [
         format!("user_session={key}; Path=/; HttpOnly; SameSite=Lax; Max-Age=1209600"),
         format!("__Host-user_session_same_site={key}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=1209600"),
+        // Gone within the hour, while the session lasts for two weeks.
+        "has_recent_activity=1; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600".to_owned(),
         "logged_in=yes; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000".to_owned(),
         format!("dotcom_user={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000", app.account.login),
         format!("_device_id={device}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000"),
