@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 
 use super::{print, record_folder, state_folder};
 use crate::cli::{Accept, Undo};
+use crate::judge::Strictness;
 use crate::review::{self, Desk, Review, Wish};
 use crate::store::shown;
 
@@ -51,10 +52,15 @@ pub(super) fn desk(force: bool, state: Option<&Path>) -> Result<Desk> {
     Ok(Desk { state, program: std::env::current_exe().ok(), force })
 }
 
-/// Writes every new picture of a record into its guide, as soon as it was made.
-pub(super) fn write_all(record: &Path, state: Option<&Path>) -> Result<()> {
+/// Writes every new picture of a record into its guide, as soon as it was made; where there is none, nothing. Gives the exit code of
+/// the walk as the guide is then.
+pub(super) fn write_all(record: &Path, state: Option<&Path>, strictness: Strictness) -> Result<u8> {
     let review = Review::open(record, None)?;
-    write(&review, &review.decided_or_all()?, &desk(false, state)?)
+    let wish = review.all();
+    if !wish.is_empty() {
+        write(&review, &wish, &desk(false, state)?)?;
+    }
+    Ok(review.exit_after(&wish, strictness))
 }
 
 /// Writes what is wanted, and says so.

@@ -10,7 +10,7 @@ use super::account::{self, Opened, State};
 use super::{github, here, practice, print, signals};
 use crate::cli::{Check, CheckFormat, Regenerate, Walking};
 use crate::conduct::{self, Conducted, Order, Staging};
-use crate::judge::Status;
+use crate::judge::{Status, Strictness};
 use crate::plan::{self, Plan};
 use crate::progress::{Manner, Progress};
 use crate::report;
@@ -42,8 +42,9 @@ pub(super) async fn regenerate(asked: &Regenerate) -> Result<ExitCode> {
     };
     show(&walked, asked.format)?;
     if asked.accept && walked.conducted.record.complete {
-        super::accept::write_all(walked.folder.path(), asked.walking.state.as_deref())?;
-        return Ok(ExitCode::SUCCESS);
+        let strictness = if asked.walking.strict { Strictness::Strict } else { Strictness::Plain };
+        let exit = super::accept::write_all(walked.folder.path(), asked.walking.state.as_deref(), strictness)?;
+        return Ok(ExitCode::from(exit));
     }
     Ok(ExitCode::from(walked.conducted.exit))
 }

@@ -4,6 +4,7 @@
 //!
 //! [`serve()`] shows it as a page on loopback, [`in_terminal()`] in a terminal.
 
+mod after;
 mod changes;
 mod checkout;
 mod decisions;
@@ -219,7 +220,8 @@ impl Review {
     }
 
     /// Every new picture that the guide has a place for.
-    fn all(&self) -> Wish {
+    #[must_use]
+    pub fn all(&self) -> Wish {
         let staged = self.record.steps.iter().filter(|step| step.staged.is_some() && step.reference.is_some());
         Wish { pictures: staged.map(|step| step.step).collect(), ..Wish::default() }
     }

@@ -7,11 +7,15 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use guidewalk::review::{Answer, Review, Subject};
+use guidewalk::judge::{Status, Strictness};
+use guidewalk::record::Record;
+use guidewalk::review::{Answer, Review, Subject, Wish};
+use guidewalk::store::open_record;
 
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::deciding::{GUIDE, Place, all_files};
+use crate::example;
 use crate::program::{self, GUIDEWALK, Ran};
 
 const LIMIT: Duration = Duration::from_secs(60);
@@ -126,6 +130,33 @@ fn a_walk_that_was_ended_early_is_said_to_lack_pictures_and_its_own_are_taken() 
     let again = "the walk of this record was ended before its end; `guidewalk regenerate docs/guide.md` makes what it lacks\n";
     assert!(said.starts_with(again), "{said}");
     assert_eq!(place.new_ones(), [1, 2]);
+}
+
+#[test]
+fn what_was_not_written_counts_for_the_exit_code_as_the_walk_left_it() {
+    let exit = |steps: u32, change: fn(&mut Record), written: fn(&Review) -> Wish| {
+        let place = Place::of(steps);
+        let (folder, mut record) = open_record(&place.record()).unwrap();
+        change(&mut record);
+        folder.write_record(&record).unwrap();
+        let review = Review::open(&place.record(), Some(&place.path(GUIDE))).unwrap();
+        review.exit_after(&written(&review), Strictness::Plain)
+    };
+    let blocked = |record: &mut Record| record.steps.push(example::step(2, "Do 2", Status::Blocked));
+    let left = |record: &mut Record| record.clean_up.left_behind = vec!["a token".into()];
+    assert_eq!(exit(1, |_| {}, Review::all), 0);
+    assert_eq!((exit(1, blocked, Review::all), exit(1, left, Review::all)), (3, 3));
+    assert_eq!(exit(1, |_| {}, |_| Wish::default()), 1);
+    assert_eq!(exit(2, |_| {}, Review::all), 1, "the second step's sentence says what was");
+    let sentences = |review: &Review| {
+        let changes = review.questions().iter().filter_map(|question| match &question.subject {
+            Subject::Sentence(change) => Some(change.clone()),
+            Subject::Picture(_) => None,
+        });
+        Wish { sentences: changes.collect(), ..review.all() }
+    };
+    assert_eq!(exit(2, |_| {}, sentences), 0);
+    assert_eq!(exit(1, |record| record.steps[0].staged = None, Review::all), 1, "there was nothing to write");
 }
 
 #[test]
