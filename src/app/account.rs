@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use jiff::Timestamp;
 
 use super::{is_ci, print, state_folder};
-use crate::account::{Account, Kept, Key, Lock};
+use crate::account::{Account, KEY_VARIABLE, Kept, Key, Lock};
 use crate::cli::{SecretCommand, SessionCommand, SessionWhat, Site, Sweep};
 use crate::conduct::{self, Keeping, Visit};
 use crate::plan::{self, Way};
@@ -176,13 +176,7 @@ pub(super) async fn session(asked: &SessionCommand) -> Result<ExitCode> {
         SessionWhat::Resume => print(if account.end_rest()? { "the pause is over\n" } else { "there was no pause\n" })?,
         SessionWhat::Export { file } => export(&account, key.as_ref(), file)?,
         SessionWhat::Import { file } => {
-            let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-            let kept = Kept::from_json(&text, &way.site, Timestamp::now())?;
-            if kept.site != way.site {
-                bail!("this is a sign-in for {}, not for {}\nhint: name the site with --site", kept.site, way.site);
-            }
-            account.keep(&kept, key.as_ref(), false)?;
-            account.end_rest()?;
+            import(&account, key.as_ref(), file)?;
             print(&described(&account, key.as_ref(), name)?)?;
         }
         SessionWhat::Open => {
@@ -219,6 +213,20 @@ fn export(account: &Account, key: Option<&Key>, file: &Path) -> Result<()> {
     let bytes = serde_json::to_vec_pretty(&kept).context("the sign-in can't be written")?;
     crate::account::write_private(file, &bytes)?;
     print(&format!("written to {}: whoever has this file is signed in; remove it when it has been imported\n", shown(file)))
+}
+
+fn import(account: &Account, key: Option<&Key>, file: &Path) -> Result<()> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let kept = Kept::from_json(&text, account.site(), Timestamp::now())?;
+    if kept.site != account.site() {
+        bail!("this is a sign-in for {}, not for {}\nhint: name the site with --site", kept.site, account.site());
+    }
+    if !account.keep(&kept, key, is_ci())? {
+        bail!(
+            "where CI is set no sign-in is kept unencrypted, so nothing was imported\nhint: put a passphrase into {KEY_VARIABLE}, here and for the walks"
+        );
+    }
+    account.end_rest().map(drop)
 }
 
 /// What is known of an account, for people.

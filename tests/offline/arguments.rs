@@ -138,6 +138,20 @@ fn secrets_that_the_environment_does_not_hold() {
 }
 
 #[test]
+fn a_sign_in_that_would_lie_unencrypted_in_ci() {
+    let desk = Desk::new();
+    fs::write(desk.path().join("cookies.json"), "[]").unwrap();
+    let import = || {
+        let mut command = desk.command(&["session", "import", "cookies.json"]);
+        command.env("GUIDEWALK_LOGIN", "someone").env("CI", "true");
+        command
+    };
+    desk.refuses("import-in-ci", &mut import());
+    let shown = program::run(import().env("GUIDEWALK_STATE_KEY", "correct horse"), LIMIT);
+    assert!(shown.code == Some(0) && shown.stdout.contains("a sign-in is kept since"), "{shown:?}");
+}
+
+#[test]
 fn a_driver_that_is_not_there() {
     let desk = Desk::new();
     let missing = desk.path().join("no-such-driver");
