@@ -12,7 +12,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "error: {}", in_lines(&error));
-            ExitCode::from(app::EXIT_TROUBLE)
+            ExitCode::from(app::exit_of(&error))
         }
     }
 }

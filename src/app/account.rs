@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail};
 use jiff::Timestamp;
 
+use super::signals::Signals;
 use super::{is_ci, print, state_folder};
 use crate::account::{Account, KEY_VARIABLE, Kept, Key, Lock};
 use crate::cli::{SecretCommand, SessionCommand, SessionWhat, Site, Sweep};
@@ -17,7 +18,6 @@ use crate::progress::{Manner, Progress};
 use crate::secrets::{self, Credentials, Mailbox, Secret};
 use crate::settings::Settings;
 use crate::store::shown;
-use crate::walk::Stop;
 
 /// The exit code where the account is not to be used now, or something was left behind.
 const EXIT_WAITS: u8 = 3;
@@ -131,30 +131,23 @@ pub(super) async fn sweep(asked: &Sweep) -> Result<ExitCode> {
         return Ok(ExitCode::from(EXIT_WAITS));
     }
     let progress = Progress::on_stderr(Manner::of_stderr());
-    let stop = Stop::default();
+    let signals = Signals::default();
     let visit = Visit {
         way: &way,
         settings: &settings,
         credentials: opened.credentials,
         keeping: &opened.keeping,
         listener: &progress,
-        stop: &stop,
+        stop: signals.stop(),
     };
-    let swept = heard(&stop, conduct::sweep(visit)).await?;
+    let swept = match signals.heed(conduct::sweep(visit), || {}).await {
+        Ok(swept) => swept,
+        Err(error) => return signals.ended(error),
+    };
     swept.taken.iter().try_for_each(|run| print(&format!("taken back: {run}\n")))?;
     swept.left.iter().try_for_each(|left| print(&format!("left behind: {left}\n")))?;
-    Ok(if swept.left.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(EXIT_WAITS) })
-}
-
-/// Does something with a browser; a signal ends it in good order, a second one at once.
-async fn heard<T>(stop: &Stop, work: impl Future<Output = Result<T>>) -> Result<T> {
-    tokio::select! {
-        done = work => done,
-        signal = super::signals::listen(stop, || {}) => {
-            let signal = signal.context("signals can't be heard")?;
-            bail!("stopped by a second signal ({signal})")
-        }
-    }
+    let of_what_is_left = if swept.left.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(EXIT_WAITS) };
+    Ok(signals.exit().map_or(of_what_is_left, ExitCode::from))
 }
 
 /// `guidewalk session`.
@@ -197,10 +190,12 @@ async fn by_hand(way: &Way, settings: &Settings, account: &Account, login: BTree
     let keeping = Keeping { account: account.clone(), key: Key::from_environment(), in_ci: false, walk: settings.walk.clone() };
     let credentials = Credentials::new(login, Mailbox::None, None)?;
     let name = credentials.login().to_owned();
-    let (progress, stop) = (Progress::on_stderr(Manner::of_stderr()), Stop::default());
-    let visit = Visit { way, settings, credentials, keeping: &keeping, listener: &progress, stop: &stop };
+    let (progress, signals) = (Progress::on_stderr(Manner::of_stderr()), Signals::default());
+    let visit = Visit { way, settings, credentials, keeping: &keeping, listener: &progress, stop: signals.stop() };
     print("A browser opens. Sign in there; when the account is open, the sign-in is kept and the browser closes.\n")?;
-    heard(&stop, conduct::sign_in_by_hand(visit)).await?;
+    if let Err(error) = signals.heed(conduct::sign_in_by_hand(visit), || {}).await {
+        return signals.ended(error);
+    }
     account.end_rest()?;
     print(&described(account, keeping.key.as_ref(), &name)?)?;
     Ok(ExitCode::SUCCESS)

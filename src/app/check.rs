@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::account::{self, Opened, State};
-use super::{github, here, practice, print, signals};
+use super::signals::Signals;
+use super::{github, here, practice, print};
 use crate::cli::{Check, CheckFormat, Regenerate, Walking};
 use crate::conduct::{self, Conducted, Order, Staging};
 use crate::judge::{Status, Strictness};
@@ -16,11 +17,11 @@ use crate::progress::{Manner, Progress};
 use crate::report;
 use crate::secrets::Scrubber;
 use crate::store::{RecordFolder, shown};
-use crate::walk::{Event, Listener, Stop};
+use crate::walk::{Event, Listener};
 
 /// `guidewalk check`.
 pub(super) async fn check(asked: &Check) -> Result<ExitCode> {
-    match walk(&asked.walking, Staging::Nothing).await? {
+    match walk(&asked.walking, Staging::Nothing, &Signals::default()).await? {
         Ended::Walked(walked) => {
             show(&walked, asked.format)?;
             Ok(ExitCode::from(walked.conducted.exit))
@@ -36,7 +37,7 @@ pub(super) async fn regenerate(asked: &Regenerate) -> Result<ExitCode> {
         refuse_bundled_guide(&asked.walking)?;
     }
     let staging = if asked.all { Staging::All } else { Staging::Drifted };
-    let walked = match walk(&asked.walking, staging).await? {
+    let walked = match walk(&asked.walking, staging, &Signals::default()).await? {
         Ended::Walked(walked) => walked,
         Ended::Waits(why) => return account::waits(&why),
     };
@@ -85,7 +86,7 @@ pub(super) struct Walked {
 }
 
 /// Plans, walks and judges. The practice site is served meanwhile, where it is walked.
-pub(super) async fn walk(asked: &Walking, staging: Staging) -> Result<Ended> {
+pub(super) async fn walk(asked: &Walking, staging: Staging, signals: &Signals) -> Result<Ended> {
     refuse_edition_as_guide(asked)?;
     let mut settings = asked.settings();
     let mut unpacked = None;
@@ -120,12 +121,7 @@ pub(super) async fn walk(asked: &Walking, staging: Staging) -> Result<Ended> {
         Err(why) => return Ok(Ended::Waits(why)),
     };
     let folder = record_folder_for(&settings.record, &plan)?;
-    let description = asked.practice.as_ref().map(|edition| practice::description(edition, &asked.changes));
-    let listener: Arc<Progress> = Arc::new(Progress::on_stderr(if asked.quiet { Manner::Quiet } else { Manner::of_stderr() }));
-    for remark in &plan.remarks {
-        listener.hear(&Event::Note(remark.clone()));
-    }
-    let conducted = conducted(plan, &settings, opened, description, &folder, staging, &listener).await;
+    let conducted = conducted(plan, &settings, opened, asked, &folder, staging, signals).await;
     if let Some(site) = served {
         site.stop().await;
     }
@@ -139,12 +135,16 @@ async fn conducted(
     plan: Plan,
     settings: &crate::settings::Settings,
     opened: Opened,
-    practice: Option<String>,
+    asked: &Walking,
     folder: &RecordFolder,
     staging: Staging,
-    listener: &Arc<Progress>,
+    signals: &Signals,
 ) -> Result<Conducted> {
-    let (stop, scrubber) = (Stop::default(), Scrubber::default());
+    let listener: Arc<Progress> = Arc::new(Progress::on_stderr(if asked.quiet { Manner::Quiet } else { Manner::of_stderr() }));
+    for remark in &plan.remarks {
+        listener.hear(&Event::Note(remark.clone()));
+    }
+    let scrubber = Scrubber::default();
     super::scrub_panics(&scrubber);
     let order = Order {
         plan: Arc::new(plan),
@@ -152,27 +152,18 @@ async fn conducted(
         credentials: opened.credentials,
         scrubber,
         keeping: &opened.keeping,
-        practice,
+        practice: asked.practice.as_ref().map(|edition| practice::description(edition, &asked.changes)),
         folder,
         staging,
-        listener: Arc::clone(listener) as Arc<dyn Listener>,
-        stop: &stop,
+        listener: Arc::clone(&listener) as Arc<dyn Listener>,
+        stop: signals.stop(),
     };
-    let heard = Arc::clone(listener);
-    let on_first = move || {
-        heard.hear(&Event::Note("stopping: what was made is taken back first; press Ctrl-C again to stop at once".to_owned()))
+    let on_first = || {
+        listener.hear(&Event::Note("stopping: what was made is taken back first; press Ctrl-C again to stop at once".to_owned()));
     };
-    tokio::select! {
-        conducted = conduct::conduct(order) => {
-            listener.clear();
-            conducted
-        }
-        signal = signals::listen(&stop, on_first) => {
-            listener.clear();
-            let signal = signal.context("signals can't be heard")?;
-            anyhow::bail!("stopped by a second signal ({signal}): what the walk made may be left behind")
-        }
-    }
+    let conducted = signals.heed(conduct::conduct(order), on_first).await;
+    listener.clear();
+    conducted
 }
 
 fn record_folder_for(named: &Option<PathBuf>, plan: &Plan) -> Result<RecordFolder> {

@@ -20,12 +20,18 @@ use anyhow::{Context, Result, bail};
 use crate::cli::{Cli, Command};
 
 /// The exit code of a guidewalk that could not do its job.
-pub const EXIT_TROUBLE: u8 = 2;
+const EXIT_TROUBLE: u8 = 2;
+
+/// The exit code of what went wrong.
+#[must_use]
+pub fn exit_of(error: &anyhow::Error) -> u8 {
+    error.downcast_ref::<signals::AtOnce>().map_or(EXIT_TROUBLE, signals::AtOnce::exit)
+}
 
 /// Does what was asked for and returns the exit code.
 ///
 /// # Errors
-/// When guidewalk could not do its job: exit code 2.
+/// When guidewalk could not do its job, or was stopped before all was in good order: [`exit_of`] has the exit code.
 pub fn run(cli: Cli) -> Result<ExitCode> {
     if cli.command.is_about_a_guide() {
         let named = cli.command.state().map(Path::to_owned);

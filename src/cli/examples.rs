@@ -9,8 +9,8 @@ Exit codes:
   1    the guide is not true any more
   2    guidewalk could not do its job (arguments, files, no browser, full disk)
   3    no drift was seen, but something could not be verified, or was left behind
-  130  stopped by Ctrl-C, clean-up done
-  143  stopped by SIGTERM, clean-up done"
+  130  stopped by Ctrl-C, clean-up done unless it was pressed twice
+  143  stopped by SIGTERM, clean-up done unless it came twice"
     };
 }
 

@@ -30,8 +30,11 @@ pub trait Walker {
     /// When that can't be done at all.
     fn walk(&mut self) -> impl Future<Output = Result<Look>>;
 
-    /// Lets time pass; whether the night goes on then.
-    fn wait(&mut self, time: Duration) -> impl Future<Output = bool>;
+    /// Lets time pass.
+    ///
+    /// # Errors
+    /// When the night is ended meanwhile.
+    fn wait(&mut self, time: Duration) -> impl Future<Output = Result<()>>;
 }
 
 /// What a night is to be.
@@ -101,7 +104,7 @@ impl Over {
 /// Walks until it is calm, and keeps the night.
 ///
 /// # Errors
-/// When the guide can't be walked, or the history can't be read or written.
+/// When the guide can't be walked, the night is ended early, or the history can't be read or written.
 pub async fn night(walker: &mut impl Walker, order: &Order) -> Result<Over> {
     let before = history::standing(&order.history.nights()?);
     let mut looks = Looks { before, strictness: order.strictness, all: Vec::new() };
@@ -111,9 +114,7 @@ pub async fn night(walker: &mut impl Walker, order: &Order) -> Result<Over> {
         match looks.next() {
             Next::Again if at_once < AT_ONCE => at_once += 1,
             Next::Later if wait <= left => {
-                if !walker.wait(wait).await {
-                    break;
-                }
+                walker.wait(wait).await?;
                 left -= wait;
                 wait *= 2;
             }

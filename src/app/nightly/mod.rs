@@ -7,11 +7,12 @@ mod walker;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::github::{self, in_repository};
+use super::signals::Signals;
 use super::{account, practice, print};
 use crate::cli::Nightly;
 use crate::history::{self, Look, Night};
@@ -42,17 +43,24 @@ pub(super) async fn nightly(asked: &Nightly) -> Result<ExitCode> {
         strictness: if asked.walking.strict { Strictness::Strict } else { Strictness::Plain },
         patience: std::time::Duration::from_secs(asked.retry_for * 60),
     };
-    let mut browsers = Browsers::new(&asked.walking, state.folder());
-    let over = match night(&mut browsers, &order).await {
+    let signals = Signals::default();
+    let over = match night(&mut Browsers::new(&asked.walking, state.folder(), &signals), &order).await {
         Ok(over) => over,
-        Err(error) => return browsers.stopped().map_or(Err(error), |code| Ok(ExitCode::from(code))),
+        Err(error) => return signals.ended(error),
     };
     shown_to_people(&over)?;
     if let Some(folder) = &asked.publish {
         published(&over.nights, folder, order.date)?;
     }
-    telling::tell(asked, &guide, &over, &order).await?;
-    Ok(ExitCode::from(exit(&over)))
+    let told = tokio::select! {
+        biased;
+        _ = signals.came(1) => Err(anyhow!("the night is kept, and not everybody was told")),
+        told = telling::tell(asked, &guide, &over, &order) => told,
+    };
+    match told {
+        Ok(()) => Ok(ExitCode::from(exit(&over))),
+        Err(error) => signals.ended(error),
+    }
 }
 
 fn guide(asked: &Nightly) -> Result<Guide> {

@@ -158,8 +158,8 @@ impl Walker for Site {
         Ok(Look::Walked(Box::new(record), path.display().to_string()))
     }
 
-    async fn wait(&mut self, time: Duration) -> bool {
+    async fn wait(&mut self, time: Duration) -> Result<()> {
         self.waited += time;
-        true
+        Ok(())
     }
 }
