@@ -13,6 +13,7 @@ mod event;
 mod heal;
 mod interrupt;
 mod ledger;
+mod left_out;
 mod likeness;
 mod lookout;
 mod origin;

@@ -16,7 +16,7 @@ use crate::browser::{Match, Page};
 use crate::clock::Times;
 use crate::plan::Itinerary;
 use crate::secrets::{Codes, Scrubber, Secret};
-use crate::walkfile::{Reason, Stage};
+use crate::walkfile::Reason;
 
 /// How a walk ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -106,6 +106,8 @@ pub(crate) struct Walker<'a, P: Page> {
     broke: Option<String>,
     /// Whether a rehearsal has come to its end.
     pub(crate) rehearsed: bool,
+    /// The stage that the walk came to, from 0: one more than the last that was carried out. `None`: not even to the first.
+    pub(super) came_to: Option<usize>,
     /// Earlier walks that left something behind.
     earlier: &'a [Itinerary],
     /// What is left of it, in words.
@@ -178,6 +180,7 @@ impl<'a, P: Page> Walker<'a, P> {
             died: None,
             broke: None,
             rehearsed: false,
+            came_to: None,
             earlier: &[],
             left_earlier: Vec::new(),
         }
@@ -239,7 +242,7 @@ impl<P: Page> Walker<'_, P> {
                 Some(Halt::Broken { because: "guidewalk broke".to_owned() })
             }
         };
-        self.silent_interruptions();
+        self.silent_interruptions(halt.as_ref());
         self.ended(halt).await
     }
 
@@ -285,11 +288,10 @@ impl<P: Page> Walker<'_, P> {
 
     /// Every stage in file order; returns why the walk stopped early, if it did.
     async fn all_stages(&mut self) -> Option<Halt> {
-        let last = self.plan.walk.stages.iter().rposition(|stage| self.plan.wants(stage.step)).map_or(0, |at| at + 1);
         let mut halt: Option<Halt> = None;
         let mut broke = 0;
         for (index, stage) in self.plan.walk.stages.iter().enumerate() {
-            if index >= last || self.rehearsed || matches!(halt, Some(Halt::Blocked { .. })) {
+            if index >= self.needed_stages() || self.rehearsed || matches!(halt, Some(Halt::Blocked { .. })) {
                 self.leave_out(stage, halt.as_ref());
                 continue;
             }
@@ -310,6 +312,9 @@ impl<P: Page> Walker<'_, P> {
             }
             halt = self.stage(index).await;
             broke = index;
+            if !matches!(halt, Some(Halt::Blocked { .. })) {
+                self.came_to = Some(index + usize::from(halt.is_none() && !self.rehearsed));
+            }
             if self.signed_in && halt.is_none() && self.take_earlier_back().await {
                 self.go_to(index + 1).await;
             }
@@ -322,34 +327,7 @@ impl<P: Page> Walker<'_, P> {
         self.plan.walk.stages.get(index).is_some_and(|stage| stage.until.is_none() && !stage.guarded)
     }
 
-    /// Reports a stage that isn't walked.
-    fn leave_out(&self, stage: &Stage, halt: Option<&Halt>) {
-        let end = match halt {
-            _ if !self.plan.wants(stage.step) || self.rehearsed => StageEnd::Skipped,
-            Some(Halt::Blocked { reason, message }) => StageEnd::Blocked { reason: *reason, message: message.clone() },
-            Some(Halt::Broken { because }) => StageEnd::NotReached { because: because.clone() },
-            None => StageEnd::Skipped,
-        };
-        self.send(stage.id.clone(), stage.step, end, Notes::default(), Duration::ZERO);
-    }
-
-    /// Reports the interruptions that carry a step and did not come up.
-    fn silent_interruptions(&self) {
-        for (at, interruption) in self.plan.walk.interruptions.iter().enumerate() {
-            let Some(step) = interruption.step else { continue };
-            if self.met.contains_key(&at) {
-                continue;
-            }
-            let end = if self.plan.wants(step) {
-                StageEnd::NotShown { because: format!("the screen \"{}\" was not asked for this time", interruption.name) }
-            } else {
-                StageEnd::Skipped
-            };
-            self.send(format!("{step}.{}", interruption.name), step, end, Notes::default(), Duration::ZERO);
-        }
-    }
-
-    fn send(&self, id: String, step: u32, end: StageEnd, notes: Notes, took: Duration) {
+    pub(super) fn send(&self, id: String, step: u32, end: StageEnd, notes: Notes, took: Duration) {
         let _ = self.sender.send(notes.into_outcome(id, step, end, took));
     }
 

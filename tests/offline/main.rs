@@ -34,5 +34,6 @@ mod review;
 mod store;
 mod tracker;
 mod walk;
+mod walk_held_up;
 mod walkfile;
 mod workflows;

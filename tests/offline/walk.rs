@@ -44,7 +44,7 @@ do      = [{ click = "target" }]
 until   = { heading = "Made" }
 "#;
 
-type Screens = BTreeMap<String, Screen>;
+pub(crate) type Screens = BTreeMap<String, Screen>;
 
 pub(crate) fn control(role: &str, name: &str, goes: &str) -> Control {
     let goes = (!goes.is_empty()).then(|| goes.to_owned());
@@ -84,7 +84,7 @@ impl Walked {
         self.outcomes.iter().find(|outcome| outcome.id == stage).unwrap()
     }
 
-    fn ends(&self) -> Vec<&StageEnd> {
+    pub(crate) fn ends(&self) -> Vec<&StageEnd> {
         self.outcomes.iter().map(|outcome| &outcome.end).collect()
     }
 
@@ -102,9 +102,14 @@ pub(crate) fn walked(stages: &[&str], screens: Screens) -> Walked {
 }
 
 fn walked_with(stages: &[&str], page: &ScriptedPage, listener: &dyn Listener, stop: &Stop) -> Walked {
+    walked_along(&itinerary(stages), page, listener, stop)
+}
+
+/// A walk of these stages, every step wanted.
+pub(crate) fn itinerary(stages: &[&str]) -> Itinerary {
     let source = stages.concat();
     let walk = walkfile::parse(&source, "short.walk.toml").unwrap_or_else(|error| panic!("{error}"));
-    let plan = Itinerary {
+    Itinerary {
         remembered: BTreeMap::new(),
         site: walk.site.clone(),
         api: walk.site.clone(),
@@ -117,14 +122,17 @@ fn walked_with(stages: &[&str], page: &ScriptedPage, listener: &dyn Listener, st
         steps: None,
         timeout: Duration::from_millis(700),
         rehearses: false,
-    };
+    }
+}
+
+pub(crate) fn walked_along(plan: &Itinerary, page: &ScriptedPage, listener: &dyn Listener, stop: &Stop) -> Walked {
     let scrubber = Scrubber::default();
     let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let times = guidewalk::clock::Times::default();
     let end = runtime.block_on(walk::walk(
         page,
-        &plan,
+        plan,
         Company { listener, stop, scrubber: &scrubber, ledger: &(), times: &times, detail: None },
         &sender,
     ));
@@ -209,7 +217,7 @@ fn a_page_in_between_is_left_by_the_next_stages_own_address() {
     assert_eq!(walked.did("pressed Continue"), 0);
 }
 
-const COOKIES: &str = r#"
+pub(crate) const COOKIES: &str = r#"
 [[interruption]]
 name = "cookies"
 when = { heading = "Cookies" }
@@ -262,7 +270,7 @@ fn a_screen_that_lies_under_another_waits_for_its_turn() {
     assert!(met.of("2.1").log.iter().any(|line| line.contains("left for later")), "{:?}", met.of("2.1").log);
 }
 
-fn reason_of(end: &StageEnd) -> Option<Reason> {
+pub(crate) fn reason_of(end: &StageEnd) -> Option<Reason> {
     match end {
         StageEnd::Blocked { reason, .. } => Some(*reason),
         _ => None,

@@ -1,0 +1,53 @@
+//! Walking, on pages made of data: what keeps a walk from the screens that it should look at, and what is said of them then.
+
+use std::collections::BTreeSet;
+
+use guidewalk::browser::scripted::{Screen, ScriptedPage};
+use guidewalk::walk::{StageEnd, Stop};
+use guidewalk::walkfile::Reason;
+
+use super::walk::{
+    COOKIES, MAKE, SETTINGS, SIGN_IN, Screens, Walked, at, control, itinerary, reason_of, screen, site, walked, walked_along,
+};
+
+/// A walk of which only some steps are wanted.
+fn walked_for(steps: &[u32], stages: &[&str], screens: Screens) -> Walked {
+    let mut plan = itinerary(stages);
+    plan.steps = Some(steps.iter().copied().collect::<BTreeSet<u32>>());
+    walked_along(&plan, &ScriptedPage::new(screens, "login"), &(), &Stop::default())
+}
+
+/// The site with a screen that comes up behind the press on "Settings".
+fn with_cookies() -> Screens {
+    let mut screens = site();
+    at(&mut screens, "home", "Settings").goes = Some("cookies".to_owned());
+    screens.extend([screen("/cookies", "Cookies", vec![control("button", "Refuse", "settings")])]);
+    screens
+}
+
+#[test]
+fn a_screen_that_alone_is_wanted_is_walked_to() {
+    let cookies = COOKIES.replace("step = 4", "step = 3");
+    let make = MAKE.replace("step    = 3", "step    = 4");
+    let stages = [SIGN_IN, SETTINGS, &make, &cookies];
+    let met = walked_for(&[3], &stages, with_cookies());
+    assert_eq!(met.of("3.cookies").end, StageEnd::Done);
+    assert_eq!(met.of("4.1").end, StageEnd::Skipped);
+    let silent = walked_for(&[3], &stages, site());
+    assert!(matches!(silent.of("3.cookies").end, StageEnd::NotShown { .. }), "{:?}", silent.of("3.cookies").end);
+    assert_eq!(silent.did("pressed Make key"), 0);
+}
+
+#[test]
+fn a_screen_that_the_walk_never_came_to_is_not_said_to_have_stayed_away() {
+    let mut screens = site();
+    at(&mut screens, "home", "Settings").goes = Some("oops".to_owned());
+    let (name, oops) = screen("/oops", "Oops", Vec::new());
+    screens.insert(name, Screen { status: 500, ..oops });
+    let blocked = walked(&[SIGN_IN, SETTINGS, MAKE, COOKIES], screens);
+    assert_eq!(reason_of(&blocked.of("4.cookies").end), Some(Reason::SiteDown));
+    let mut screens = site();
+    screens.get_mut("settings").unwrap().controls.remove(0);
+    let broken = walked(&[SIGN_IN, SETTINGS, MAKE, COOKIES], screens);
+    assert!(matches!(broken.of("4.cookies").end, StageEnd::NotReached { .. }), "{:?}", broken.of("4.cookies").end);
+}
