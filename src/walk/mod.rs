@@ -16,6 +16,7 @@ mod ledger;
 mod left_out;
 mod likeness;
 mod lookout;
+mod making;
 mod origin;
 mod outcome;
 mod pressed;

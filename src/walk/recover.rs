@@ -11,10 +11,10 @@ use super::outcome::{ExtraScreen, Found, Frame};
 use super::settle::Subject;
 use super::stage::subject;
 use super::wait::screen_name;
-use super::walker::Walker;
+use super::walker::{Halt, Walker};
 use crate::browser::{Observation, Page, Question};
 use crate::outline::{Item, Outline};
-use crate::walkfile::{Condition, Moment, PictureSpec, Stage, Target, WindowChange};
+use crate::walkfile::{Action, Condition, Moment, PictureSpec, Stage, Target, WindowChange};
 
 /// Words of a control that leads on from a screen in between.
 const LEADS_ON: [&str; 14] = [
@@ -39,6 +39,9 @@ const AFTER_ESCAPE: Duration = Duration::from_millis(1500);
 
 impl<P: Page> Walker<'_, P> {
     /// Whether what came instead of the expected screen is a screen in between that could be left; notes it if so.
+    ///
+    /// # Errors
+    /// When the walk was blocked on its way on.
     pub(crate) async fn pass_extra_screen(
         &mut self,
         index: usize,
@@ -46,16 +49,17 @@ impl<P: Page> Walker<'_, P> {
         until: &Condition,
         last: &Done,
         seen: Option<&Observation>,
-    ) -> bool {
-        let Some(seen) = seen else { return false };
+    ) -> Result<bool, Halt> {
+        let Some(seen) = seen else { return Ok(false) };
         let subject = Subject { stage: &stage.id, moment: Moment::After, target: None, pictures: &[] };
-        let Ok(mut frame) = self.frame(&subject).await else { return false };
+        let Ok(mut frame) = self.frame(&subject).await else { return Ok(false) };
         frame.id = format!("{}-extra", stage.id);
-        let Some(passed_by) = self.leave(index, stage, until, (seen, &frame.outline), promised(last)).await else { return false };
+        let left = self.leave(index, stage, until, (seen, &frame.outline), promised(last)).await?;
+        let Some(passed_by) = left else { return Ok(false) };
         // A dialog over the page is the screen that came, whatever the page's own heading says.
         let title = dialog_in(&frame.outline).filter(|title| !title.is_empty()).unwrap_or_else(|| screen_name(seen));
         self.notes_extra(frame, &title, seen, &passed_by);
-        true
+        Ok(true)
     }
 
     /// Meets a target; where a dialog lies over it, once Escape has closed that. `None`: it is not needed.
@@ -134,6 +138,9 @@ impl<P: Page> Walker<'_, P> {
     }
 
     /// Leaves an unknown screen without pressing anything on it; how, or `None` where that did not lead on.
+    ///
+    /// # Errors
+    /// When the walk was blocked on its way on.
     async fn leave(
         &mut self,
         index: usize,
@@ -141,58 +148,65 @@ impl<P: Page> Walker<'_, P> {
         until: &Condition,
         (seen, outline): (&Observation, &Outline),
         promised: &str,
-    ) -> Option<String> {
+    ) -> Result<Option<String>, Halt> {
         if dialog_in(outline).is_some() && self.page.press("Escape").await.is_ok() {
             let words = "what should follow, after Escape".to_owned();
-            if let Attended::Reached(..) = self.attend(Goal::Condition(until), AFTER_ESCAPE, words).await {
-                return Some("Escape".to_owned());
+            if reached(self.attend(Goal::Condition(until), AFTER_ESCAPE, words).await)? {
+                return Ok(Some("Escape".to_owned()));
             }
         }
-        let address = self.plan.walk.stages.get(index + 1)?.at.clone()?;
+        let Some(address) = self.plan.walk.stages.get(index + 1).and_then(|next| next.at.clone()) else { return Ok(None) };
         let expected = [until.url.as_deref().unwrap_or(&address), &address];
         let is_in_between = outline.controls().any(|item| leads_to_expected(item, until))
             || comes_back_to(&seen.url, &expected)
             || expected.iter().any(|path| address_matches(path, promised));
-        if !is_in_between || path_of(&seen.url) == stage.at.clone().unwrap_or_default() {
-            return None;
-        }
-        if !self.go_to(index + 1).await {
-            return None;
+        if !is_in_between || path_of(&seen.url) == stage.at.clone().unwrap_or_default() || !self.go_to(index + 1).await? {
+            return Ok(None);
         }
         let words = "what should follow".to_owned();
-        let reached = matches!(self.attend(Goal::Condition(until), self.plan.timeout, words).await, Attended::Reached(..));
-        reached.then(|| format!("opening {address}"))
+        let reached = reached(self.attend(Goal::Condition(until), self.plan.timeout, words).await)?;
+        Ok(reached.then(|| format!("opening {address}")))
     }
 
-    /// Goes to a stage's screen by the nearest earlier address, repeating the actions between; never guarded ones.
-    pub(crate) async fn go_to(&mut self, index: usize) -> bool {
+    /// Goes to a stage's screen by the nearest earlier address, repeating the actions between; never guarded ones. Whether it is there.
+    ///
+    /// # Errors
+    /// When the walk was blocked on the way: that is no broken way, and no other page is to be opened then.
+    pub(crate) async fn go_to(&mut self, index: usize) -> Result<bool, Halt> {
         let plan = self.plan;
-        let Some(from) = (0..=index).rev().find(|at| plan.walk.stages[*at].at.is_some()) else { return false };
+        let Some(from) = (0..=index).rev().find(|at| plan.walk.stages[*at].at.is_some()) else { return Ok(false) };
         let stages = &plan.walk.stages[from..index];
         if from == 0 || stages.iter().any(|stage| stage.guarded) {
-            return false;
+            return Ok(false);
         }
-        let url = format!("{}{}", plan.site, self.address_filled_in(plan.walk.stages[from].at.as_deref().unwrap_or_default()));
-        if self.page.open(&url).await.is_err() {
-            return false;
-        }
-        for stage in stages {
-            for action in &stage.actions {
-                match self.perform(action, stage.target.as_ref(), false).await {
-                    Ok(_) => {}
-                    Err(Trouble::Halt(_) | Trouble::Missing(_)) => return false,
-                }
+        let address = plan.walk.stages[from].at.clone().unwrap_or_default();
+        let open = Action::Open { address };
+        let between = stages.iter().flat_map(|stage| stage.actions.iter().map(|action| (action, stage.target.as_ref())));
+        for (action, target) in std::iter::once((&open, None)).chain(between) {
+            match self.perform(action, target, false).await {
+                Ok(_) => {}
+                Err(Trouble::Halt(halt @ Halt::Blocked { .. })) => return Err(halt),
+                Err(Trouble::Halt(_) | Trouble::Missing(_)) => return Ok(false),
             }
         }
-        match &plan.walk.stages[index].target {
-            Some(target) => match self.attend(Goal::Target(target), plan.timeout, described(target)).await {
-                Attended::Reached(..) => true,
-                // The stage itself says that its target is gone: where its address still shows its screen.
-                Attended::Missed(seen) => seen.is_some_and(|seen| from != index || answers(&plan.walk.stages[index], &seen)),
-                Attended::Halted(_) => false,
-            },
-            None => true,
+        let Some(target) = &plan.walk.stages[index].target else { return Ok(true) };
+        match self.attend(Goal::Target(target), plan.timeout, described(target)).await {
+            // The stage itself says that its target is gone: where its address still shows its screen.
+            Attended::Missed(seen) => Ok(seen.is_some_and(|seen| from != index || answers(&plan.walk.stages[index], &seen))),
+            ended => reached(ended),
         }
+    }
+}
+
+/// Whether a wait brought what it waited for.
+///
+/// # Errors
+/// When the walk was blocked in it.
+fn reached(ended: Attended) -> Result<bool, Halt> {
+    match ended {
+        Attended::Reached(..) => Ok(true),
+        Attended::Halted(halt @ Halt::Blocked { .. }) => Err(halt),
+        Attended::Missed(_) | Attended::Halted(Halt::Broken { .. }) => Ok(false),
     }
 }
 

@@ -207,24 +207,6 @@ impl<P: Page> Walker<'_, P> {
         }
     }
 
-    /// Does the stage's actions, one after the other.
-    async fn act(&mut self, stage: &Stage, using: Option<&Target>) -> Result<Done, Trouble> {
-        let mut last = Done::default();
-        for action in &stage.actions {
-            if self.makes_something(stage) && matches!(action, Action::Click(_)) {
-                self.company.ledger.about_to_make(&self.plan.run).map_err(|because| Trouble::Halt(Halt::Broken { because }))?;
-                self.made_something = true;
-            }
-            last = self.perform(action, using, stage.guarded).await?;
-        }
-        Ok(last)
-    }
-
-    /// Whether a stage presses what must not be pressed lightly, in an open account.
-    fn makes_something(&self, stage: &Stage) -> bool {
-        stage.guarded && self.signed_in && stage.actions.iter().any(|action| matches!(action, Action::Click(_)))
-    }
-
     async fn arrived(
         &mut self,
         index: usize,
@@ -322,8 +304,12 @@ impl<P: Page> Walker<'_, P> {
             let because = format!("step {}: what was taken for its target does not lead on", stage.step);
             return (StageEnd::TargetMissing, Some(Halt::Broken { because }));
         }
-        if !self.made_something && self.pass_extra_screen(index, stage, until, last, seen).await {
-            return (StageEnd::Done, None);
+        if !self.made_something {
+            match self.pass_extra_screen(index, stage, until, last, seen).await {
+                Ok(true) => return (StageEnd::Done, None),
+                Ok(false) => {}
+                Err(halt) => return (end_of(&halt), Some(halt)),
+            }
         }
         if self.made_something && self.notes_dialog(stage, seen).await {
             let because = format!("step {}: a dialog asks something that the guide doesn't mention", stage.step);

@@ -304,9 +304,13 @@ impl<P: Page> Walker<'_, P> {
                     continue;
                 }
                 self.note(&format!("going on from {}", stage.at.as_deref().unwrap_or("the same screen")));
-                if !in_place && !self.go_to(index).await {
-                    self.leave_out(stage, Some(&Halt::Broken { because: because.clone() }));
-                    halt = Some(Halt::Broken { because });
+                let ended = match in_place {
+                    true => None,
+                    false => self.go_to(index).await.map_or_else(Some, |there| (!there).then_some(Halt::Broken { because })),
+                };
+                if ended.is_some() {
+                    self.leave_out(stage, ended.as_ref());
+                    halt = ended;
                     continue;
                 }
             }
@@ -315,8 +319,8 @@ impl<P: Page> Walker<'_, P> {
             if !matches!(halt, Some(Halt::Blocked { .. })) {
                 self.came_to = Some(index + usize::from(halt.is_none() && !self.rehearsed));
             }
-            if self.signed_in && halt.is_none() && self.take_earlier_back().await {
-                self.go_to(index + 1).await;
+            if self.signed_in && halt.is_none() && self.take_earlier_back().await && index + 1 < self.needed_stages() {
+                halt = self.go_to(index + 1).await.err();
             }
         }
         halt

@@ -51,3 +51,26 @@ fn a_screen_that_the_walk_never_came_to_is_not_said_to_have_stayed_away() {
     let broken = walked(&[SIGN_IN, SETTINGS, MAKE, COOKIES], screens);
     assert!(matches!(broken.of("4.cookies").end, StageEnd::NotReached { .. }), "{:?}", broken.of("4.cookies").end);
 }
+
+const SLOW_DOWN: &str = r#"
+[[stage]]
+step = 4
+at   = "/made"
+
+[[blocked]]
+reason = "rate-limited"
+when   = { heading = "Slow down" }
+"#;
+
+#[test]
+fn what_blocks_the_way_round_a_break_ends_the_walk() {
+    let mut screens = site();
+    screens.get_mut("home").unwrap().controls.remove(0);
+    screens.remove("settings");
+    screens.extend([screen("/settings", "Slow down", Vec::new())]);
+    let walked = walked(&[SIGN_IN, SETTINGS, MAKE, SLOW_DOWN], screens);
+    assert_eq!(walked.ends()[..2], [&StageEnd::Done, &StageEnd::TargetMissing]);
+    let reasons: Vec<_> = walked.ends().into_iter().skip(2).map(reason_of).collect();
+    assert_eq!(reasons, [Some(Reason::RateLimited), Some(Reason::RateLimited)]);
+    assert_eq!((walked.did("opened /made"), walked.end.refused), (0, Some(Reason::RateLimited)));
+}
