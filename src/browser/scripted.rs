@@ -24,6 +24,8 @@ pub struct Control {
     pub hook: Option<String>,
     /// How many presses it ignores first.
     pub deaf_for: u32,
+    /// How often it is replaced first, just when it is typed into, read or chosen from.
+    pub stale_for: u32,
     /// See `outline::Item::within`.
     pub within: Vec<String>,
     /// What lies over it; empty: nothing.
@@ -56,6 +58,7 @@ struct State {
     at: String,
     changes: u64,
     deaf: BTreeMap<String, u32>,
+    stale: BTreeMap<String, u32>,
     log: Vec<String>,
     cookies: Vec<Cookie>,
     dies_after: Option<usize>,
@@ -120,6 +123,19 @@ impl ScriptedPage {
         let found = self.screen().controls.into_iter().find(|control| handle_of(control) == *handle);
         found.ok_or_else(|| PageError::Changed(format!("no {} any more", handle.0)))
     }
+
+    /// The control, where it was not replaced meanwhile.
+    fn still(&self, handle: &Handle) -> Result<Control, PageError> {
+        let control = self.control(handle)?;
+        let mut state = self.state();
+        let touched = state.stale.entry(control.name.clone()).or_default();
+        *touched += 1;
+        if *touched <= control.stale_for {
+            Err(PageError::Changed(format!("{} was replaced", control.name)))
+        } else {
+            Ok(control)
+        }
+    }
 }
 
 fn handle_of(control: &Control) -> Handle {
@@ -155,7 +171,7 @@ fn match_of(index: usize, control: &Control) -> Match {
         states: control.states.clone(),
         within: control.within.clone(),
         leads_to: String::new(),
-        native: false,
+        native: control.role == "listbox",
         in_view: true,
         busy: false,
         covered_by: control.under.clone(),
@@ -232,12 +248,12 @@ impl Page for ScriptedPage {
     }
 
     async fn fill(&self, element: &Handle, text: &str) -> Result<(), PageError> {
-        let control = self.control(element)?;
+        let control = self.still(element)?;
         self.act(format!("typed {text} into {}", control.name))
     }
 
     async fn choose(&self, element: &Handle, option: &str, _: Matching) -> Result<(), PageError> {
-        let control = self.control(element)?;
+        let control = self.still(element)?;
         self.act(format!("chose {option} in {}", control.name))
     }
 
@@ -264,7 +280,7 @@ impl Page for ScriptedPage {
     }
 
     async fn words(&self, element: &Handle) -> Result<String, PageError> {
-        Ok(self.control(element)?.name)
+        Ok(self.still(element)?.name)
     }
 
     async fn park_pointer(&self) -> Result<(), PageError> {

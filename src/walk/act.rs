@@ -8,13 +8,17 @@ use super::outcome::{Found, TargetSeen};
 use super::request::Ask;
 use super::walker::{Halt, Walker};
 use crate::browser::{Match, Observation, Page, PageError, Sighting};
-use crate::secrets::Secret;
 use crate::walkfile::{Action, Condition, Locator, Matching, On, Reason, Target};
 
 /// How long an opener may take to show that it is open.
 const OPENING: Duration = Duration::from_millis(900);
 /// How often an opener is pressed at most.
 const OPENING_TRIES: u32 = 4;
+
+/// How often a control that is replaced or can't be used at just that moment is tried at most.
+pub(super) const TRIES: u32 = 3;
+/// What passes between two tries.
+pub(super) const BETWEEN_TRIES: Duration = Duration::from_millis(60);
 
 /// Why an action could not be done.
 pub(crate) enum Trouble {
@@ -107,7 +111,7 @@ impl<P: Page> Walker<'_, P> {
             self.change_asked()?;
         }
         let mut usable = Some(usable);
-        for _ in 0..3 {
+        for _ in 0..TRIES {
             let (found, before) = match usable.take() {
                 Some(usable) => usable,
                 None => self.usable(target).await?,
@@ -125,9 +129,7 @@ impl<P: Page> Walker<'_, P> {
                     ));
                     return Ok(Done { before: Some(before), typed_secret: false });
                 }
-                Err(PageError::Changed(_) | PageError::NotInteractable(_)) => {
-                    self.company.times.pause(Duration::from_millis(60)).await
-                }
+                Err(error) if is_passing(&error) => self.company.times.pause(BETWEEN_TRIES).await,
                 Err(PageError::Alert(_)) => return Ok(Done { before: Some(before), typed_secret: false }),
                 Err(error) => return Err(self.failed(error)),
             }
@@ -202,68 +204,12 @@ impl<P: Page> Walker<'_, P> {
         false
     }
 
-    async fn fill(&mut self, target: &Target, with: &str) -> Result<Done, Trouble> {
-        let secret = self.holds_secret(with);
-        let (found, seen) = self.usable(target).await?;
-        if secret {
-            self.own_origin(&seen.url)?;
-        }
-        self.typed_secret |= secret;
-        self.fetch_codes_for(with).await?;
-        let words = self.filled_in(with);
-        if let Err(error) = self.page.fill(&found.element, &words).await {
-            let PageError::Alert(_) = error else { return Err(self.failed(error)) };
-            self.dismiss_box().await;
-            self.page.fill(&found.element, &words).await.map_err(|error| self.failed(error))?;
-        }
-        self.note(&format!("filled {} with {}", described(target), if secret { "a secret" } else { with }));
-        Ok(Done { before: Some(seen), typed_secret: secret })
-    }
-
-    /// One letter into each of the controls that match, in their order: a code in boxes of one digit. The last letter may send the
-    /// form off.
-    async fn fill_each(&mut self, target: &Target, with: &str) -> Result<Done, Trouble> {
-        let mut done = Done::default();
-        self.fetch_codes_for(with).await?;
-        for (at, letter) in (1..).zip(self.filled_in(with).chars()) {
-            let nth = |locator: &Locator| Locator { nth: Some(at), ..locator.clone() };
-            let one = Target { alternatives: target.alternatives.iter().map(nth).collect() };
-            let (found, seen) = self.usable(&one).await?;
-            if self.holds_secret(with) {
-                self.own_origin(&seen.url)?;
-                (self.typed_secret, done.typed_secret) = (true, true);
-            }
-            self.page.fill(&found.element, &letter.to_string()).await.map_err(|error| self.failed(error))?;
-            done.before = Some(seen);
-        }
-        self.note(&format!("filled {} letter by letter", described(target)));
-        Ok(done)
-    }
-
     async fn check(&mut self, target: &Target) -> Result<Done, Trouble> {
         let (found, before) = self.usable(target).await?;
         if found.states.iter().any(|state| state == "checked") {
             return Ok(Done { before: Some(before), typed_secret: false });
         }
         self.click(target, false).await
-    }
-
-    async fn read(&mut self, target: &Target, into: &str, form: Option<&str>) -> Result<Done, Trouble> {
-        let (found, _) = self.usable(target).await?;
-        let words = self.page.words(&found.element).await.map_err(|error| self.failed(error))?;
-        self.company.scrubber.learn(into, &words);
-        #[cfg(feature = "proof")]
-        self.note(&format!("a proof of the scrubber: {words}"));
-        #[cfg(feature = "proof")]
-        assert!(std::env::var_os("GUIDEWALK_PROOF").is_none(), "a proof of the scrubber: {words}");
-        let has_form = form.and_then(|form| regex::Regex::new(form).ok()).is_none_or(|form| form.is_match(&words));
-        self.variables.insert(into.to_owned(), Secret::new(words));
-        if !has_form {
-            let because = format!("what {} shows does not look like what the walk file expects of {into}", described(target));
-            return Err(Trouble::Halt(Halt::Broken { because }));
-        }
-        self.note(&format!("read {} into {into}", described(target)));
-        Ok(Done::default())
     }
 
     async fn wait_for(&mut self, condition: &Condition) -> Result<Done, Trouble> {
@@ -330,6 +276,11 @@ impl<P: Page> Walker<'_, P> {
         };
         Trouble::Halt(Halt::Blocked { reason, message: self.company.scrubber.clean(&message) })
     }
+}
+
+/// Whether an error says that a control was replaced or could not be used at just that moment.
+pub(super) const fn is_passing(error: &PageError) -> bool {
+    matches!(error, PageError::Changed(_) | PageError::NotInteractable(_))
 }
 
 /// Why a control can't be used just now; `None` where it can.

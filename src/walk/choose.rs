@@ -1,9 +1,9 @@
 //! Choosing an entry of a list box or of a menu.
 
-use super::act::{Done, Trouble};
+use super::act::{BETWEEN_TRIES, Done, TRIES, Trouble, is_passing};
 use super::lookout::described;
 use super::walker::Walker;
-use crate::browser::{Page, Question};
+use crate::browser::{Match, Page, Question};
 use crate::walkfile::{Locator, Matching, Target};
 
 impl<P: Page> Walker<'_, P> {
@@ -11,7 +11,7 @@ impl<P: Page> Walker<'_, P> {
     pub(super) async fn choose(&mut self, target: &Target, option: &str, matching: Matching) -> Result<Done, Trouble> {
         let (found, before) = self.usable(target).await?;
         if found.native {
-            self.page.choose(&found.element, option, matching).await.map_err(|error| self.refused(target, &found, error))?;
+            self.choose_native(target, option, matching, found).await?;
         } else {
             let entry = |role: &str| Locator {
                 role: Some(role.to_owned()),
@@ -35,6 +35,18 @@ impl<P: Page> Walker<'_, P> {
         }
         self.note(&format!("chose \"{option}\" in {}", described(target)));
         Ok(Done { before: Some(before), typed_secret: false })
+    }
+
+    /// Takes an entry of the browser's own list box; one that was replaced at just that moment is looked for again.
+    async fn choose_native(&mut self, target: &Target, option: &str, matching: Matching, mut list: Match) -> Result<(), Trouble> {
+        for _ in 1..TRIES {
+            match self.page.choose(&list.element, option, matching).await {
+                Err(error) if is_passing(&error) => self.company.times.pause(BETWEEN_TRIES).await,
+                chosen => return chosen.map_err(|error| self.refused(target, &list, error)),
+            }
+            (list, _) = self.usable(target).await?;
+        }
+        self.page.choose(&list.element, option, matching).await.map_err(|error| self.refused(target, &list, error))
     }
 
     /// Whether an opener says that it is open just now.

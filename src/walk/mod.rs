@@ -10,6 +10,7 @@ mod codes;
 mod cover;
 mod detail;
 mod event;
+mod filling;
 mod heal;
 mod interrupt;
 mod ledger;

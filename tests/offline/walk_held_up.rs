@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use guidewalk::browser::scripted::{Screen, ScriptedPage};
+use guidewalk::browser::scripted::{Control, Screen, ScriptedPage};
 use guidewalk::walk::{StageEnd, Stop};
 use guidewalk::walkfile::Reason;
 
@@ -73,4 +73,36 @@ fn what_blocks_the_way_round_a_break_ends_the_walk() {
     let reasons: Vec<_> = walked.ends().into_iter().skip(2).map(reason_of).collect();
     assert_eq!(reasons, [Some(Reason::RateLimited), Some(Reason::RateLimited)]);
     assert_eq!((walked.did("opened /made"), walked.end.refused), (0, Some(Reason::RateLimited)));
+}
+
+const KEY: &str = r#"
+[[stage]]
+step    = 4
+target  = { role = "button", name = "Delete" }
+guarded = true
+do      = [
+  { choose = { role = "listbox", name = "Life" }, option = "7 days" },
+  { read = { role = "button", name = "abc" }, into = "token" },
+]
+"#;
+
+#[test]
+fn what_is_replaced_while_it_is_used_is_looked_for_again() {
+    let mut screens = site();
+    at(&mut screens, "login", "Password").stale_for = 2;
+    let stale = |role: &str, name: &str| Control { stale_for: 1, ..control(role, name, "") };
+    screens.get_mut("made").unwrap().controls.extend([stale("listbox", "Life"), stale("button", "abc")]);
+    let walked = walked(&[SIGN_IN, SETTINGS, MAKE, KEY], screens);
+    assert_eq!(walked.ends(), [&StageEnd::Done; 4]);
+    assert_eq!((walked.did("typed open sesame into Password"), walked.did("pressed Sign in")), (1, 1));
+    assert_eq!(walked.did("chose 7 days in Life"), 1);
+}
+
+#[test]
+fn what_is_replaced_again_and_again_says_nothing_about_the_guide() {
+    let mut screens = site();
+    at(&mut screens, "login", "Password").stale_for = 9;
+    let walked = walked(&[SIGN_IN, SETTINGS], screens);
+    assert_eq!(reason_of(&walked.of("1.1").end), Some(Reason::PageError));
+    assert_eq!(walked.did("pressed Sign in"), 0);
 }
