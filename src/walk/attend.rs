@@ -70,7 +70,7 @@ struct Watched {
 }
 
 impl Watched {
-    fn look(&self, seen: &Observation, quiet: &Quiet, signed_in: bool) -> Option<Sight> {
+    fn look(&self, seen: &Observation, quiet: &Quiet, is_open: bool) -> Option<Sight> {
         // What is seen of a page that is still coming in may be half the truth.
         if seen.parsing {
             return None;
@@ -84,23 +84,22 @@ impl Watched {
         if (needless || self.goal.holds(seen) != self.goal_is_gone) && seen.unstyled.is_empty() {
             return interruption.or_else(|| Some(Sight::Reached(Box::new(seen.clone()))));
         }
-        self.block(seen, signed_in).or_else(|| unusable(seen, quiet)).or(interruption)
+        self.block(seen, is_open).or_else(|| unusable(seen, quiet)).or(interruption)
     }
 
     /// Why the walk can't go on, if the page says so.
-    fn block(&self, seen: &Observation, signed_in: bool) -> Option<Sight> {
+    fn block(&self, seen: &Observation, is_open: bool) -> Option<Sight> {
         if seen.url.starts_with("chrome-error:") || seen.url.starts_with("about:neterror") {
             return seen.ready.then(|| self.not_loaded(seen));
         }
         let block = self.blocks.iter().find(|(reason, sought)| {
             let about_signing_in = matches!(reason, Reason::LoginWall | Reason::SessionLost);
             // A form that the browser did not send was not refused by the site.
-            let counts = !about_signing_in || (signed_in && seen.refused.is_empty());
+            let counts = !about_signing_in || (is_open && seen.refused.is_empty());
             counts && sought.holds(seen)
         });
         if let Some((reason, sought)) = block {
-            let reason = if *reason == Reason::LoginWall && signed_in { Reason::SessionLost } else { *reason };
-            return Some(Sight::Block(reason, format!("the page shows {} ({})", sought.in_words(), seen_in_words(seen))));
+            return Some(Sight::Block(*reason, format!("the page shows {} ({})", sought.in_words(), seen_in_words(seen))));
         }
         let status = seen.status.filter(|status| *status >= 500 && seen.ready)?;
         Some(Sight::Block(Reason::SiteDown, format!("the site answered {status} at {}", path_of(&seen.url))))
@@ -179,7 +178,10 @@ impl<P: Page> Walker<'_, P> {
         let open = interruptions.filter(|(at, _)| self.handling.is_none_or(|handled| handled != *at));
         let interruptions: Vec<_> = open.map(|(at, interruption)| (at, lookout.condition(&interruption.when))).collect();
         let counting = self.plan.walk.blocks.iter().filter(|block| self.counts(block.reason));
-        let blocks = counting.map(|block| (block.reason, lookout.condition(&block.when))).collect();
+        // Who has signed in and stands before the wall again has lost the session.
+        let had_session = self.signed_in || self.typed_secret;
+        let reason = |reason| if reason == Reason::LoginWall && had_session { Reason::SessionLost } else { reason };
+        let blocks = counting.map(|block| (reason(block.reason), lookout.condition(&block.when))).collect();
         let circles = Condition { text: Some("ERR_TOO_MANY_REDIRECTS".to_owned()), ..Condition::default() };
         let circles = lookout.condition(&circles);
         let put_off = self.put_off.clone();
@@ -240,12 +242,12 @@ impl<P: Page> Walker<'_, P> {
             for_what,
             alerts: Vec::new(),
         };
-        let signed_in = self.signed_in;
+        let is_open = self.is_account_open();
         let began = Instant::now();
         let mut blocked_since: Option<Instant> = None;
         let (end, waited) = waiting
             .until(&watched.lookout, |seen, quiet: &Quiet| {
-                let sight = watched.look(seen, quiet, signed_in);
+                let sight = watched.look(seen, quiet, is_open);
                 if !matches!(sight, Some(Sight::Block(..))) {
                     blocked_since = None;
                 }

@@ -10,7 +10,7 @@ impl<P: Page> Walker<'_, P> {
     pub(super) async fn act(&mut self, stage: &Stage, using: Option<&Target>) -> Result<Done, Trouble> {
         let mut last = Done::default();
         for action in &stage.actions {
-            if self.makes_something(stage) && matches!(action, Action::Click(_)) {
+            if makes(action) && self.makes_something(stage) {
                 self.company.ledger.about_to_make(&self.plan.run).map_err(|because| Trouble::Halt(Halt::Broken { because }))?;
                 self.made_something = true;
             }
@@ -19,8 +19,17 @@ impl<P: Page> Walker<'_, P> {
         Ok(last)
     }
 
-    /// Whether a stage presses what must not be pressed lightly, in an open account.
+    /// Whether a stage does what must not be done lightly, in an open account.
     pub(super) fn makes_something(&self, stage: &Stage) -> bool {
-        stage.guarded && self.signed_in && stage.actions.iter().any(|action| matches!(action, Action::Click(_)))
+        stage.guarded && self.is_account_open() && stage.actions.iter().any(makes)
+    }
+}
+
+/// Whether an action of a guarded stage makes or changes something.
+fn makes(action: &Action) -> bool {
+    match action {
+        Action::Click(_) | Action::Press { .. } => true,
+        Action::Request { method, .. } => method != "GET",
+        _ => false,
     }
 }

@@ -176,7 +176,7 @@ impl<P: Page> Walker<'_, P> {
         let plan = self.plan;
         let Some(from) = (0..=index).rev().find(|at| plan.walk.stages[*at].at.is_some()) else { return Ok(false) };
         let stages = &plan.walk.stages[from..index];
-        if from == 0 || stages.iter().any(|stage| stage.guarded) {
+        if (from == 0 && self.signs_in()) || stages.iter().any(|stage| stage.guarded) {
             return Ok(false);
         }
         let address = plan.walk.stages[from].at.clone().unwrap_or_default();

@@ -4,12 +4,13 @@ use std::time::{Duration, Instant};
 
 use super::act::Trouble;
 use super::attend::{Attended, Goal};
+use super::codes::{MAILED_CODE, TOTP};
 use super::lookout::Lookout;
 use super::walker::{Company, Halt, Walker};
 use crate::account::Cookie;
 use crate::browser::Page;
 use crate::plan::Itinerary;
-use crate::walkfile::{Action, On, Stage};
+use crate::walkfile::{Action, On, Stage, variables_in};
 
 /// How long someone may take to sign in by hand.
 const BY_HAND: Duration = Duration::from_secs(15 * 60);
@@ -37,6 +38,20 @@ pub async fn wait_for_sign_in<P: Page>(page: &P, plan: &Itinerary, company: Comp
 }
 
 impl<P: Page> Walker<'_, P> {
+    /// Whether what the walk is about is open to it: someone signed in, or there is nothing to sign in to.
+    pub(super) fn is_account_open(&self) -> bool {
+        self.signed_in || !self.signs_in()
+    }
+
+    /// Whether a stage types a secret.
+    pub(super) fn signs_in(&self) -> bool {
+        let is_secret = |name: &str| matches!(name, TOTP | MAILED_CODE) || self.plan.walk.secrets.contains_key(name);
+        self.plan.walk.stages.iter().flat_map(|stage| &stage.actions).any(|action| match action {
+            Action::Fill { with, .. } => variables_in(with).any(|(name, _)| is_secret(name)),
+            _ => false,
+        })
+    }
+
     /// Whether the kept sign-in opens the account, tried where a stage is about to sign in. The sign-in page was looked at before, as
     /// those see it who are not signed in; that its fields are there is made sure here, and nothing is typed.
     pub(super) async fn is_opened_by_kept_sign_in(&mut self, stage: &Stage) -> Result<bool, Trouble> {
@@ -88,6 +103,9 @@ impl<P: Page> Walker<'_, P> {
 
     /// Signs in and does nothing else; why it did not succeed, if it didn't.
     pub(super) async fn sign_in(&mut self) -> Option<Halt> {
+        if self.is_account_open() {
+            return None;
+        }
         for index in 0..self.plan.walk.stages.len() {
             if let Some(halt) = self.stage(index).await {
                 return Some(halt);

@@ -298,7 +298,7 @@ impl<P: Page> Walker<'_, P> {
             if let Some(Halt::Broken { because }) = halt.take() {
                 // From a stage that nothing follows from, the next goes on where it is.
                 let in_place = stage.at.is_none() && index.checked_sub(1) == Some(broke) && self.leads_nowhere(broke);
-                if (stage.at.is_none() && !in_place) || !self.signed_in {
+                if (stage.at.is_none() && !in_place) || !self.is_account_open() {
                     self.leave_out(stage, Some(&Halt::Broken { because: because.clone() }));
                     halt = Some(Halt::Broken { because });
                     continue;
@@ -319,7 +319,7 @@ impl<P: Page> Walker<'_, P> {
             if !matches!(halt, Some(Halt::Blocked { .. })) {
                 self.came_to = Some(index + usize::from(halt.is_none() && !self.rehearsed));
             }
-            if self.signed_in && halt.is_none() && self.take_earlier_back().await && index + 1 < self.needed_stages() {
+            if self.is_account_open() && halt.is_none() && self.take_earlier_back().await && index + 1 < self.needed_stages() {
                 halt = self.go_to(index + 1).await.err();
             }
         }

@@ -106,3 +106,35 @@ fn what_is_replaced_again_and_again_says_nothing_about_the_guide() {
     assert_eq!(reason_of(&walked.of("1.1").end), Some(Reason::PageError));
     assert_eq!(walked.did("pressed Sign in"), 0);
 }
+
+const WITHOUT_ACCOUNT: &str = r#"
+title = "A way that asks nobody who they are"
+site  = "https://example.org"
+
+[[stage]]
+step   = 1
+at     = "/"
+target = { role = "link", name = "Settings" }
+do     = [{ click = "target" }]
+until  = { heading = "Settings" }
+
+[[stage]]
+step    = 2
+at      = "/settings"
+target  = { role = "button", name = "Make key" }
+guarded = true
+do      = [{ press = "Enter" }]
+
+[[clean-up]]
+do = [{ open = "/settings" }]
+"#;
+
+#[test]
+fn where_nobody_signs_in_a_walk_goes_on_and_takes_back_all_the_same() {
+    let mut screens = site();
+    screens.get_mut("home").unwrap().controls.remove(0);
+    let walked = walked(&[WITHOUT_ACCOUNT], screens);
+    assert_eq!(walked.ends(), [&StageEnd::TargetMissing, &StageEnd::Done]);
+    assert_eq!(walked.did, ["opened /", "opened /settings", "pressed Enter", "opened /settings"]);
+    assert!(walked.end.clean && walked.end.cookies.is_empty(), "{:?}", walked.end);
+}
