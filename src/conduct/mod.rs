@@ -1,6 +1,7 @@
 //! A whole walk, from the driver's start to the record's last write: walking and judging go on beside each other, and the end is
 //! in good order whatever happens.
 
+mod after;
 mod attempt;
 mod follow;
 mod framing;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use super::after::frame_after;
 use super::lens::Lens;
 use super::reread::Reread;
 use super::staging::{self, Makings, Staging};
@@ -19,7 +20,7 @@ use crate::record::{Record, StageRecord, StepRecord, TargetRecord, VariantRecord
 use crate::references::{Reference, Renderer, Source, Variant, device_scale};
 use crate::secrets::Scrubber;
 use crate::store::{RecordFolder, work_tree};
-use crate::walk::{Event, Frame, Listener, StageEnd, StageOutcome};
+use crate::walk::{Event, Listener, StageOutcome};
 
 /// Writes the record of one walk.
 pub(super) struct Scribe {
@@ -96,7 +97,7 @@ impl Scribe {
             step,
             references: &references,
             outcomes: &outcomes,
-            after: self.frame_after(number),
+            after: frame_after(&self.plan.way.walk.stages, &self.outcomes, number),
             renderer: &self.renderer,
             reader: self.reader.as_deref(),
         };
@@ -136,13 +137,6 @@ impl Scribe {
         let path = format!("differences/{number}.png");
         self.folder.write_file(&path, png)?;
         Ok(Some(path))
-    }
-
-    /// The first frame of what comes after a step's last stage.
-    fn frame_after(&self, number: u32) -> Option<&Frame> {
-        let last = self.outcomes.iter().rposition(|outcome| outcome.step == number)?;
-        let done = self.outcomes[last].end == StageEnd::Done;
-        self.outcomes[last + 1..].iter().filter(|_| done).flat_map(|outcome| &outcome.frames).next()
     }
 
     fn tell(&self, made: &StepRecord) {

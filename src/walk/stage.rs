@@ -172,10 +172,12 @@ impl<P: Page> Walker<'_, P> {
         Progress { end, frames, target, halt }
     }
 
-    /// The next stage's first frame shows the same moment, so only the last stage needs one of its own, or one with its own pictures.
+    /// The next stage's first frame shows the same moment; one of its own needs a stage behind which none is pictured, or that has
+    /// pictures of it.
     fn wants_frame_after(&self, index: usize, stage: &Stage) -> bool {
-        let last = index + 1 == self.plan.walk.stages.len();
-        self.plan.wants(stage.step) && (last || stage.pictures.iter().any(|picture| picture.moment == Moment::After))
+        let next_is_pictured = self.plan.walk.stages.get(index + 1).is_some_and(|next| self.plan.wants(next.step));
+        let has_pictures = stage.pictures.iter().any(|picture| picture.moment == Moment::After);
+        self.plan.wants(stage.step) && (!next_is_pictured || has_pictures)
     }
 
     /// Opens the stage's address where the walk begins.

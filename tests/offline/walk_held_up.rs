@@ -138,3 +138,11 @@ fn where_nobody_signs_in_a_walk_goes_on_and_takes_back_all_the_same() {
     assert_eq!(walked.did, ["opened /", "opened /settings", "pressed Enter", "opened /settings"]);
     assert!(walked.end.clean && walked.end.cookies.is_empty(), "{:?}", walked.end);
 }
+
+#[test]
+fn what_a_step_leads_to_is_pictured_where_the_next_one_is_left_out() {
+    let walked = walked_for(&[2], &[SIGN_IN, SETTINGS, MAKE], site());
+    let frames: Vec<&str> = walked.of("2.1").frames.iter().map(|frame| frame.id.as_str()).collect();
+    assert_eq!(frames, ["2.1", "2.1-after"]);
+    assert_eq!(walked.did("pressed Make key"), 0);
+}
