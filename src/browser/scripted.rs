@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard};
+use std::time::{Duration, Instant};
 
 use super::{Dressed, Dressing, Handle, Identity, Match, Observation, Page, PageError, Prepared, Question, Rest, Sighting};
 use crate::account::Cookie;
@@ -24,6 +25,8 @@ pub struct Control {
     pub hook: Option<String>,
     /// How many presses it ignores first.
     pub deaf_for: u32,
+    /// How long the site takes to answer its press.
+    pub takes: Duration,
     /// How often it is replaced first, just when it is typed into, read or chosen from.
     pub stale_for: u32,
     /// See `outline::Item::within`.
@@ -59,6 +62,8 @@ struct State {
     changes: u64,
     deaf: BTreeMap<String, u32>,
     stale: BTreeMap<String, u32>,
+    /// The screen that is on its way, and when it comes.
+    coming: Option<(Instant, String)>,
     log: Vec<String>,
     cookies: Vec<Cookie>,
     dies_after: Option<usize>,
@@ -215,6 +220,10 @@ impl Page for ScriptedPage {
     }
 
     async fn observe(&self, question: &Question) -> Result<Observation, PageError> {
+        let come = self.state().coming.take_if(|(at, _)| *at <= Instant::now());
+        if let Some((_, to)) = come {
+            self.go(&to);
+        }
         let screen = self.screen();
         Ok(Observation {
             url: screen.address(),
@@ -242,7 +251,10 @@ impl Page for ScriptedPage {
         if presses > control.deaf_for
             && let Some(to) = control.goes
         {
-            self.go(&to);
+            match control.takes {
+                Duration::ZERO => self.go(&to),
+                takes => self.state().coming = Some((Instant::now() + takes, to)),
+            }
         }
         Ok(())
     }

@@ -1,7 +1,8 @@
 //! Screens that may come up at any time: recognised, pictured where the guide shows them, and dealt with as the walk file says.
 
 use super::act::{Done, Trouble};
-use super::attend::{Attended, Goal};
+use super::attend::Goal;
+use super::forms::Answered;
 use super::lookout::Lookout;
 use super::outcome::{DISABLED, Found, StageEnd, StageOutcome, TargetSeen};
 use super::pressed::{dead_press, unchanged};
@@ -11,7 +12,7 @@ use super::stage::end_of;
 use super::wait::seen_in_words;
 use super::walker::{Halt, Notes, Walker};
 use crate::browser::{Observation, Page, Question};
-use crate::walkfile::{Action, Condition, Interruption, Moment, On, Reason, Target, Variant};
+use crate::walkfile::{Action, Interruption, Moment, On, Reason, Variant};
 
 impl<P: Page> Walker<'_, P> {
     /// Deals with an interruption; returns why the walk can't go on, if it can't.
@@ -26,19 +27,16 @@ impl<P: Page> Walker<'_, P> {
             self.put_off.insert(index, document);
             return None;
         }
-        let met = self.met.entry(index).or_default();
-        *met += 1;
-        if *met > interruption.times {
-            let message = format!("the screen \"{}\" came up more than {} times", interruption.name, interruption.times);
-            return Some(unpassable(interruption, message));
+        if let Some(halt) = self.met_again(index) {
+            return Some(halt);
         }
-        let first = *met == 1;
+        let first = self.met.get(&index) == Some(&1);
         self.note(&format!("met the screen \"{}\"", interruption.name));
         let outer = self.handling.replace(index);
         let step = interruption.step.filter(|_| first);
         let halt = match step {
             Some(step) => self.shown_step(index, step, Recognised::ByItsSign).await,
-            None => self.deal_with(interruption).await,
+            None => self.deal_with(index).await,
         };
         self.handling = outer;
         if let Some(Halt::Broken { because }) = &halt {
@@ -119,18 +117,10 @@ impl<P: Page> Walker<'_, P> {
         if halt.is_none() {
             halt = match must_not_be_answered(interruption, target.as_ref(), recognised) {
                 Some(because) => Some(Halt::Broken { because }),
-                None => self.deal_with(interruption).await,
+                None => self.deal_with(index).await,
             };
         }
-        let stuck = self.notes.stuck.take();
-        let end = match &halt {
-            _ if !self.plan.wants(step) => StageEnd::Skipped,
-            Some(Halt::Broken { .. }) => {
-                stuck.map_or(StageEnd::Guarded, |(expected, got)| StageEnd::WrongScreen { expected, got })
-            }
-            Some(halt) => end_of(halt),
-            None => StageEnd::Done,
-        };
+        let end = if self.plan.wants(step) { self.end_of_screen(halt.as_ref()) } else { StageEnd::Skipped };
         self.answered = (end == StageEnd::Done).then_some(index);
         let notes = std::mem::replace(&mut self.notes, outer);
         let outcome = StageOutcome { target, ..notes.into_outcome(id, step, end, started.elapsed()) };
@@ -139,47 +129,16 @@ impl<P: Page> Walker<'_, P> {
         halt
     }
 
-    /// Where another form of the screen comes first, goes to the one that the guide shows, which has the target: by the variants that
-    /// only press, and never by one that types.
-    async fn lead_to_pictured_form(&mut self, interruption: &Interruption) -> Option<Halt> {
-        let target = interruption.target.as_ref()?;
-        let presses = |variant: &&Variant| variant.actions.iter().all(|action| matches!(action, Action::Click(On::Control(_))));
-        for variant in interruption.variants.iter().filter(presses) {
-            let leads = variant.when.as_ref().filter(|_| self.is_usable(interruption, variant));
-            let Some(leads) = leads else { continue };
-            if !self.shows_before(leads, target).await {
-                continue;
+    /// How a screen of the guide's own ends.
+    fn end_of_screen(&mut self, halt: Option<&Halt>) -> StageEnd {
+        let stuck = self.notes.stuck.take();
+        match halt {
+            Some(Halt::Broken { .. }) => {
+                stuck.map_or(StageEnd::Guarded, |(expected, got)| StageEnd::WrongScreen { expected, got })
             }
-            self.note(&format!("\"{}\": \"{}\" leads to the form that the guide shows", interruption.name, variant.name));
-            *self.forms.entry((interruption.name.clone(), variant.name.clone())).or_default() += 1;
-            for action in &variant.actions {
-                match self.perform(action, None, interruption.guarded).await {
-                    Ok(_) => {}
-                    Err(Trouble::Halt(halt)) => return Some(halt),
-                    Err(Trouble::Missing(_)) => return None,
-                }
-            }
+            Some(halt) => end_of(halt),
+            None => StageEnd::Done,
         }
-        None
-    }
-
-    /// Whether a condition holds while a target is not there: looked at until one of them is.
-    async fn shows_before(&self, leads: &Condition, target: &Target) -> bool {
-        let mut lookout = Lookout::default();
-        let leads = lookout.condition(leads);
-        let slot = lookout.target(target);
-        for _ in 0..10 {
-            if let Ok(seen) = self.page.observe(lookout.question()).await {
-                if !slot.in_answer(&seen).matches.is_empty() {
-                    return false;
-                }
-                if leads.holds(&seen) {
-                    return true;
-                }
-            }
-            self.company.times.pause(std::time::Duration::from_millis(50)).await;
-        }
-        false
     }
 
     /// What came after a screen that the guide shows was answered is not what should follow: it is that screen's step that led there.
@@ -219,13 +178,45 @@ impl<P: Page> Walker<'_, P> {
         }
     }
 
-    async fn deal_with(&mut self, interruption: &Interruption) -> Option<Halt> {
-        let Some(variant) = self.variant_of(interruption).await else {
-            return Some(unpassable(
-                interruption,
-                format!("the screen \"{}\" has a form that can't be filled in", interruption.name),
-            ));
-        };
+    /// Answers a screen, in each of the forms in which it comes.
+    async fn deal_with(&mut self, index: usize) -> Option<Halt> {
+        let plan = self.plan;
+        let interruption = &plan.walk.interruptions[index];
+        let mut form = self.variant_of(interruption).await;
+        loop {
+            let Some(variant) = form else {
+                let message = format!("the screen \"{}\" has a form that can't be filled in", interruption.name);
+                return Some(unpassable(interruption, message));
+            };
+            let last = match self.fill_in(interruption, variant).await {
+                Ok(last) => last,
+                Err(halt) => return Some(halt),
+            };
+            form = match self.answered(interruption, variant, &last).await {
+                Answered::Passed => return None,
+                Answered::Halted(halt) => return Some(halt),
+                Answered::InAnotherForm(another) => Some(another),
+                Answered::Refused => self.variant_of(interruption).await,
+            };
+            if let Some(halt) = self.met_again(index) {
+                return Some(halt);
+            }
+        }
+    }
+
+    /// Counts a meeting with a screen; why the walk can't go on where that was one too many.
+    fn met_again(&mut self, index: usize) -> Option<Halt> {
+        let interruption = &self.plan.walk.interruptions[index];
+        let met = self.met.entry(index).or_default();
+        *met += 1;
+        (*met > interruption.times).then(|| {
+            let message = format!("the screen \"{}\" came up more than {} times", interruption.name, interruption.times);
+            unpassable(interruption, message)
+        })
+    }
+
+    /// Does what a form of the screen asks for.
+    async fn fill_in(&mut self, interruption: &Interruption, variant: &Variant) -> Result<Done, Halt> {
         if !variant.name.is_empty() {
             self.note(&format!("\"{}\" in the form \"{}\"", interruption.name, variant.name));
         }
@@ -234,35 +225,26 @@ impl<P: Page> Walker<'_, P> {
         for action in &variant.actions {
             match self.perform(action, interruption.target.as_ref(), interruption.guarded).await {
                 Ok(done) => last = Done { typed_secret: last.typed_secret || done.typed_secret, ..done },
-                Err(Trouble::Halt(halt)) => return Some(halt),
+                Err(Trouble::Halt(halt)) => return Err(halt),
                 // The guide shows the screen: that it lacks a control is the guide's matter.
                 Err(Trouble::Missing(seen)) if interruption.step.is_some() => {
                     self.tell_if_disabled(interruption, *seen);
                     let because = format!("the screen \"{}\" lacks a control that the walk file names", interruption.name);
-                    return Some(Halt::Broken { because });
+                    return Err(Halt::Broken { because });
                 }
                 Err(Trouble::Missing(seen)) => {
                     let message =
                         format!("the screen \"{}\" could not be passed: {}", interruption.name, seen.evidence.join("; "));
-                    return Some(unpassable(interruption, message));
+                    return Err(unpassable(interruption, message));
                 }
             }
         }
-        let words = format!("that the screen \"{}\" is gone", interruption.name);
-        let limit = if interruption.variants.len() > 1 { FORM_CHANGE } else { self.plan.timeout };
-        match self.attend(Goal::Gone(&interruption.when), limit, words).await {
-            Attended::Reached(..) => {
-                self.code_is_new = false;
-                None
-            }
-            Attended::Halted(halt) => Some(halt),
-            Attended::Missed(seen) => self.stayed(interruption, &last, seen.as_deref()).await,
-        }
+        Ok(last)
     }
 
     /// What a screen that was answered and stayed is about: it may have gone on in another window, or its answer was never sent, as a
     /// page does while something else is still to be filled in.
-    async fn stayed(&mut self, interruption: &Interruption, last: &Done, seen: Option<&Observation>) -> Option<Halt> {
+    pub(super) async fn stayed(&mut self, interruption: &Interruption, last: &Done, seen: Option<&Observation>) -> Option<Halt> {
         if self.follow_window(Goal::Gone(&interruption.when)).await {
             self.notes.new_window = true;
             self.code_is_new = false;
@@ -277,33 +259,7 @@ impl<P: Page> Walker<'_, P> {
             self.notes.stuck = Some((format!("that the screen \"{}\" is gone", interruption.name), got));
             return Some(Halt::Broken { because: format!("step {step}: the press led nowhere") });
         }
-        let several = interruption.variants.len() > 1;
-        (!several).then(|| unpassable(interruption, format!("the screen \"{}\" did not go away", interruption.name)))
-    }
-
-    /// The first variant that fits the page, has not been used up, and for which the secrets are there.
-    async fn variant_of<'i>(&self, interruption: &'i Interruption) -> Option<&'i Variant> {
-        let mut lookout = Lookout::default();
-        let usable: Vec<_> = interruption.variants.iter().filter(|variant| self.is_usable(interruption, variant)).collect();
-        let sought: Vec<_> = usable.iter().map(|variant| variant.when.as_ref().map(|when| lookout.condition(when))).collect();
-        if sought.iter().all(Option::is_none) {
-            return usable.first().copied();
-        }
-        for _ in 0..20 {
-            if let Ok(seen) = self.page.observe(lookout.question()).await {
-                let fits = sought.iter().position(|sought| sought.as_ref().is_none_or(|sought| sought.holds(&seen)));
-                if let Some(at) = fits {
-                    return usable.get(at).copied();
-                }
-            }
-            self.company.times.pause(std::time::Duration::from_millis(100)).await;
-        }
-        None
-    }
-
-    fn is_usable(&self, interruption: &Interruption, variant: &Variant) -> bool {
-        let used = self.forms.get(&(interruption.name.clone(), variant.name.clone())).copied().unwrap_or(0);
-        variant.times.is_none_or(|times| used < times) && variant.actions.iter().all(|action| self.has_what_it_types(action))
+        Some(unpassable(interruption, format!("the screen \"{}\" did not go away", interruption.name)))
     }
 }
 
@@ -323,9 +279,6 @@ fn must_not_be_answered(interruption: &Interruption, target: Option<&TargetSeen>
     (interruption.guarded && likely_only)
         .then(|| format!("the screen \"{}\" was recognised by likeness only and must not be answered then", interruption.name))
 }
-
-/// A form that leads to another form of the same screen shows it within this time.
-const FORM_CHANGE: std::time::Duration = std::time::Duration::from_secs(4);
 
 /// What has lain under something else for so long is not about to come up.
 const STAYS_COVERED: std::time::Duration = std::time::Duration::from_millis(500);

@@ -11,6 +11,7 @@ mod cover;
 mod detail;
 mod event;
 mod filling;
+mod forms;
 mod heal;
 mod interrupt;
 mod ledger;

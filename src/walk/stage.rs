@@ -275,7 +275,7 @@ impl<P: Page> Walker<'_, P> {
     }
 
     /// A first short wait that ended while the page was still loading is no block yet.
-    fn still_waiting(&self, ended: &Attended, since: Instant) -> bool {
+    pub(super) fn still_waiting(&self, ended: &Attended, since: Instant) -> bool {
         let Attended::Halted(Halt::Blocked { reason, .. }) = ended else { return false };
         *reason == Reason::Network && since.elapsed() < self.plan.timeout && self.company.stop.requested().is_none()
     }

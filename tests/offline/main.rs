@@ -34,6 +34,7 @@ mod review;
 mod store;
 mod tracker;
 mod walk;
+mod walk_forms;
 mod walk_held_up;
 mod walkfile;
 mod workflows;
