@@ -90,6 +90,14 @@ impl<P: Page> Walker<'_, P> {
         seen.is_ok_and(|seen| refusals.iter().any(|refusal| refusal.holds(&seen)))
     }
 
+    /// How often a screen was answered in a form that has the control that the guide's step points at; `None` where no form is said
+    /// to have it.
+    pub(super) fn answers_as_pictured(&self, interruption: &Interruption) -> Option<u32> {
+        let pictured: Vec<_> = interruption.variants.iter().filter(|variant| has_target(interruption, variant)).collect();
+        let times = |variant: &&Variant| self.forms.get(&(interruption.name.clone(), variant.name.clone())).copied().unwrap_or(0);
+        (!pictured.is_empty()).then(|| pictured.iter().map(times).sum())
+    }
+
     /// The first variant that fits the page, has not been used up, and for which the secrets are there.
     pub(super) async fn variant_of<'i>(&self, interruption: &'i Interruption) -> Option<&'i Variant> {
         let mut lookout = Lookout::default();
@@ -157,4 +165,16 @@ impl<P: Page> Walker<'_, P> {
         }
         false
     }
+}
+
+/// Whether a form of a screen has the control that the guide's step points at.
+fn has_target(interruption: &Interruption, variant: &Variant) -> bool {
+    let shown = variant.when.as_ref().and_then(|when| when.shown.as_ref());
+    let uses_it = |action: &Action| match action {
+        Action::Click(on) | Action::Expand(on) | Action::Check(on) | Action::Fill { on, .. } | Action::Choose { on, .. } => {
+            *on == On::StageTarget
+        }
+        _ => false,
+    };
+    variant.actions.iter().any(uses_it) || (shown.is_some() && shown == interruption.target.as_ref())
 }

@@ -114,13 +114,19 @@ impl<P: Page> Walker<'_, P> {
                 Err(stopped) => halt = Some(stopped),
             }
         }
+        let answers = self.answers_as_pictured(interruption);
         if halt.is_none() {
             halt = match must_not_be_answered(interruption, target.as_ref(), recognised) {
                 Some(because) => Some(Halt::Broken { because }),
                 None => self.deal_with(index).await,
             };
         }
-        let end = if self.plan.wants(step) { self.end_of_screen(halt.as_ref()) } else { StageEnd::Skipped };
+        let otherwise = if halt.is_none() { self.shown_otherwise(interruption, target.as_ref(), answers) } else { None };
+        let end = match otherwise {
+            _ if !self.plan.wants(step) => StageEnd::Skipped,
+            Some(because) => StageEnd::NotShown { because },
+            None => self.end_of_screen(halt.as_ref()),
+        };
         self.answered = (end == StageEnd::Done).then_some(index);
         let notes = std::mem::replace(&mut self.notes, outer);
         let outcome = StageOutcome { target, ..notes.into_outcome(id, step, end, started.elapsed()) };
@@ -139,6 +145,24 @@ impl<P: Page> Walker<'_, P> {
             Some(halt) => end_of(halt),
             None => StageEnd::Done,
         }
+    }
+
+    /// Why a screen that was answered is not the one that the guide shows: it came in another form, without the step's control. What
+    /// was pictured of it is no picture of the step's screen then.
+    fn shown_otherwise(
+        &mut self,
+        interruption: &Interruption,
+        target: Option<&TargetSeen>,
+        before: Option<u32>,
+    ) -> Option<String> {
+        let missing = target.filter(|target| target.found == Found::Missing)?;
+        if before.is_none() || before != self.answers_as_pictured(interruption) {
+            return None;
+        }
+        let Notes { frames, extra, .. } = &mut self.notes;
+        frames.retain(|frame| extra.iter().any(|screen| screen.frame_id.as_ref() == Some(&frame.id)));
+        let control = super::lookout::described_wanted(missing);
+        Some(format!("the screen \"{}\" came up in another form than the guide shows, without {control}", interruption.name))
     }
 
     /// What came after a screen that the guide shows was answered is not what should follow: it is that screen's step that led there.

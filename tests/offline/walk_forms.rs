@@ -66,3 +66,13 @@ fn another_form_that_follows_is_filled_in_too() {
     assert_eq!((&walked.of("4.sudo").end, &walked.of("2.1").end), (&StageEnd::Done, &StageEnd::Done));
     assert_eq!((walked.did("pressed Confirm"), walked.did("pressed Verify")), (1, 1));
 }
+
+#[test]
+fn a_screen_in_a_form_that_the_guide_does_not_show_is_not_its_screen() {
+    let screens = with_screen(vec![control("textbox", "Number", ""), control("button", "Verify", "settings")]);
+    let walked = walked(&[SIGN_IN, SETTINGS, CONFIRM], screens);
+    let sudo = walked.of("4.sudo");
+    let because = "the screen \"sudo\" came up in another form than the guide shows, without the textbox \"Password\"";
+    assert_eq!(sudo.end, StageEnd::NotShown { because: because.to_owned() });
+    assert_eq!((sudo.frames.len(), &walked.of("2.1").end), (0, &StageEnd::Done));
+}
