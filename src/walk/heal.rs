@@ -51,7 +51,8 @@ impl<P: Page> Walker<'_, P> {
         }
     }
 
-    async fn heal(&mut self, target: &Target, until: Option<&Condition>, id: &str) -> Result<Met, Trouble> {
+    /// A target by its likeness to what is on the page.
+    pub(super) async fn heal(&mut self, target: &Target, until: Option<&Condition>, id: &str) -> Result<Met, Trouble> {
         let dressed = self.page.dress(&Dressing::default()).await;
         let _ = self.page.undress().await;
         let outline = match dressed {

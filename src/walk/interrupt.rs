@@ -182,11 +182,19 @@ impl<P: Page> Walker<'_, P> {
         Some(Halt::Broken { because })
     }
 
-    /// A control that is there and can't be used is told of the step that shows the screen, whether the guide points at it or not.
-    fn tell_if_disabled(&self, interruption: &Interruption, seen: TargetSeen) {
-        let Some(step) = interruption.step.filter(|_| seen.evidence.iter().any(|line| line == DISABLED)) else { return };
+    /// A control that could not be used is told of the step that shows the screen, whether the guide points at it or not: where it is
+    /// there and disabled, or where it goes by another name.
+    async fn tell_of_control(&mut self, interruption: &Interruption, action: &Action, seen: TargetSeen) {
+        let Some(step) = interruption.step else { return };
         let id = format!("{step}.{}-pressed", interruption.name);
-        let end = StageEnd::TargetMissing;
+        let (end, seen) = match action {
+            _ if seen.evidence.iter().any(|line| line == DISABLED) => (StageEnd::TargetMissing, seen),
+            Action::Click(On::Control(target)) => match self.heal(target, None, &id).await {
+                Ok(met) => (StageEnd::Guarded, met.seen),
+                Err(_) => return,
+            },
+            _ => return,
+        };
         let outcome = Notes::default().into_outcome(id, step, end, std::time::Duration::ZERO);
         let _ = self.sender.send(StageOutcome { target: Some(seen), ..outcome });
     }
@@ -252,7 +260,7 @@ impl<P: Page> Walker<'_, P> {
                 Err(Trouble::Halt(halt)) => return Err(halt),
                 // The guide shows the screen: that it lacks a control is the guide's matter.
                 Err(Trouble::Missing(seen)) if interruption.step.is_some() => {
-                    self.tell_if_disabled(interruption, *seen);
+                    self.tell_of_control(interruption, action, *seen).await;
                     let because = format!("the screen \"{}\" lacks a control that the walk file names", interruption.name);
                     return Err(Halt::Broken { because });
                 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use guidewalk::browser::scripted::{Control, ScriptedPage};
-use guidewalk::walk::{StageEnd, Stop};
+use guidewalk::walk::{Found, StageEnd, Stop};
 
 use super::walk::{SETTINGS, SIGN_IN, Screens, at, control, itinerary, screen, site, walked, walked_along};
 
@@ -75,4 +75,14 @@ fn a_screen_in_a_form_that_the_guide_does_not_show_is_not_its_screen() {
     let because = "the screen \"sudo\" came up in another form than the guide shows, without the textbox \"Password\"";
     assert_eq!(sudo.end, StageEnd::NotShown { because: because.to_owned() });
     assert_eq!((sudo.frames.len(), &walked.of("2.1").end), (0, &StageEnd::Done));
+}
+
+#[test]
+fn a_button_of_a_guarded_screen_under_another_name_is_told_and_not_pressed() {
+    let screens = with_screen(vec![control("textbox", "Password", ""), control("button", "Confirm it", "settings")]);
+    let walked = walked(&[SIGN_IN, SETTINGS, CONFIRM], screens);
+    assert_eq!((&walked.of("4.sudo").end, &walked.of("4.sudo-pressed").end), (&StageEnd::Guarded, &StageEnd::Guarded));
+    let target = walked.of("4.sudo-pressed").target.as_ref().unwrap();
+    assert_eq!((target.found, target.wanted_name.as_str(), target.name.as_str()), (Found::Healed, "Confirm", "Confirm it"));
+    assert_eq!(walked.did("pressed Confirm it"), 0);
 }
