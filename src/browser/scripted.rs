@@ -48,6 +48,8 @@ pub struct Screen {
     pub controls: Vec<Control>,
     /// The screen that Escape leads to.
     pub escape: Option<String>,
+    /// How often the site says first that it is not there.
+    pub missing_for: u32,
 }
 
 impl Screen {
@@ -62,6 +64,7 @@ struct State {
     changes: u64,
     deaf: BTreeMap<String, u32>,
     stale: BTreeMap<String, u32>,
+    came: BTreeMap<String, u32>,
     /// The screen that is on its way, and when it comes.
     coming: Option<(Instant, String)>,
     log: Vec<String>,
@@ -99,7 +102,13 @@ impl ScriptedPage {
     }
 
     fn screen(&self) -> Screen {
-        self.screens.get(&self.state().at).cloned().unwrap_or_default()
+        let state = self.state();
+        let screen = self.screens.get(&state.at).cloned().unwrap_or_default();
+        let came = state.came.get(&state.at).copied().unwrap_or_default();
+        if came == 0 || came > screen.missing_for {
+            return screen;
+        }
+        Screen { path: screen.path, heading: "Page not found".to_owned(), status: 404, ..Screen::default() }
     }
 
     fn act(&self, line: String) -> Result<(), PageError> {
@@ -121,6 +130,7 @@ impl ScriptedPage {
     fn go(&self, to: &str) {
         let mut state = self.state();
         state.changes += 1;
+        *state.came.entry(to.to_owned()).or_default() += 1;
         to.clone_into(&mut state.at);
     }
 

@@ -50,6 +50,8 @@ enum Sight {
     Interruption(usize),
     Reached(Box<Observation>),
     Block(Reason, String),
+    /// The site says that there is no page at this address: worth a second look.
+    NotFound(String),
 }
 
 /// Everything that is looked for in one wait.
@@ -67,6 +69,8 @@ struct Watched {
     circles: Sought,
     /// A document that is being replaced: what it says counts no more.
     stale: Option<f64>,
+    /// The addresses at which no page was found, even when they were loaded again; `None`: nothing may be loaded again.
+    not_found: Option<Vec<String>>,
 }
 
 impl Watched {
@@ -84,7 +88,13 @@ impl Watched {
         if (needless || self.goal.holds(seen) != self.goal_is_gone) && seen.unstyled.is_empty() {
             return interruption.or_else(|| Some(Sight::Reached(Box::new(seen.clone()))));
         }
-        self.block(seen, is_open).or_else(|| unusable(seen, quiet)).or(interruption)
+        self.block(seen, is_open).or_else(|| unusable(seen, quiet)).or(interruption).or_else(|| self.not_found(seen))
+    }
+
+    /// A page that is not there, where that may be the site's mistake of a moment.
+    fn not_found(&self, seen: &Observation) -> Option<Sight> {
+        let before = self.not_found.as_ref().filter(|_| seen.ready && seen.status == Some(404))?;
+        (!before.contains(&seen.url)).then(|| Sight::NotFound(seen.url.clone()))
     }
 
     /// Why the walk can't go on, if the page says so.
@@ -185,7 +195,8 @@ impl<P: Page> Walker<'_, P> {
         let circles = Condition { text: Some("ERR_TOO_MANY_REDIRECTS".to_owned()), ..Condition::default() };
         let circles = lookout.condition(&circles);
         let put_off = self.put_off.clone();
-        Watched { circles, stale, lookout, goal, goal_is_gone, unless, target, interruptions, put_off, blocks }
+        let not_found = (!self.made_something).then(|| self.spent.not_found.clone());
+        Watched { not_found, circles, stale, lookout, goal, goal_is_gone, unless, target, interruptions, put_off, blocks }
     }
 
     /// Waits for a goal. Boxed, because dealing with an interruption waits for goals of its own.
@@ -222,7 +233,14 @@ impl<P: Page> Walker<'_, P> {
                         if reloaded.is_some() || !worth_a_reload {
                             return Attended::Halted(Halt::Blocked { reason, message: self.company.scrubber.clean(&message) });
                         }
-                        reloaded = Some(self.reload(reason, message).await);
+                        let document = self.reload(&message).await;
+                        reloaded = Some(Reloaded { reason, message, document });
+                        left = left.max(AFTER_RELOAD.min(limit));
+                    }
+                    // What is still not there then is missed as any other page that did not come.
+                    Ok(Sight::NotFound(address)) => {
+                        self.reload(&format!("the site answered 404 at {}", path_of(&address))).await;
+                        self.spent.not_found.push(address);
                         left = left.max(AFTER_RELOAD.min(limit));
                     }
                     Err(end) => return self.missed(end, &watched, reloaded),
@@ -248,12 +266,13 @@ impl<P: Page> Walker<'_, P> {
         let (end, waited) = waiting
             .until(&watched.lookout, |seen, quiet: &Quiet| {
                 let sight = watched.look(seen, quiet, is_open);
-                if !matches!(sight, Some(Sight::Block(..))) {
+                let held_up = matches!(sight, Some(Sight::Block(..) | Sight::NotFound(_)));
+                if !held_up {
                     blocked_since = None;
                 }
                 match sight {
-                    Some(Sight::Block(..)) if watched.stale == Some(seen.document) => Look::Not,
-                    Some(Sight::Block(..)) if began.elapsed() + STANDS < limit && stood(&mut blocked_since) < STANDS => Look::Not,
+                    Some(_) if held_up && watched.stale == Some(seen.document) => Look::Not,
+                    Some(_) if held_up && began.elapsed() + STANDS < limit && stood(&mut blocked_since) < STANDS => Look::Not,
                     Some(sight) => Look::Found(sight),
                     None if quiet.lasted() >= HOPELESS => Look::GiveUp,
                     None => Look::Not,
@@ -306,18 +325,18 @@ impl<P: Page> Walker<'_, P> {
         }
     }
 
-    /// Loads the page again, by its address: what a form sent is never sent twice.
-    async fn reload(&mut self, reason: Reason, message: String) -> Reloaded {
+    /// Loads the page again, by its address: what a form sent is never sent twice. Returns the document that was there before.
+    async fn reload(&mut self, because: &str) -> Option<f64> {
         self.reloads += 1;
-        self.note(&format!("reloaded once: {message}"));
-        self.remarks.push(self.company.scrubber.clean(&format!("a page was loaded again: {message}")));
+        self.note(&format!("reloaded once: {because}"));
+        self.remarks.push(self.company.scrubber.clean(&format!("a page was loaded again: {because}")));
         let document = self.page.observe(&crate::browser::Question::default()).await.ok().map(|seen| seen.document);
         if let Ok(address) = self.page.address().await
             && address.starts_with("http")
         {
             let _ = self.page.open(&address).await;
         }
-        Reloaded { reason, message, document }
+        document
     }
 }
 

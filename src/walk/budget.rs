@@ -6,12 +6,14 @@ use crate::browser::Page;
 use crate::walkfile::Reason;
 
 /// What was asked for.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Spent {
     pages: u32,
     changes: u32,
     /// The document that was seen last, by the moment when it began.
     document: f64,
+    /// The addresses that were loaded again because no page was found there.
+    pub(super) not_found: Vec<String>,
     /// Nothing is counted: what was made is being taken back.
     pub(super) is_free: bool,
 }

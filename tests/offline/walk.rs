@@ -52,7 +52,7 @@ pub(crate) fn control(role: &str, name: &str, goes: &str) -> Control {
 }
 
 pub(crate) fn screen(path: &str, heading: &str, controls: Vec<Control>) -> (String, Screen) {
-    let screen = Screen { path: path.to_owned(), heading: heading.to_owned(), status: 200, controls, escape: None };
+    let screen = Screen { path: path.to_owned(), heading: heading.to_owned(), status: 200, controls, ..Screen::default() };
     (heading.to_lowercase(), screen)
 }
 

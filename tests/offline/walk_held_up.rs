@@ -146,3 +146,18 @@ fn what_a_step_leads_to_is_pictured_where_the_next_one_is_left_out() {
     assert_eq!(frames, ["2.1", "2.1-after"]);
     assert_eq!(walked.did("pressed Make key"), 0);
 }
+
+#[test]
+fn a_page_that_is_not_found_is_loaded_again_once() {
+    let mut screens = site();
+    screens.get_mut("settings").unwrap().missing_for = 1;
+    let came = walked(&[SIGN_IN, SETTINGS, MAKE], screens);
+    assert_eq!(came.ends(), [&StageEnd::Done; 3]);
+    assert_eq!(came.did("opened /settings"), 1);
+    assert!(came.end.remarks.iter().any(|remark| remark.contains("404 at /settings")), "{:?}", came.end.remarks);
+    let mut screens = site();
+    screens.get_mut("settings").unwrap().missing_for = 9;
+    let gone = walked(&[SIGN_IN, SETTINGS], screens);
+    assert!(matches!(gone.of("2.1").end, StageEnd::WrongScreen { .. }), "{:?}", gone.of("2.1").end);
+    assert_eq!(gone.did("opened /settings"), 1);
+}
