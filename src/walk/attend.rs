@@ -9,9 +9,9 @@ use super::lookout::{Lookout, Slot, Sought, path_of};
 use super::wait::{Look, Quiet, WaitEnd, Waiting, seen_in_words};
 use super::walker::{Halt, Walker};
 use crate::browser::{Observation, Page, PageError};
-use crate::walkfile::{Condition, Reason, Target};
+use crate::walkfile::{Condition, DEFAULT_TIMEOUT, Reason, Target};
 
-/// A page that has not changed for so long will not bring the goal any more.
+/// A page that has not changed for so long will not bring the goal any more; more of it where a wait may last longer than by default.
 const HOPELESS: Duration = Duration::from_secs(4);
 
 /// What holds a walk up counts once it has stood for so long: a page that is being put together may look like a wall for a moment.
@@ -126,6 +126,11 @@ impl Watched {
             }
         }
     }
+}
+
+/// For how long a page must have been the same until nothing is hoped for any more, where one wait may last so long.
+fn hopeless_after(timeout: Duration) -> Duration {
+    HOPELESS.mul_f64(timeout.div_duration_f64(DEFAULT_TIMEOUT).max(1.0))
 }
 
 /// For how long something has stood, from the first time that this is asked.
@@ -261,6 +266,7 @@ impl<P: Page> Walker<'_, P> {
             alerts: Vec::new(),
         };
         let is_open = self.is_account_open();
+        let hopeless = hopeless_after(self.plan.timeout);
         let began = Instant::now();
         let mut blocked_since: Option<Instant> = None;
         let (end, waited) = waiting
@@ -274,7 +280,7 @@ impl<P: Page> Walker<'_, P> {
                     Some(_) if held_up && watched.stale == Some(seen.document) => Look::Not,
                     Some(_) if held_up && began.elapsed() + STANDS < limit && stood(&mut blocked_since) < STANDS => Look::Not,
                     Some(sight) => Look::Found(sight),
-                    None if quiet.lasted() >= HOPELESS => Look::GiveUp,
+                    None if quiet.lasted() >= hopeless => Look::GiveUp,
                     None => Look::Not,
                 }
             })
@@ -346,4 +352,15 @@ struct Reloaded {
     message: String,
     /// The document that was there before.
     document: Option<f64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_waits_longer_hopes_longer() {
+        let after = |seconds| hopeless_after(Duration::from_secs(seconds)).as_secs();
+        assert_eq!([after(1), after(10), after(30)], [4, 4, 12]);
+    }
 }

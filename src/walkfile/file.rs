@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use super::grammar::{BLOCK, BUDGET, CLEAN_UP, INTERRUPTION, MASK, STAGE, STAND_IN, VARIANT, VIEWPORT};
 use super::reader::{Fields, Reader};
-use super::{Block, Budget, CleanUp, Interruption, Mask, Matching, Reason, Stage, StandIn, Variant, Viewport, Walk};
+use super::{
+    Block, Budget, CleanUp, DEFAULT_TIMEOUT, Interruption, Mask, Matching, Reason, Stage, StandIn, Variant, Viewport, Walk,
+};
 
 impl Reader<'_, '_> {
     /// The whole file.
@@ -20,7 +22,9 @@ impl Reader<'_, '_> {
             pace: Duration::from_secs_f64(self.number(fields, "pace").map_or(1.0, |seconds| seconds.clamp(0.0, 60.0))),
             budget: self.budget(fields),
             viewport: self.viewport(fields),
-            timeout: Duration::from_secs_f64(self.number(fields, "timeout").map_or(10.0, |seconds| seconds.clamp(0.1, 600.0))),
+            timeout: self
+                .number(fields, "timeout")
+                .map_or(DEFAULT_TIMEOUT, |seconds| Duration::from_secs_f64(seconds.clamp(0.1, 600.0))),
             secrets: self.secrets(fields),
             stages: self.stages(fields),
             interruptions: self.list(fields, "interruption", &INTERRUPTION, Self::interruption),

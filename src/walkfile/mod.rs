@@ -90,6 +90,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
 use toml::de::DeTable;
 
@@ -125,6 +126,9 @@ use reader::{Fields, Reader};
 
 /// The walk of GitHub's way to a personal access token, as a walk file.
 pub const GITHUB_PAT: &str = include_str!("github-pat.walk.toml");
+
+/// How long one wait may last where neither the walk file nor the command line says so.
+pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The walk file that is built in under this name.
 #[must_use]
