@@ -19,6 +19,8 @@ pub struct Control {
     pub name: String,
     /// The screen that pressing it leads to; `None`: nothing happens.
     pub goes: Option<String>,
+    /// See `outline::Item::leads_to`.
+    pub leads_to: String,
     /// See `outline::Item::states`.
     pub states: Vec<String>,
     /// What a CSS or id locator must say to find it.
@@ -185,7 +187,7 @@ fn match_of(index: usize, control: &Control) -> Match {
         bounds: bounds_of(index),
         states: control.states.clone(),
         within: control.within.clone(),
-        leads_to: String::new(),
+        leads_to: control.leads_to.clone(),
         native: control.role == "listbox",
         in_view: true,
         busy: false,
@@ -319,7 +321,7 @@ impl Page for ScriptedPage {
             value: String::new(),
             bounds: bounds_of(at),
             states: control.states.clone(),
-            leads_to: String::new(),
+            leads_to: control.leads_to.clone(),
             within: control.within.clone(),
             hooks: Vec::new(),
             words_at: None,

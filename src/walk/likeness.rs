@@ -2,7 +2,7 @@
 //! is Similo (Nass, Alégroth, Feldt, Leotta, Ricca: "Similarity-based web element localization for robust test automation", 2023);
 //! its idea is used with the signs that an outline holds: role, name, words around, address, attributes, place and size.
 
-use super::lookout::address_matches;
+use super::lookout::link_matches;
 use crate::outline::{Item, Outline, Rect, normalised};
 use crate::plan::Remembered;
 use crate::walkfile::{Locator, Target, Walk};
@@ -173,7 +173,7 @@ fn by_memory(memory: &Remembered, destination: Option<&str>, item: &Item, page: 
 }
 
 fn leads_to(destination: Option<&str>, item: &Item) -> bool {
-    destination.is_some_and(|url| !item.leads_to.is_empty() && address_matches(url, &format!("http://x{}", item.leads_to)))
+    destination.is_some_and(|path| link_matches(path, &item.leads_to))
 }
 
 /// Roles that a site exchanges for one another when it rebuilds a control.

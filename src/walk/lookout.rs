@@ -175,6 +175,12 @@ pub(crate) fn address_matches(wanted: &str, address: &str) -> bool {
     wanted.strip_suffix('*').map_or_else(|| trimmed(&has) == trimmed(wanted), |start| has.starts_with(start))
 }
 
+/// Whether a link leads to the wanted path of the site. What a link says is a path where it stays on its page's own site, and a whole
+/// address where it leads to another.
+pub(crate) fn link_matches(wanted: &str, leads_to: &str) -> bool {
+    leads_to.starts_with('/') && address_matches(wanted, &format!("http://localhost{leads_to}"))
+}
+
 /// The path and query of an address, for messages and records.
 pub(crate) fn path_of(address: &str) -> String {
     url::Url::parse(address).map_or_else(
@@ -193,6 +199,14 @@ mod tests {
         assert!(!address_matches("/settings/tokens", "http://127.0.0.1:9/settings/tokens/new"));
         assert!(address_matches("/settings/*", "http://127.0.0.1:9/settings/tokens/new"));
         assert!(!address_matches("/a?type=beta", "http://127.0.0.1:9/a"));
+    }
+
+    #[test]
+    fn a_link_leads_to_a_path_of_its_own_site_only() {
+        assert!(link_matches("/settings/apps", "/settings/apps?from=menu"));
+        assert!(!link_matches("/settings/apps", "https://example.org/settings/apps"));
+        assert!(!link_matches("/settings/*", "//settings/apps"));
+        assert!(!link_matches("/*", ""));
     }
 
     #[test]

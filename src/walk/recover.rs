@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::act::{Done, Trouble};
 use super::attend::{Attended, Goal};
 use super::heal::Met;
-use super::lookout::{address_matches, described, path_of};
+use super::lookout::{address_matches, described, link_matches, path_of};
 use super::outcome::{ExtraScreen, Found, Frame};
 use super::settle::Subject;
 use super::stage::subject;
@@ -159,7 +159,7 @@ impl<P: Page> Walker<'_, P> {
         let expected = [until.url.as_deref().unwrap_or(&address), &address];
         let is_in_between = outline.controls().any(|item| leads_to_expected(item, until))
             || comes_back_to(&seen.url, &expected)
-            || expected.iter().any(|path| address_matches(path, promised));
+            || expected.iter().any(|path| link_matches(path, promised));
         if !is_in_between || path_of(&seen.url) == stage.at.clone().unwrap_or_default() || !self.go_to(index + 1).await? {
             return Ok(None);
         }

@@ -161,3 +161,16 @@ fn a_page_that_is_not_found_is_loaded_again_once() {
     assert!(matches!(gone.of("2.1").end, StageEnd::WrongScreen { .. }), "{:?}", gone.of("2.1").end);
     assert_eq!(gone.did("opened /settings"), 1);
 }
+
+#[test]
+fn a_link_that_says_where_it_leads_tells_a_page_in_between() {
+    let mut screens = site();
+    at(&mut screens, "home", "Settings").goes = Some("news".to_owned());
+    screens.extend([screen("/news", "News", Vec::new())]);
+    let silent = walked(&[SIGN_IN, SETTINGS, MAKE], screens.clone());
+    assert!(matches!(silent.of("2.1").end, StageEnd::WrongScreen { .. }), "{:?}", silent.of("2.1").end);
+    at(&mut screens, "home", "Settings").leads_to = "/settings".to_owned();
+    let told = walked(&[SIGN_IN, SETTINGS, MAKE], screens);
+    assert_eq!(told.of("2.1").end, StageEnd::Done);
+    assert_eq!(told.of("2.1").extra[0].passed_by, "opening /settings");
+}
