@@ -70,6 +70,7 @@ pub(super) fn write(review: &Review, wish: &Wish, desk: &Desk) -> Result<()> {
     print(&format!("accepted: {}\n{open}", names(&files)))
 }
 
-fn names(files: &[PathBuf]) -> String {
+/// Files in words.
+pub(super) fn names(files: &[PathBuf]) -> String {
     files.iter().map(|file| shown(file)).collect::<Vec<_>>().join(", ")
 }

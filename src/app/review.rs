@@ -35,7 +35,11 @@ async fn on_page(review: Review, desk: Desk) -> Result<ExitCode> {
         () = stopped => {}
         () = served.finished() => {}
     }
+    let written = served.written();
     served.stop().await;
+    if !written.is_empty() {
+        print(&format!("accepted: {}\n", accept::names(&written)))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

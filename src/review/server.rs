@@ -43,6 +43,7 @@ pub struct Served {
     /// Where it is, with its token.
     pub address: String,
     closing: watch::Sender<bool>,
+    written: Arc<Mutex<Vec<PathBuf>>>,
     serving: JoinHandle<()>,
 }
 
@@ -50,6 +51,12 @@ impl Served {
     /// Returns when the person on the page has finished.
     pub async fn finished(&self) {
         drop(self.closing.subscribe().wait_for(|closing| *closing).await);
+    }
+
+    /// The files that were written last and not taken back.
+    #[must_use]
+    pub fn written(&self) -> Vec<PathBuf> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Ends it and waits until it has ended.
@@ -69,6 +76,7 @@ struct Shared {
     host: String,
     token: String,
     closing: watch::Sender<bool>,
+    written: Arc<Mutex<Vec<PathBuf>>>,
 }
 
 /// The review as it is, with the page's pictures.
@@ -93,6 +101,10 @@ impl Shared {
     fn open(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn now_written(&self, files: &[PathBuf]) {
+        files.clone_into(&mut self.written.lock().unwrap_or_else(PoisonError::into_inner));
+    }
 }
 
 /// Serves a review on loopback, at a port that is free.
@@ -108,12 +120,13 @@ pub async fn serve(review: Review, desk: Desk) -> Result<Served> {
     let (closing, mut closed) = watch::channel(false);
     let record = review.folder().path().to_owned();
     let open = Mutex::new(Open { record, review, page, written: Vec::new() });
-    let shared = Arc::new(Shared { open, desk, host, token, closing: closing.clone() });
+    let written = Arc::<Mutex<Vec<PathBuf>>>::default();
+    let shared = Arc::new(Shared { open, desk, host, token, closing: closing.clone(), written: Arc::clone(&written) });
     let serving = tokio::spawn(async move {
         let end = async move { drop(closed.wait_for(|closed| *closed).await) };
         let _ = axum::serve(listener, router(shared)).with_graceful_shutdown(end).await;
     });
-    Ok(Served { address, closing, serving })
+    Ok(Served { address, closing, written, serving })
 }
 
 fn token() -> Result<String> {
@@ -234,6 +247,7 @@ async fn write(State(shared): State<Arc<Shared>>) -> Response {
     let written = open.review.accepted().and_then(|wish| open.review.write(&wish, &shared.desk));
     said(written.map(|(files, written)| {
         open.written.push(written);
+        shared.now_written(&files);
         Json(serde_json::json!({ "written": names(&files), "number": open.written.len() })).into_response()
     }))
 }
@@ -249,7 +263,7 @@ async fn take_back_written(State(shared): State<Arc<Shared>>, Json(meant): Json<
     let Some(written) = meant.number.checked_sub(1).and_then(|n| open.written.get(n)) else {
         return refusal(StatusCode::CONFLICT, "nothing of that number was written from this page");
     };
-    let files = take_back_only(written, &shared.desk);
+    let files = take_back_only(written, &shared.desk).inspect(|_| shared.now_written(&[]));
     said(files.map(|files| Json(serde_json::json!({ "taken_back": names(&files) })).into_response()))
 }
 
