@@ -1,5 +1,6 @@
 //! A driver process of our own: started on a free port under the [`watchdog`](super::watchdog), ended with all its browsers.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -47,8 +48,6 @@ impl Driver {
     fn start_once(guidewalk: &Path, program: &Path) -> Result<Option<Self>> {
         let profile =
             tempfile::Builder::new().prefix("guidewalk-profile-").tempdir().context("failed to make a profile folder")?.keep();
-        let gecko = program.file_name().is_some_and(|name| name.to_string_lossy().contains("gecko"));
-        let port: Vec<String> = if gecko { vec!["--port".into(), "0".into()] } else { vec!["--port=0".into()] };
         let mut command = Command::new(guidewalk);
         // A browser that crashes writes down what it had in mind, passwords and cookies too: that goes with the profile.
         command.env("BREAKPAD_DUMP_LOCATION", profile.join("crashes"));
@@ -60,7 +59,7 @@ impl Driver {
             .arg(super::watchdog::COMMAND)
             .arg(&profile)
             .arg(program)
-            .args(port)
+            .args(arguments(program, &profile))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -92,6 +91,16 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         self.end();
+    }
+}
+
+/// What a driver is started with: any port that is free. geckodriver makes the browser's profile itself, which is to lie in our own
+/// folder wherever temporary files go, and to go with it.
+fn arguments(program: &Path, profile: &Path) -> Vec<OsString> {
+    if program.file_name().is_some_and(|name| name.to_string_lossy().contains("gecko")) {
+        ["--port", "0", "--profile-root"].map(OsString::from).into_iter().chain([profile.as_os_str().to_owned()]).collect()
+    } else {
+        vec!["--port=0".into()]
     }
 }
 
@@ -152,6 +161,14 @@ mod tests {
         assert_eq!(count(), 2);
         assert!(start("exit 1").unwrap_err().to_string().contains("did not say on which port"));
         assert_eq!(count(), STARTS);
+    }
+
+    #[test]
+    fn the_profile_lies_in_our_own_folder_whoever_makes_it() {
+        let profile = Path::new("profile");
+        let given = arguments(Path::new("geckodriver"), profile);
+        assert_eq!(given, ["--port", "0", "--profile-root", "profile"]);
+        assert_eq!(arguments(Path::new("chromedriver"), profile), ["--port=0"]);
     }
 
     #[test]
