@@ -59,6 +59,7 @@
 //! In the order of dependence:
 //!
 //! - [`clock`]: the one place that sleeps.
+//! - [`shell`]: a command line of the user's, within its limit.
 //! - [`picture`]: pixels and nothing else: decode, byte-stable encode, digest, difference; registration, marks, reading.
 //! - [`outline`]: what is visible on a page: words and controls with role, name and box.
 //! - [`guide`]: Markdown to [`guide::Guide`]: steps, lines, pictures, labels that the prose quotes; edits of it.
@@ -86,6 +87,7 @@
 //! - [`app`]: one function for each command; the only module that knows all the others.
 
 pub mod clock;
+pub mod shell;
 pub mod picture;
 pub mod outline;
 pub mod guide;

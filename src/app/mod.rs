@@ -38,19 +38,19 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         state_folder().ok().into_iter().chain(named).try_for_each(|state| crate::store::recover(&state))?;
     }
     match cli.command {
-        Command::Check(asked) => runtime()?.block_on(check::check(&asked)),
-        Command::Regenerate(asked) => runtime()?.block_on(check::regenerate(&asked)),
-        Command::Nightly(asked) => runtime()?.block_on(nightly::nightly(&asked)),
+        Command::Check(asked) => awaited(check::check(&asked)),
+        Command::Regenerate(asked) => awaited(check::regenerate(&asked)),
+        Command::Nightly(asked) => awaited(nightly::nightly(&asked)),
         Command::History(asked) => nightly::history(&asked),
-        Command::Review(asked) => runtime()?.block_on(review::review(&asked)),
+        Command::Review(asked) => awaited(review::review(&asked)),
         Command::Accept(asked) => accept::accept(&asked),
         Command::Undo(asked) => accept::undo(&asked),
         Command::Report(asked) => show::report(&asked),
         Command::Compare(asked) => compare::compare(&asked),
         Command::Plan(asked) => show::plan(&asked),
-        Command::Practice(asked) => runtime()?.block_on(practice::serve(&asked)),
-        Command::Sweep(asked) => runtime()?.block_on(account::sweep(&asked)),
-        Command::Session(asked) => runtime()?.block_on(account::session(&asked)),
+        Command::Practice(asked) => awaited(practice::serve(&asked)),
+        Command::Sweep(asked) => awaited(account::sweep(&asked)),
+        Command::Session(asked) => awaited(account::session(&asked)),
         Command::Secret { what } => account::secret(&what),
         Command::Schema { format } => show::schema(format),
         Command::Doctor => show::doctor(),
@@ -59,8 +59,16 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     }
 }
 
-fn runtime() -> Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("failed to start the runtime")
+/// What may still be going on beside a command that has ended is waited for so long.
+const AFTERWARDS: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Does a command that waits for much at once.
+fn awaited(command: impl Future<Output = Result<ExitCode>>) -> Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = runtime.context("failed to start the runtime")?;
+    let done = runtime.block_on(command);
+    runtime.shutdown_timeout(AFTERWARDS);
+    done
 }
 
 /// Writes what was asked for to standard output. A reader that has gone is no error.

@@ -1,12 +1,12 @@
 //! A code that the site sends by e-mail: printed by a command of the user's, or typed by someone at the terminal.
 
-use std::io::{IsTerminal as _, Read as _};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::io::IsTerminal as _;
+use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
-use super::Secret;
+use super::{Secret, terminal};
+use crate::shell::CommandLine;
 
 /// Mail takes its time; longer than this nobody waits.
 const PATIENCE: Duration = Duration::from_secs(150);
@@ -40,56 +40,22 @@ impl Mailbox {
         !matches!(self, Self::None)
     }
 
-    /// Waits for the code. Blocks.
+    /// Waits for the code as long as it is wanted. Blocks.
     ///
     /// # Errors
-    /// When the command fails, prints no digits, or takes too long; its output is not in the message.
-    pub fn code(&self) -> Result<Secret> {
+    /// When the command fails, prints no digits, or takes too long, or the code is not wanted any more; what was printed is not in the
+    /// message.
+    pub fn code(&self, is_wanted: impl Fn() -> bool) -> Result<Secret> {
+        let called = "the command for the mailed code";
         let printed = match self {
             Self::None => bail!("nobody can say which code was mailed"),
-            Self::Command(command) => printed_by(command)?,
-            Self::Terminal => rpassword::prompt_password("The site has mailed a code for this device. Type it here: ")
-                .context("the code can't be asked for")?,
+            Self::Command(line) => CommandLine { called, line, words: "", limit: PATIENCE, is_shown: false }.run(is_wanted)?,
+            Self::Terminal => terminal::asked("The site has mailed a code for this device. Type it here: ", is_wanted)?,
         };
         match printed.split(|one: char| !one.is_ascii_digit()).rfind(|digits| (4..=10).contains(&digits.len())) {
             Some(code) => Ok(Secret::new(code.to_owned())),
             None => bail!("no code of 4 to 10 digits was given"),
         }
-    }
-}
-
-/// What a command prints; the shell reads it, as people expect of a command line.
-fn printed_by(command: &str) -> Result<String> {
-    let mut child = Command::new("sh")
-        .args(["-c", command])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .context("the command for the mailed code can't be started")?;
-    let mut out = child.stdout.take().context("the command's output can't be read")?;
-    let reader = std::thread::spawn(move || {
-        let mut text = String::new();
-        out.by_ref().take(64 * 1024).read_to_string(&mut text).map(|_| text)
-    });
-    let started = Instant::now();
-    let status = loop {
-        match child.try_wait().context("the command for the mailed code was lost")? {
-            Some(status) => break status,
-            None if started.elapsed() > PATIENCE => {
-                let _ = child.kill();
-                let _ = child.wait();
-                bail!("the command for the mailed code took longer than {} s", PATIENCE.as_secs());
-            }
-            None => std::thread::park_timeout(Duration::from_millis(50)),
-        }
-    };
-    if !status.success() {
-        bail!("the command for the mailed code failed ({status})");
-    }
-    match reader.join() {
-        Ok(text) => text.context("the command's output is no text"),
-        Err(_) => bail!("the command's output can't be read"),
     }
 }
 
@@ -100,9 +66,9 @@ mod tests {
     #[test]
     fn the_last_word_of_digits_is_the_code() {
         let mailbox = |command: &str| Mailbox::from(Some(command.to_owned()), false);
-        assert_eq!(mailbox("echo 2026-11-25 Your code: 123456.").code().unwrap().reveal(), "123456");
-        assert!(mailbox("echo nothing").code().is_err());
-        assert!(mailbox("echo 123456; exit 3").code().unwrap_err().to_string().contains("failed"));
+        assert_eq!(mailbox("echo 2026-11-25 Your code: 123456.").code(|| true).unwrap().reveal(), "123456");
+        assert!(mailbox("echo nothing").code(|| true).is_err());
+        assert!(mailbox("echo 123456; exit 3").code(|| true).unwrap_err().to_string().contains("failed"));
         assert!(!Mailbox::from(None, false).is_there());
     }
 }

@@ -5,6 +5,7 @@ mod alike;
 mod codes;
 mod mailbox;
 mod sources;
+mod terminal;
 
 pub use codes::Codes;
 pub use mailbox::Mailbox;

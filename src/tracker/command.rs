@@ -1,14 +1,13 @@
 //! Any other tracker, mail or chat, through a command of the user's: it gets the words on its standard input, once for each change.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow};
 
 use super::words::{self, Links};
 use super::{News, Stamp};
+use crate::shell::CommandLine;
 use crate::store;
 
 /// Longer than this no command may take.
@@ -73,37 +72,15 @@ pub fn change(news: &News, told: &Stamp, links: &Links) -> Option<String> {
     Some(format!("{json}\n"))
 }
 
-/// Runs a command, read by the shell, with words on its standard input.
+/// Runs a command, read by the shell, with words on its standard input, as long as it is wanted. One that reads nothing has been told
+/// all the same.
 ///
 /// # Errors
-/// When it can't be started, or fails.
-pub fn run_with_words(command: &str, words: &str) -> Result<()> {
-    let mut child = Command::new("sh")
-        .args(["-c", command])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .context("the command that tells people can't be started")?;
-    if let Some(mut stdin) = child.stdin.take() {
-        // One that reads nothing has been told all the same.
-        let _ = stdin.write_all(words.as_bytes());
-    }
-    let started = Instant::now();
-    let status = loop {
-        match child.try_wait().context("the command that tells people was lost")? {
-            Some(status) => break status,
-            None if started.elapsed() > PATIENCE => {
-                let _ = child.kill();
-                let _ = child.wait();
-                bail!("the command that tells people took longer than {} s", PATIENCE.as_secs());
-            }
-            None => std::thread::park_timeout(Duration::from_millis(20)),
-        }
-    };
-    if !status.success() {
-        bail!("the command that tells people failed ({status})\nhint: the next night tries again");
-    }
-    Ok(())
+/// When it can't be started, fails, takes too long, or is not wanted any more.
+pub fn run_with_words(command: &str, words: &str, is_wanted: impl Fn() -> bool) -> Result<()> {
+    let called = "the command that tells people";
+    let told = CommandLine { called, line: command, words, limit: PATIENCE, is_shown: true }.run(is_wanted);
+    told.map(drop).map_err(|error| anyhow!("{error:#}\nhint: the next night tries again"))
 }
 
 #[cfg(test)]
@@ -114,9 +91,9 @@ mod tests {
     fn a_command_gets_the_words_and_its_failure_is_no_telling() {
         let folder = tempfile::tempdir().unwrap();
         let heard = folder.path().join("heard");
-        run_with_words(&format!("cat > '{}'", heard.display()), "Step 3 has drifted.\n").unwrap();
+        run_with_words(&format!("cat > '{}'", heard.display()), "Step 3 has drifted.\n", || true).unwrap();
         assert_eq!(std::fs::read_to_string(heard).unwrap(), "Step 3 has drifted.\n");
-        assert!(run_with_words("exit 3", "x").unwrap_err().to_string().contains("failed"));
+        assert!(run_with_words("exit 3", "x", || true).unwrap_err().to_string().contains("failed"));
         let told = Told::beside(&folder.path().join("guide-123456.jsonl"), "notified");
         assert!(told.read().is_empty());
         let stamp = Stamp { facts: ["a".to_owned()].into(), held_up: None };

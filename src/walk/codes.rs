@@ -46,10 +46,7 @@ impl<P: Page> Walker<'_, P> {
             self.note(&format!("waiting {} s for the next one-time code", wait.as_secs()));
         }
         while let Some(codes) = self.codes.as_ref().filter(|codes| !codes.wait().is_zero()) {
-            if self.company.stop.requested().is_some() {
-                let message = "stopped by a signal".to_owned();
-                return Err(Trouble::Halt(Halt::Blocked { reason: Reason::Interrupted, message }));
-            }
+            self.goes_on()?;
             self.company.times.pause(codes.wait().min(A_LOOK)).await;
         }
         self.codes_typed += 1;
@@ -59,12 +56,23 @@ impl<P: Page> Walker<'_, P> {
 
     async fn mailed_code(&mut self) -> Result<Secret, Trouble> {
         self.note("asking for the mailed code");
-        let mailbox = self.plan.credentials.mailbox.clone();
-        let message = match tokio::task::spawn_blocking(move || mailbox.code()).await {
+        let (mailbox, stop) = (self.plan.credentials.mailbox.clone(), self.company.stop.clone());
+        let asked = tokio::task::spawn_blocking(move || mailbox.code(|| stop.requested().is_none())).await;
+        self.goes_on()?;
+        let message = match asked {
             Ok(Ok(code)) => return Ok(code),
             Ok(Err(error)) => format!("{error:#}"),
             Err(error) => error.to_string(),
         };
         Err(Trouble::Halt(Halt::Blocked { reason: Reason::DeviceVerification, message: self.company.scrubber.clean(&message) }))
+    }
+
+    /// Nobody waits for a code once the walk is to end.
+    fn goes_on(&self) -> Result<(), Trouble> {
+        if self.company.stop.requested().is_none() {
+            return Ok(());
+        }
+        let message = "stopped by a signal".to_owned();
+        Err(Trouble::Halt(Halt::Blocked { reason: Reason::Interrupted, message }))
     }
 }

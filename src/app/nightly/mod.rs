@@ -55,7 +55,7 @@ pub(super) async fn nightly(asked: &Nightly) -> Result<ExitCode> {
     let told = tokio::select! {
         biased;
         _ = signals.came(1) => Err(anyhow!("the night is kept, and not everybody was told")),
-        told = telling::tell(asked, &guide, &over, &order) => told,
+        told = telling::tell(asked, &guide, &over, &order, signals.stop()) => told,
     };
     match told {
         Ok(()) => Ok(ExitCode::from(exit(&over))),

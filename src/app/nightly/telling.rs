@@ -12,6 +12,7 @@ use crate::nightly::{Checkout, Order, Over, address, propose};
 use crate::secrets::Scrubber;
 use crate::store::{self, work_tree};
 use crate::tracker::{Github, Links, News, Pace, Told, change, keep_issue, message, run_with_words};
+use crate::walk::Stop;
 
 /// What can be found out before anything is walked.
 pub(super) fn look_ahead(asked: &Nightly, guide: &Guide) -> Result<()> {
@@ -24,9 +25,9 @@ pub(super) fn look_ahead(asked: &Nightly, guide: &Guide) -> Result<()> {
     Ok(())
 }
 
-/// Tells everybody who is to be told. One who can't be told keeps nobody else from it.
-pub(super) async fn tell(asked: &Nightly, guide: &Guide, over: &Over, order: &Order) -> Result<()> {
-    let scrubber = Scrubber::default();
+/// Tells everybody who is to be told, until the end is wished. One who can't be told keeps nobody else from it.
+pub(super) async fn tell(asked: &Nightly, guide: &Guide, over: &Over, order: &Order, stop: &Stop) -> Result<()> {
+    let (scrubber, is_wanted) = (Scrubber::default(), || stop.requested().is_none());
     let walked = over.last().map_or(over.night.started.clone(), |(record, _)| record.started.clone());
     let title = if over.night.guide.title.is_empty() { guide.named.title.clone() } else { over.night.guide.title.clone() };
     let site = over.nights.iter().rev().map(|night| &night.site).find(|site| !site.is_empty()).cloned().unwrap_or_default();
@@ -42,14 +43,14 @@ pub(super) async fn tell(asked: &Nightly, guide: &Guide, over: &Over, order: &Or
     if let Some(command) = &asked.tracker_command {
         let told = Told::beside(order.history.path(), "tracker");
         if let Some(words) = change(&news, &told.read(), &links) {
-            let done = run_with_words(command, &scrubber.clean(&words)).and_then(|()| told.write(&news.stamp()));
+            let done = run_with_words(command, &scrubber.clean(&words), is_wanted).and_then(|()| told.write(&news.stamp()));
             troubles.extend(done.err());
         }
     }
     if let Some(command) = &asked.notify_command {
         let told = Told::beside(order.history.path(), "notified");
         let done = match message(&news, &told.read(), &links) {
-            Some(words) => run_with_words(command, &scrubber.clean(&words)).and_then(|()| told.write(&news.stamp())),
+            Some(words) => run_with_words(command, &scrubber.clean(&words), is_wanted).and_then(|()| told.write(&news.stamp())),
             None if told.read() == news.stamp() => Ok(()),
             None => told.write(&news.stamp()),
         };
