@@ -4,7 +4,8 @@
 use std::io::{ErrorKind, Read, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
@@ -44,9 +45,8 @@ impl CommandLine<'_> {
         }
         let started = Instant::now();
         let mut child = self.started()?;
-        let mut printed = Printed::of(&mut child);
+        let printed = Printed::of(&mut child);
         let status = loop {
-            printed.take_in(Duration::ZERO);
             match child.try_wait().with_context(|| format!("{called} was lost"))? {
                 Some(status) => break status,
                 None if !is_wanted() => {
@@ -63,8 +63,7 @@ impl CommandLine<'_> {
         if !status.success() {
             bail!("{called} failed ({status})");
         }
-        printed.take_in(LAST_WORDS);
-        Ok(String::from_utf8_lossy(&printed.text).into_owned())
+        Ok(printed.whole())
     }
 
     /// Starts it in a process group of its own, and hands it its words beside everything else: it may never read them.
@@ -93,37 +92,43 @@ fn end(child: &mut Child) {
 
 /// What a command printed so far, read on a thread of its own.
 struct Printed {
-    parts: Option<Receiver<Vec<u8>>>,
-    text: Vec<u8>,
+    bytes: Arc<Mutex<Vec<u8>>>,
+    /// Closed with the output.
+    end: Receiver<()>,
 }
 
 impl Printed {
     fn of(child: &mut Child) -> Self {
-        let parts = child.stdout.take().map(|mut out| {
-            let (sender, parts) = channel();
+        let (bytes, (until_end, end)) = (Arc::<Mutex<Vec<u8>>>::default(), channel());
+        if let Some(mut out) = child.stdout.take() {
+            let bytes = Arc::clone(&bytes);
             std::thread::spawn(move || {
+                let _until_end: Sender<()> = until_end;
                 let mut part = [0; 4096];
                 loop {
                     match out.read(&mut part) {
-                        Ok(read) if read > 0 && sender.send(part[..read].to_vec()).is_ok() => {}
+                        Ok(0) => break,
+                        Ok(read) => kept(&mut bytes.lock().unwrap_or_else(PoisonError::into_inner), &part[..read]),
                         Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                        Ok(_) | Err(_) => break,
+                        Err(_) => break,
                     }
                 }
             });
-            parts
-        });
-        Self { parts, text: Vec::new() }
+        }
+        Self { bytes, end }
     }
 
-    /// Takes in what comes until the output ends, or this time is over.
-    fn take_in(&mut self, time: Duration) {
-        let until = Instant::now() + time;
-        let Some(parts) = &self.parts else { return };
-        while let Ok(part) = parts.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            self.text.extend(part.iter().take(MOST - self.text.len()));
-        }
+    /// All that it printed, as text.
+    fn whole(&self) -> String {
+        let _ = self.end.recv_timeout(LAST_WORDS);
+        String::from_utf8_lossy(&self.bytes.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
     }
+}
+
+/// What comes after the most that is kept is read too, so that the command is not held up.
+fn kept(bytes: &mut Vec<u8>, part: &[u8]) {
+    let room = MOST - bytes.len();
+    bytes.extend_from_slice(&part[..part.len().min(room)]);
 }
 
 #[cfg(test)]
@@ -143,8 +148,12 @@ mod tests {
         let message = CommandLine { limit, ..command(&line) }.run(|| true).unwrap_err().to_string();
         assert_eq!(message, "the command took longer than 0 s");
         let grandchild = std::fs::read_to_string(file.path()).unwrap();
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", grandchild.trim())).unwrap_or_default();
-        assert!(stat.is_empty() || stat.contains(") Z "), "{stat}");
+        let stat = || std::fs::read_to_string(format!("/proc/{}/stat", grandchild.trim())).unwrap_or_default();
+        let is_over = || stat().is_empty() || stat().contains(") Z ");
+        while !is_over() && started.elapsed() < Duration::from_secs(10) {
+            std::thread::park_timeout(A_LOOK);
+        }
+        assert!(is_over(), "{}", stat());
         // What goes on and keeps the output open holds up nobody.
         assert_eq!(command("sleep 3 & echo 7").run(|| true).unwrap(), "7\n");
         // A command that reads nothing and never ends can't hold its words either.
