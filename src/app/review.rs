@@ -53,7 +53,7 @@ fn in_terminal(review: &Review, desk: &Desk) -> Result<ExitCode> {
     let mut screen = std::io::stderr();
     let pictures = Pictures::of_terminal(|name| std::env::var(name).ok());
     let mut keys = || terminal.read_key();
-    match review::in_terminal(review, &mut screen, &mut keys, pictures)? {
+    match review::in_terminal(review, desk, &mut screen, &mut keys, pictures)? {
         Ended::Write => accept::write(review, &review.accepted()?, desk)?,
         Ended::Left => {
             let folder = shown(review.folder().path());

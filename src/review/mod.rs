@@ -261,13 +261,24 @@ impl Review {
     /// # Errors
     /// When a file is not the one that was judged, has changes that are not committed, or can't be written.
     pub fn write(&self, wish: &Wish, desk: &Desk) -> Result<(Vec<PathBuf>, Written)> {
+        let changes = self.writable(wish, desk)?;
+        let _finisher = desk.program.as_ref().and_then(|program| Finisher::start(program, &desk.state));
+        let written = store::promote(&changes, &desk.state)?;
+        Ok((changes.into_iter().map(|change| change.path).collect(), written))
+    }
+
+    /// Why it could not be written as things are; it may be another time, once that is mended.
+    #[must_use]
+    pub fn why_not(&self, wish: &Wish, desk: &Desk) -> Option<String> {
+        self.writable(wish, desk).err().map(|error| format!("{error:#}"))
+    }
+
+    fn writable(&self, wish: &Wish, desk: &Desk) -> Result<Vec<Change>> {
         let changes = self.changes(wish)?;
         if !desk.force {
             checkout::refuse_uncommitted(&changes, &store::last_written(&desk.state)?)?;
         }
-        let _finisher = desk.program.as_ref().and_then(|program| Finisher::start(program, &desk.state));
-        let written = store::promote(&changes, &desk.state)?;
-        Ok((changes.into_iter().map(|change| change.path).collect(), written))
+        Ok(changes)
     }
 
     fn between(&self) -> Between<'_> {

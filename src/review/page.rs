@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::register::{self, Placed};
 use super::sentence::LineChange;
-use super::{Answer, Question, Review, Subject, prose};
+use super::{Answer, Desk, Question, Review, Subject, prose};
 use crate::judge::Finding;
 use crate::outline::Rect;
 use crate::picture as pixels;
@@ -128,7 +128,7 @@ pub(super) fn of(review: &Review) -> Result<Page> {
 }
 
 /// The whole guide as it will be when what was accepted is written, and what that is.
-pub(super) fn last_look(review: &Review) -> Result<String> {
+pub(super) fn last_look(review: &Review, desk: &Desk) -> Result<String> {
     let environment = environment()?;
     let mut drawn = Drawn::of(review, &environment)?;
     let wish = review.accepted()?;
@@ -140,6 +140,7 @@ pub(super) fn last_look(review: &Review) -> Result<String> {
         sentences => wish.sentences.len(),
         kept => review.questions().len() - wish.open - wish.pictures.len() - wish.sentences.len(),
         open => wish.open,
+        trouble => review.why_not(&wish, desk),
     };
     environment.get_template("last").and_then(|page| page.render(values)).context("cannot put the last look together")
 }

@@ -214,7 +214,7 @@ async fn picture(State(shared): State<Arc<Shared>>, Path((_, number)): Path<(Str
 }
 
 async fn last_look(State(shared): State<Arc<Shared>>) -> Response {
-    said(page::last_look(&shared.open().review).map(|html| Html(html).into_response()))
+    said(page::last_look(&shared.open().review, &shared.desk).map(|html| Html(html).into_response()))
 }
 
 /// What `answer` is sent: the question by its name and by what it was about on the page. The page may be older than the list here.

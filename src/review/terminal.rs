@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anyhow::{Context, Result};
 use console::{Key, Style, style};
 
-use super::{Answer, Pictures, Question, Review, Subject};
+use super::{Answer, Desk, Pictures, Question, Review, Subject};
 use crate::picture;
 use crate::record::StepRecord;
 use crate::report::{self, harmless};
@@ -32,8 +32,8 @@ const GAP: u32 = 24;
 ///
 /// # Errors
 /// When the terminal can't be written or read, or an answer can't be kept.
-pub fn in_terminal(review: &Review, screen: &mut dyn Write, keys: Keys, pictures: Pictures) -> Result<Ended> {
-    let mut view = View { review, screen, pictures };
+pub fn in_terminal(review: &Review, desk: &Desk, screen: &mut dyn Write, keys: Keys, pictures: Pictures) -> Result<Ended> {
+    let mut view = View { review, desk, screen, pictures };
     let mut at = view.first_open(0)?;
     loop {
         let Some(n) = at else {
@@ -71,6 +71,7 @@ enum After {
 
 struct View<'a> {
     review: &'a Review,
+    desk: &'a Desk,
     screen: &'a mut dyn Write,
     pictures: Pictures,
 }
@@ -113,13 +114,15 @@ impl View<'_> {
             }
         }
         if let Some(trouble) = &question.trouble {
-            self.line(&format!("{} {}", style("as things are this can't be written:").red(), harmless(trouble)))?;
+            let held = "as things are this can't be written, and while it is accepted nothing else is:";
+            self.line(&format!("{} {}", style(held).red(), harmless(trouble)))?;
         }
         if let Some(answer) = answers[n] {
             let words = if answer == Answer::Accept { "accepted" } else { "rejected" };
             self.line(&format!("{}", style(format!("until now: {words}")).dim()))?;
         }
-        self.line(&menu(&[('a', "accept"), ('r', "reject"), ('s', "skip"), ('u', "undo"), ('l', "last look"), ('q', "leave")]))
+        let accept = if question.trouble.is_some() { "accept all the same" } else { "accept" };
+        self.line(&menu(&[('a', accept), ('r', "reject"), ('s', "skip"), ('u', "undo"), ('l', "last look"), ('q', "leave")]))
     }
 
     /// The old picture beside the new one, or what is known of them in words.
@@ -171,7 +174,12 @@ impl View<'_> {
         } else if wish.open > 0 {
             self.line(&format!("  {} without an answer stay as they are", wish.open))?;
         }
-        self.line(&menu(&[('w', "write into the guide"), ('u', "undo"), ('b', "back to the questions"), ('q', "leave")]))?;
+        let trouble = self.review.why_not(&wish, self.desk);
+        if let Some(trouble) = &trouble {
+            self.line(&format!("{} {}", style("as things are nothing of this can be written:").red(), harmless(trouble)))?;
+        }
+        let write = if trouble.is_some() { "try to write into the guide" } else { "write into the guide" };
+        self.line(&menu(&[('w', write), ('u', "undo"), ('b', "back to the questions"), ('q', "leave")]))?;
         Ok(match keys().context("no key can be read")? {
             Key::Char('w') if !wish.is_empty() => After::End(Ended::Write),
             Key::Char('u') => After::Question(self.review.take_back()?),

@@ -7,7 +7,7 @@ use console::Key;
 use guidewalk::review::{self, Answer, Desk, Ended, Pictures, Question, Review, Served, Subject};
 use tokio::runtime::Runtime;
 
-use crate::deciding::{GUIDE, Place};
+use crate::deciding::{GUIDE, Place, noise};
 
 /// A page that is served, and how to ask it.
 struct Page {
@@ -256,7 +256,10 @@ fn what_can_not_be_written_is_said_on_the_page_and_nothing_is_lost() {
     let said = page.post("write", "{}");
     assert_eq!(said.status, 409);
     assert!(said.body.contains("has changed since the walk") && said.body.contains("hint: "), "{}", said.body);
-    assert!(page.get("").body.contains("As things are this can’t be written"));
+    let asked = page.get("").body;
+    assert!(asked.contains("As things are this can’t be written") && asked.matches("Take the new all the same").count() == 1);
+    let last = page.get("last-look").body;
+    assert!(last.contains("As things are nothing of this can be written: ") && !last.contains("disabled"), "{last}");
     assert_eq!(opened(&place).answers().unwrap()[0], Some(Answer::Accept));
     page.end();
 }
@@ -266,7 +269,7 @@ fn typed(place: &Place, keys: &str, pictures: Pictures) -> (Ended, String) {
     let mut keys = keys.chars().map(Key::Char);
     let mut screen = Vec::new();
     let mut next = || Ok(keys.next().unwrap_or(Key::CtrlC));
-    let ended = review::in_terminal(&opened(place), &mut screen, &mut next, pictures).unwrap();
+    let ended = review::in_terminal(&opened(place), &desk(place), &mut screen, &mut next, pictures).unwrap();
     (ended, console::strip_ansi_codes(&String::from_utf8(screen).unwrap()).into_owned())
 }
 
@@ -294,10 +297,41 @@ fn in_a_terminal_one_key_answers_and_what_was_decided_is_kept() {
 }
 
 #[test]
+fn a_terminal_says_what_can_not_be_written_where_it_is_decided_and_lets_it_be_accepted() {
+    let place = Place::of(1);
+    std::fs::copy(place.path("docs/pictures/01.png"), place.path("kept.png")).unwrap();
+    std::fs::write(place.path("docs/pictures/01.png"), noise(99, 30, 20).encode_png().unwrap()).unwrap();
+    let (_, screen) = typed(&place, "a", Pictures::No);
+    assert!(screen.contains("a accept all the same   r reject") && screen.contains("w try to write into the guide"), "{screen}");
+    assert!(screen.contains("as things are nothing of this can be written: "), "{screen}");
+    std::fs::rename(place.path("kept.png"), place.path("docs/pictures/01.png")).unwrap();
+    let (ended, screen) = typed(&place, "w", Pictures::No);
+    assert!(ended == Ended::Write && screen.contains("w write into the guide"), "{screen}");
+}
+
+#[test]
+fn a_page_says_before_the_end_that_changes_are_not_committed() {
+    let place = Place::of(2);
+    std::fs::write(place.path(".gitignore"), "/record\n/state\n").unwrap();
+    assert!(place.git(&["init", "-q"]) && place.git(&["add", "."]) && place.git(&["commit", "-qm", "all"]));
+    let page = Page::of(&place);
+    let sentence = opened(&place).questions().iter().position(|question| matches!(question.subject, Subject::Sentence(_)));
+    page.answer(&place, sentence.unwrap(), "accept");
+    assert!(!page.get("last-look").body.contains("As things are"));
+    std::fs::write(place.path(GUIDE), format!("{}\nA line of mine.\n", place.guide())).unwrap();
+    page.get("");
+    let last = page.get("last-look").body;
+    assert!(last.contains("changes that are not committed would be written over"), "{last}");
+    assert!(place.git(&["commit", "-qam", "mine"]));
+    assert_eq!(page.post("write", "{}").status, 200, "committed meanwhile, it is written");
+    page.end();
+}
+
+#[test]
 fn a_terminal_that_can_show_pictures_is_sent_them() {
     let place = Place::of(1);
     let mut screen = Vec::new();
-    review::in_terminal(&opened(&place), &mut screen, &mut || Ok(Key::Escape), Pictures::Kitty).unwrap();
+    review::in_terminal(&opened(&place), &desk(&place), &mut screen, &mut || Ok(Key::Escape), Pictures::Kitty).unwrap();
     let screen = String::from_utf8(screen).unwrap();
     assert!(screen.contains("\u{1b}_Ga=T,f=100,") && !screen.contains("  new  "), "{screen}");
 }
