@@ -137,6 +137,7 @@ fn what_was_not_written_counts_for_the_exit_code_as_the_walk_left_it() {
     let exit = |steps: u32, change: fn(&mut Record), written: fn(&Review) -> Wish| {
         let place = Place::of(steps);
         let (folder, mut record) = open_record(&place.record()).unwrap();
+        record.clean_up.left_behind.clear();
         change(&mut record);
         folder.write_record(&record).unwrap();
         let review = Review::open(&place.record(), Some(&place.path(GUIDE))).unwrap();
