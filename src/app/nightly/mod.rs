@@ -52,6 +52,7 @@ pub(super) async fn nightly(asked: &Nightly) -> Result<ExitCode> {
     if let Some(folder) = &asked.publish {
         published(&over.nights, folder, order.date)?;
     }
+    signals.hear()?;
     let told = tokio::select! {
         biased;
         _ = signals.came(1) => Err(anyhow!("the night is kept, and not everybody was told")),
