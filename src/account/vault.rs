@@ -298,6 +298,7 @@ mod tests {
         assert_eq!(format!("{:?}", kept.cookies[0]), "Cookie(a=…)");
         assert!(Kept::from_json("{}", "https://example.org", Timestamp::UNIX_EPOCH).is_err());
     }
+
     #[test]
     fn a_cookie_that_ends_within_the_hour_does_not_end_the_sign_in() {
         let hour = Cookie {

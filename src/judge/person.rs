@@ -86,8 +86,8 @@ fn nowhere(case: &StepCase, frames: &[&Frame], reading: &Reading) -> Compared {
             "the picture shows hardly a word, and was not found on the step's screens by its edges".to_owned(),
         );
     }
-    let all = frames.iter().copied().chain(case.after);
-    if let Some(frame) = all.into_iter().find(|frame| share_of_words(reading, frame) >= ITS_WORDS) {
+    let mut all = frames.iter().copied().chain(case.after);
+    if let Some(frame) = all.find(|frame| share_of_words(reading, frame) >= ITS_WORDS) {
         return Compared::Unsure(format!("{} has the picture's words, but where the picture lies on it was not found", frame.id));
     }
     let title = frames.first().map(|frame| frame.outline.title.clone()).unwrap_or_default();
