@@ -238,7 +238,7 @@ pub trait Page: Send + Sync {
     fn address(&self) -> impl Future<Output = Result<String, PageError>> + Send;
     /// Looks once.
     fn observe(&self, question: &Question) -> impl Future<Output = Result<Observation, PageError>> + Send;
-    /// Presses a control with the pointer.
+    /// Presses a control with the pointer. [`PageError::Changed`] where the page moved under it: nothing was pressed then.
     fn click(&self, element: &Handle) -> impl Future<Output = Result<(), PageError>> + Send;
     /// Empties a field and types into it.
     fn fill(&self, element: &Handle, text: &str) -> impl Future<Output = Result<(), PageError>> + Send;

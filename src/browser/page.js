@@ -543,6 +543,39 @@ function aimAt(element) {
   const rect = inWindow(element.getClientRects()[0] || element.getBoundingClientRect(), element);
   return { x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 };
 }
+// Whether a press that arrives is one on the element.
+function isPressOn(element, event) {
+  const path = event.composedPath();
+  return path.includes(element) || [...(element.labels || [])].some((label) => path.includes(label));
+}
+// Sees to it that the press that follows reaches the element and nothing else: a page may move between the pointer's coming and its
+// press. Whether it came is asked for afterwards.
+const PRESS = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
+function watchPress(element) {
+  unwatchPress();
+  const view = element.ownerDocument.defaultView;
+  const place = ({ x, y } = aimAt(element)) => Math.round(x) + ' ' + Math.round(y);
+  const watch = { element, landed: null, from: place() };
+  const hear = (event) => {
+    if (!event.isTrusted) return;
+    const lands = isPressOn(element, event);
+    if (event.type === 'pointerdown') watch.landed = lands;
+    // Where the control went away under the press, it was not clicked.
+    if (event.type === 'click' && !lands && element.isConnected && place() !== watch.from) watch.landed = false;
+    if (watch.landed) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  PRESS.forEach((type) => view.addEventListener(type, hear, true));
+  watch.end = () => PRESS.forEach((type) => view.removeEventListener(type, hear, true));
+  window.__guidewalkPress = watch;
+}
+function unwatchPress() {
+  const watch = window.__guidewalkPress;
+  delete window.__guidewalkPress;
+  if (watch) watch.end();
+  return watch;
+}
 function underPoint(element) {
   const { x, y } = aimAt(element);
   return x < 0 || y < 0 || x >= innerWidth || y >= innerHeight ? null : elementAt(x, y);
@@ -857,7 +890,16 @@ const COMMANDS = {
   reveal: () => { input.element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); return null; },
   surroundings: () => ({ platform: navigator.platform, fonts: fontWidths(), scale: devicePixelRatio,
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light' }),
-  aim: () => (input.element.isConnected ? aimAt(input.element) : null),
+  aim: () => {
+    if (!input.element.isConnected) return null;
+    watchPress(input.element);
+    return aimAt(input.element);
+  },
+  // Whether the press came to what it was aimed at; a page that was left at the press has had it.
+  landed: () => {
+    const watch = unwatchPress();
+    return !watch || watch.landed === true;
+  },
   // Ready to be typed over; not where it has left the page, or something else keeps the keyboard: what is typed would go there.
   enter: () => {
     input.element.focus();

@@ -113,6 +113,8 @@ pub enum FaultKind {
     BeforeUnload,
     /// The page's headings and lists never come to rest.
     Restless,
+    /// The page moves down as soon as the pointer lies on one of its buttons.
+    Shifting,
 }
 
 /// What is known of a kind: its name, the page that it strikes where none is named, the outcome, and what goes wrong in words.
@@ -128,6 +130,7 @@ const CODE: &str = "/sessions/two-factor";
 const MAIL: &str = "/sessions/verified-device";
 const STYLE: &str = "/assets/site.css";
 const REMARK: Outcome = Outcome::AsUsual { remark: true };
+const UNNOTICED: Outcome = Outcome::AsUsual { remark: false };
 const SITE_DOWN: Outcome = Outcome::Blocked("site-down");
 const NETWORK: Outcome = Outcome::Blocked("network");
 const PAGE_ERROR: Outcome = Outcome::Blocked("page-error");
@@ -143,7 +146,7 @@ const REFUSED_ORIGIN: Outcome = Outcome::Blocked("refused-origin");
 
 impl FaultKind {
     /// All kinds of fault.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Error500Once,
         Self::Error502Once,
         Self::Error503Once,
@@ -185,6 +188,7 @@ impl FaultKind {
         Self::Confirm,
         Self::BeforeUnload,
         Self::Restless,
+        Self::Shifting,
     ];
 
     const fn case(self) -> Case {
@@ -233,6 +237,7 @@ impl FaultKind {
             Self::Alert => ("alert", PAGE, REMARK, "a box of the browser's own when the page comes"),
             Self::Confirm => ("confirm", PAGE, REMARK, "a box of the browser's own at the first press"),
             Self::BeforeUnload => ("beforeunload", PAGE, REMARK, "a box of the browser's own when the page is left"),
+            Self::Shifting => ("shifting", LOGIN, UNNOTICED, "the page moves down once the pointer lies on a button"),
             Self::Restless => ("restless", PAGE, UNSETTLED, "the page's headings and lists never come to rest"),
         }
     }

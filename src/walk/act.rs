@@ -129,7 +129,10 @@ impl<P: Page> Walker<'_, P> {
                     ));
                     return Ok(Done { before: Some(before), typed_secret: false });
                 }
-                Err(error) if is_passing(&error) => self.company.times.pause(BETWEEN_TRIES).await,
+                Err(error) if is_passing(&error) => {
+                    self.note(&format!("{} was not pressed: {error}", described(target)));
+                    self.company.times.pause(BETWEEN_TRIES).await;
+                }
                 Err(PageError::Alert(_)) => return Ok(Done { before: Some(before), typed_secret: false }),
                 Err(error) => return Err(self.failed(error)),
             }

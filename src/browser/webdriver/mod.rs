@@ -2,6 +2,7 @@
 //! (`goog/cdp/execute`) are a speed-up that can be switched off.
 
 mod pictures;
+mod pressing;
 
 use std::time::{Duration, Instant};
 
@@ -226,26 +227,7 @@ impl Page for WebDriverPage {
 
     async fn click(&self, element: &Handle) -> Result<(), PageError> {
         self.pause().await;
-        if !self.cdp && !element.is_in_frame() {
-            return self.bounded(Part::Input, self.element(element).click()).await;
-        }
-        let at = self.ask("aim", json!({ "element": element_value(element) })).await?;
-        if at.is_null() {
-            return Err(PageError::Changed("the control is gone".to_owned()));
-        }
-        if !self.cdp {
-            let [x, y] = [&at["x"], &at["y"]].map(|side| side.as_f64().unwrap_or_default());
-            return self.bounded(Part::Input, self.client.perform_actions(actions::press_at(x, y))).await;
-        }
-        for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
-            let mut event = json!({ "type": kind, "x": at["x"], "y": at["y"], "buttons": buttons });
-            if kind != "mouseMoved" {
-                event["button"] = json!("left");
-                event["clickCount"] = json!(1);
-            }
-            self.cdp(Part::Input, "Input.dispatchMouseEvent", event).await?;
-        }
-        Ok(())
+        self.pressed(element).await
     }
 
     async fn fill(&self, element: &Handle, text: &str) -> Result<(), PageError> {

@@ -118,6 +118,7 @@ pub(super) async fn changed(app: &Arc<App>, kind: FaultKind, response: Response)
             "addEventListener('beforeunload', (event) => { event.preventDefault(); event.returnValue = 'x'; });"
         }
         FaultKind::Restless => RESTLESS,
+        FaultKind::Shifting => SHIFTING,
         _ => return response,
     };
     with_script(response, script).await
@@ -128,6 +129,15 @@ const DEAD_MENU: &str = "addEventListener('click', (event) => {
   event.preventDefault();
   event.stopImmediatePropagation();
   throw new TypeError('menus is not a function');
+}, true);";
+
+const SHIFTING: &str = "let stands = true;
+addEventListener('mousemove', (event) => {
+  if (!stands || !event.target.closest('button, input[type=submit]')) return;
+  stands = false;
+  const strip = document.createElement('div');
+  strip.style.height = '90px';
+  document.body.prepend(strip);
 }, true);";
 
 const STALE: &str = "addEventListener('DOMContentLoaded', () => {

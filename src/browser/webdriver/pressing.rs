@@ -1,0 +1,48 @@
+//! A press of the pointer, which reaches what it is meant for or nothing.
+
+use serde_json::{Value, json};
+
+use super::{WebDriverPage, element_value};
+use crate::browser::actions;
+use crate::browser::{Handle, PageError};
+use crate::clock::Part;
+
+impl WebDriverPage {
+    /// Presses the middle of an element.
+    ///
+    /// # Errors
+    /// [`PageError::Changed`] where the page moved meanwhile, so that the press would have reached something else: nothing was pressed.
+    pub(super) async fn pressed(&self, element: &Handle) -> Result<(), PageError> {
+        if !self.cdp && !element.is_in_frame() {
+            return self.bounded(Part::Input, self.element(element).click()).await;
+        }
+        let at = self.ask("aim", json!({ "element": element_value(element) })).await?;
+        if at.is_null() {
+            return Err(PageError::Changed("the control is gone".to_owned()));
+        }
+        if self.cdp {
+            self.press_by_cdp(&at).await?;
+        } else {
+            let [x, y] = [&at["x"], &at["y"]].map(|side| side.as_f64().unwrap_or_default());
+            self.bounded(Part::Input, self.client.perform_actions(actions::press_at(x, y))).await?;
+        }
+        match self.ask("landed", json!({})).await {
+            Ok(landed) if landed == json!(false) => Err(PageError::Changed("the page moved under the press".to_owned())),
+            Err(error @ (PageError::Alert(_) | PageError::Died(_))) => Err(error),
+            // The page that was pressed on can't be asked any more: it has had the press.
+            _ => Ok(()),
+        }
+    }
+
+    async fn press_by_cdp(&self, at: &Value) -> Result<(), PageError> {
+        for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
+            let mut event = json!({ "type": kind, "x": at["x"], "y": at["y"], "buttons": buttons });
+            if kind != "mouseMoved" {
+                event["button"] = json!("left");
+                event["clickCount"] = json!(1);
+            }
+            self.cdp(Part::Input, "Input.dispatchMouseEvent", event).await?;
+        }
+        Ok(())
+    }
+}
