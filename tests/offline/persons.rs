@@ -67,6 +67,15 @@ fn without_any_word_edges_are_enough_and_another_screen_is_none() {
     let frame = practice("02.png");
     let part = Area::new(0, 80, 320, 300);
     lies(register::register(&cut(&frame, part, 1.0), &[], &frame, &[]), 1.0, 0.0, 80.0);
+    // At any scale, and with a border that reaches beyond the screen.
+    let top = cut(&frame, Area::new(0, 0, 320, 300), 1.67);
+    let mut bordered = Picture::filled(top.width() + 28, top.height() + 28, [225, 225, 225, 255]);
+    for (x, y) in (0..i64::from(top.height())).flat_map(|y| (0..i64::from(top.width())).map(move |x| (x, y))) {
+        bordered.fill(Area::new(x + 14, y + 14, 1, 1), top.pixel(x, y).unwrap());
+    }
+    for (person, off) in [(&top, 0.0), (&bordered, -14.0 * 1.67)] {
+        lies(register::register(person, &[], &frame, &[]), 1.67, off, off);
+    }
     let library = library();
     let other = practice("07_1.png");
     let found = register::register(&other, &words(&library, &other), &frame, &words(&library, &frame));
@@ -104,6 +113,23 @@ fn at_a_known_scale_boxes_and_icons_tell_the_place_and_letters_of_another_font_d
         let right = (found.x - part.x as f64).abs() < 0.5 && (found.y - part.y as f64).abs() < 0.5;
         assert!(right && (found.scale - 0.5).abs() < 1e-9, "from {laid:?}: {found:?}");
     }
+}
+
+#[test]
+fn letters_of_another_font_do_not_tell_the_scale() {
+    let (library, frame) = (library(), practice("07_1.png"));
+    let part = Area::new(0, 100, 900, 320);
+    let person = cut(&frame, part, 0.5);
+    let narrow = narrower(&person, &words(&library, &person), 0.07);
+    for measured in [0.47, 0.48, 0.52] {
+        let laid = Placement { squares_agreeing: 0.5, ..Placement::at(measured, part.x as f64, part.y as f64) };
+        let found = register::at_likeliest_scale(&narrow, &frame, &laid);
+        assert!((found.scale - 0.5).abs() < 1e-9 && (found.y - part.y as f64).abs() < 1.0, "from {measured}: {found:?}");
+    }
+    // A scale that is none of the usual ones stays.
+    let odd = cut(&frame, part, 0.53);
+    let laid = Placement { squares_agreeing: 0.8, ..Placement::at(0.53, part.x as f64, part.y as f64) };
+    assert_eq!(register::at_likeliest_scale(&odd, &frame, &laid), laid);
 }
 
 /// A link with the words that it has in the picture, as an outline holds it.

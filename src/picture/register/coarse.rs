@@ -2,11 +2,16 @@
 
 use super::Fit;
 use super::edges::Edges;
+use super::patches::sums;
 use super::plane::{Plane, count};
-use super::words::USUAL;
+use crate::picture::Mark;
 
 /// The frame is looked at with so many pixels across.
 const ACROSS: f64 = 320.0;
+/// And the reference with at most so many in all.
+const MOST_IN_TEMPLATE: f64 = 1600.0;
+/// One part in so many of the reference may lie beyond the frame: a shadow, or a border.
+const BEYOND: usize = 4;
 /// A smaller template than this says nothing, coarse pixels.
 const LEAST_SIDE: usize = 6;
 /// So many places of each scale are kept.
@@ -19,23 +24,31 @@ const LEAST_EDGES: f32 = 8.0;
 /// A correlation (-1 to 1) and where it is.
 type Peak = (f32, usize, usize);
 
-/// The best placements by edges alone, best first.
-pub(super) fn proposals(reference: &Plane, frame: &Plane) -> Vec<Fit> {
-    let step = (count(frame.width) / ACROSS).max(1.0);
-    let there = strength(&Edges::of(frame).reduced(step));
-    let edges = Edges::of(reference);
+/// The best placements by edges alone, best first, each at one of the scales. What an author drew is not looked at.
+pub(super) fn proposals(reference: &Plane, frame: &Plane, scales: &[f64], drawn: &[Mark]) -> Vec<Fit> {
+    let (edges, edges_of_frame) = (Edges::of(reference).without(drawn), Edges::of(frame));
+    let least_step = (count(frame.width) / ACROSS).max(1.0);
+    let pixels = count(reference.width * reference.height);
     let mut found: Vec<(f32, Fit)> = Vec::new();
-    for scale in USUAL {
+    for scale in scales.iter().copied() {
+        let step = least_step.max(scale * (pixels / MOST_IN_TEMPLATE).sqrt());
         let template = strength(&edges.reduced(step / scale));
+        let (beyond, above) = (template.width / BEYOND, template.height / BEYOND);
+        let there = strength(&edges_of_frame.reduced(step)).with_rim(beyond, above);
         let small = template.width < LEAST_SIDE || template.height < LEAST_SIDE;
         if small || template.width > there.width || template.height > there.height {
             continue;
         }
         let fits = peaks(&template, &there).into_iter();
-        found.extend(fits.map(|(score, x, y)| (score, Fit { scale, x: count(x) * step, y: count(y) * step })));
+        found.extend(fits.map(|(score, x, y)| (score, place(scale, step, (x, beyond), (y, above)))));
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found.into_iter().take(KEPT_IN_ALL).map(|(_, fit)| fit).collect()
+}
+
+/// The placement at a coarse place of a frame with a rim.
+fn place(scale: f64, step: f64, (x, beyond): (usize, usize), (y, above): (usize, usize)) -> Fit {
+    Fit { scale, x: (count(x) - count(beyond)) * step, y: (count(y) - count(above)) * step }
 }
 
 /// The best correlation (-1 to 1) of a patch's edges anywhere in a larger one's; `None` where the patch has none.
@@ -64,12 +77,8 @@ fn peaks(template: &Plane, frame: &Plane) -> Vec<Peak> {
         for x in 0..=frame.width - template.width {
             let (mut product, mut sum, mut squares) = (0.0f32, 0.0f32, 0.0f32);
             for (line, row) in pattern.chunks_exact(template.width).enumerate() {
-                let there = &frame.row(y + line)[x..x + template.width];
-                for (a, b) in row.iter().zip(there) {
-                    product += a * b;
-                    sum += b;
-                    squares += b * b;
-                }
+                let (p, s, q) = sums(row, &frame.row(y + line)[x..x + template.width]);
+                (product, sum, squares) = (product + p, sum + s, squares + q);
             }
             let spread = (squares - sum * sum / area).max(0.0).sqrt();
             insert(&mut best, (product / (length * spread.max(0.2 * length)), x, y));

@@ -1,6 +1,7 @@
 //! How strongly brightness changes, in a way that neither light against dark nor contrast matters much.
 
 use super::plane::Plane;
+use crate::picture::Mark;
 
 /// Changes of brightness below this, 0 to 255, are noise of JPEG and palettes.
 const NOISE: f32 = 4.0;
@@ -32,6 +33,21 @@ impl Edges {
             }
         }
         Self { across: Plane { width, height, values: across }, down: Plane { width, height, values: down } }
+    }
+
+    /// The same with no edges where marks were painted.
+    pub(super) fn without(mut self, drawn: &[Mark]) -> Self {
+        let width = self.across.width;
+        let is_in = |at: i64, size: usize| usize::try_from(at).ok().filter(|at| *at < size);
+        for mark in drawn {
+            let around = mark.bounds.grown(2);
+            for (x, y) in around.rows().flat_map(|y| around.columns().map(move |x| (x, y))).filter(|(x, y)| mark.covers(*x, *y)) {
+                if let (Some(x), Some(y)) = (is_in(x, width), is_in(y, self.across.height)) {
+                    (self.across.values[y * width + x], self.down.values[y * width + x]) = (0.0, 0.0);
+                }
+            }
+        }
+        self
     }
 
     pub(super) fn reduced(&self, step: f64) -> Self {

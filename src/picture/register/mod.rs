@@ -11,7 +11,9 @@ mod plane;
 mod refine;
 mod words;
 
-use super::Picture;
+use std::cell::OnceCell;
+
+use super::{Picture, marks};
 use edges::Edges;
 use plane::{Plane, Window};
 use refine::Verified;
@@ -63,7 +65,7 @@ impl Placement {
 }
 
 /// Below this confidence, 0 to 1, the frame shows another screen.
-const LEAST_CONFIDENCE: f64 = 0.2;
+const LEAST_CONFIDENCE: f64 = 0.3;
 /// So many proposals are refined and verified.
 const MOST_PROPOSALS: usize = 6;
 /// A second place this much worse (0 to 1) is as good.
@@ -77,21 +79,35 @@ struct Fit {
     y: f64,
 }
 
+/// A placement with more confidence than this needs no other scale than the usual ones to be tried.
+const ENOUGH: f64 = 0.6;
+/// What is found among all scales counts where its confidence is so much higher.
+const CLEARLY_BETTER: f64 = 0.1;
+/// How much larger each scale is than the one before it, where all are tried: squares are found again half of that aside.
+const RUNG: f64 = 1.06;
+
 /// Lays a reference on a frame. `None` where the frame shows another screen.
 #[must_use]
 pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, frames_words: &[WordBox]) -> Option<Placement> {
     let (brightness, page) = (Plane::brightness(reference), Plane::brightness(frame));
     let words = Words::of(its_words, frames_words);
+    let marks = OnceCell::new();
+    let drawn = || marks.get_or_init(|| marks::find_alone(reference)).as_slice();
     let mut proposals = words.proposals(MOST_PROPOSALS);
     if proposals.len() < 2 {
-        proposals.extend(coarse::proposals(&brightness, &page));
+        proposals.extend(coarse::proposals(&brightness, &page, &words::USUAL, drawn()));
     }
-    let mut verified: Vec<Verified> = proposals
-        .into_iter()
-        .map(|fit| words.settled(fit))
-        .filter_map(|fit| refine::refined(&brightness, &page, fit))
-        .map(|(fit, squares)| Verified { fit, squares, words: words.agreeing(fit) })
-        .collect();
+    let verify = |fit: Fit| {
+        let (fit, squares) = refine::refined(&brightness, &page, words.settled(fit))?;
+        Some(Verified { fit, squares, words: words.agreeing(fit) })
+    };
+    let mut verified: Vec<Verified> = proposals.into_iter().filter_map(verify).collect();
+    let so_far = verified.iter().map(Verified::confidence).fold(0.0, f64::max);
+    if words.are_few() && so_far < ENOUGH {
+        // Of all scales some fit by chance.
+        let others = coarse::proposals(&brightness, &page, &ladder(), drawn()).into_iter().filter_map(verify);
+        verified.extend(others.filter(|one| one.confidence() > so_far + CLEARLY_BETTER));
+    }
     verified.sort_by(|a, b| b.confidence().total_cmp(&a.confidence()));
     let best = *verified.first()?;
     let elsewhere = |other: &&Verified| {
@@ -112,8 +128,20 @@ pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, fra
     })
 }
 
+/// All scales, each a little larger than the one before it.
+fn ladder() -> Vec<f64> {
+    let (least, most) = words::SCALES;
+    std::iter::successors(Some(least), |scale| Some(scale * RUNG)).take_while(|scale| *scale < most).collect()
+}
+
 /// Where a picture of another font is looked for beside where it was laid, frame pixels.
 const ASIDE: [f64; 4] = [-12.0, 12.0, -24.0, 24.0];
+/// Where so many squares (0 to 1) agree, letters are of the same font.
+const SAME_FONT: f64 = 0.9;
+/// The scale of a picture in another font may be wrong by this, as a share of it.
+const SCALE_ASIDE: std::ops::RangeInclusive<f64> = 0.004..=0.1;
+/// So many times as much must speak for another scale.
+const CLEARLY_LIKELIER: f64 = 1.2;
 /// Starts that lie nearer to each other lead to the same place, frame pixels.
 const SAME_START: f64 = 4.0;
 
@@ -123,18 +151,7 @@ const SAME_START: f64 = 4.0;
 pub fn at_scale(reference: &Picture, frame: &Picture, placement: &Placement, scale: f64) -> Placement {
     let (brightness, page) = (Plane::brightness(reference), Plane::brightness(frame));
     let wider = |size: u32| f64::from(size) * (placement.scale - scale);
-    let anchors = [0.5, 0.0, 1.0].into_iter().flat_map(|y| [0.5, 0.0, 1.0].into_iter().map(move |x| (x, y, 0.0)));
-    let beside = ASIDE.into_iter().map(|aside| (0.5, 0.5, aside));
-    let mut fits: Vec<Fit> = Vec::new();
-    for (x, y, aside) in anchors.chain(beside) {
-        let (x, y) = (x * wider(reference.width()) + aside, y * wider(reference.height()));
-        let fit = Fit { scale, x: placement.x + x, y: placement.y + y };
-        if fits.iter().all(|other| (other.x - fit.x).hypot(other.y - fit.y) >= SAME_START) {
-            fits.push(fit);
-        }
-    }
-    let refined = fits.into_iter().filter_map(|fit| refine::shifted(&brightness, &page, fit));
-    match refined.max_by(|one, two| one.1.total_cmp(&two.1)) {
+    match likeliest(&brightness, &page, placement, scale) {
         Some((fit, _)) => Placement { scale, x: fit.x, y: fit.y, ..*placement },
         None => Placement {
             scale,
@@ -143,6 +160,37 @@ pub fn at_scale(reference: &Picture, frame: &Picture, placement: &Placement, sca
             ..*placement
         },
     }
+}
+
+/// A placement at the usual scale near its own at which clearly more of the reference lies where it says: in another font letters
+/// are wider or narrower, and tell a wrong scale; boxes, lines and icons tell the right one.
+#[must_use]
+pub fn at_likeliest_scale(reference: &Picture, frame: &Picture, placement: &Placement) -> Placement {
+    if placement.squares_agreeing >= SAME_FONT {
+        return *placement;
+    }
+    let (brightness, page) = (Plane::brightness(reference), Plane::brightness(frame));
+    let support = |scale: f64| likeliest(&brightness, &page, placement, scale);
+    let least = support(placement.scale).map_or(0.0, |(_, support)| support * CLEARLY_LIKELIER);
+    let near = words::USUAL.into_iter().filter(|usual| SCALE_ASIDE.contains(&(usual / placement.scale - 1.0).abs()));
+    let best = near.filter_map(support).max_by(|one, two| one.1.total_cmp(&two.1)).filter(|(_, support)| *support > least);
+    best.map_or(*placement, |(fit, _)| Placement { scale: fit.scale, x: fit.x, y: fit.y, ..*placement })
+}
+
+/// Where most of the reference's squares say that it lies at a scale, and how much says so; looked for as [`at_scale`] does.
+fn likeliest(reference: &Plane, frame: &Plane, placement: &Placement, scale: f64) -> Option<(Fit, f64)> {
+    let wider = |size: usize| plane::count(size) * (placement.scale - scale);
+    let anchors = [0.5, 0.0, 1.0].into_iter().flat_map(|y| [0.5, 0.0, 1.0].into_iter().map(move |x| (x, y, 0.0)));
+    let beside = ASIDE.into_iter().map(|aside| (0.5, 0.5, aside));
+    let mut fits: Vec<Fit> = Vec::new();
+    for (x, y, aside) in anchors.chain(beside) {
+        let (x, y) = (x * wider(reference.width) + aside, y * wider(reference.height));
+        let fit = Fit { scale, x: placement.x + x, y: placement.y + y };
+        if fits.iter().all(|other| (other.x - fit.x).hypot(other.y - fit.y) >= SAME_START) {
+            fits.push(fit);
+        }
+    }
+    fits.into_iter().filter_map(|fit| refine::shifted(reference, frame, fit)).max_by(|one, two| one.1.total_cmp(&two.1))
 }
 
 /// The frame's part at the reference's scale and size; beyond the frame its edge goes on.

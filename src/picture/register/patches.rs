@@ -180,7 +180,7 @@ fn best(pattern: &[f32], side: usize, edges: &Edges, reach: usize) -> (f64, f64,
 }
 
 /// Sum of products, sum and sum of squares of the second, eight at a time so that the processor does them at once.
-fn sums(one: &[f32], two: &[f32]) -> (f32, f32, f32) {
+pub(super) fn sums(one: &[f32], two: &[f32]) -> (f32, f32, f32) {
     let mut lanes = [[0.0f32; 8]; 3];
     let (one, one_rest) = one.as_chunks::<8>();
     let (two, two_rest) = two.as_chunks::<8>();

@@ -52,6 +52,16 @@ impl Plane {
         self.sampled(Window { x: 0.0, y: 0.0, step, width: width.max(1), height: height.max(1) })
     }
 
+    /// The same with so many more columns on both sides and rows above and below, all of them 0.
+    pub(super) fn with_rim(&self, columns: usize, rows: usize) -> Self {
+        let width = self.width + 2 * columns;
+        let mut values = vec![0.0; width * (self.height + 2 * rows)];
+        for (line, row) in values.chunks_exact_mut(width).skip(rows).zip(self.values.chunks_exact(self.width)) {
+            line[columns..columns + self.width].copy_from_slice(row);
+        }
+        Self { width, height: self.height + 2 * rows, values }
+    }
+
     pub(super) fn row(&self, y: usize) -> &[f32] {
         &self.values[y * self.width..(y + 1) * self.width]
     }

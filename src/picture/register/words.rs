@@ -11,9 +11,13 @@ const MOST_TWINS: usize = 8;
 /// Two words further apart than this tell the scale, reference pixels.
 const LEAST_APART: f64 = 36.0;
 /// The scales that are looked at, frame pixels in a reference pixel.
-const SCALES: (f64, f64) = (0.3, 3.2);
+pub(super) const SCALES: (f64, f64) = (0.3, 3.2);
 /// The scales of screens and of pictures that were made smaller.
 pub(super) const USUAL: [f64; 12] = [1.0, 0.5, 0.8, 2.0, 0.667, 1.25, 0.4, 1.5, 0.75, 1.333, 2.5, 0.9];
+/// A word in another font is wider or narrower by no more than this, as a share of its width.
+const OTHER_FONT: f64 = 0.3;
+/// Fewer words hardly tell the place.
+const FEW: usize = 4;
 /// At most so many pairs are tried.
 const MOST_PAIRS: usize = 4000;
 /// With this much support, pairs of words are enough.
@@ -55,14 +59,23 @@ impl<'a> Words<'a> {
         if fits.iter().all(|(support, _)| *support < WELL_SUPPORTED) {
             for one in &matches {
                 let (then, now) = (reference[one.then].1, frame[one.now].1);
-                for scale in USUAL {
+                // A word's own width tells its scale nearly, and to a few of a hundred where the font is the same.
+                let by_width = now.width / then.width.max(1.0);
+                let apart = |scale: f64| (scale / by_width).ln().abs();
+                let usual = USUAL.into_iter().filter(|scale| apart(*scale) < OTHER_FONT);
+                for scale in usual.chain(std::iter::once(by_width).filter(|scale| (SCALES.0..SCALES.1).contains(scale))) {
                     let fit = Fit { scale, x: now.x - then.x * scale, y: middle(now) - middle(then) * scale };
-                    fits.push((support(reference, frame, &matches, fit), fit));
+                    fits.push((support(reference, frame, &matches, fit) - apart(scale), fit));
                 }
             }
         }
         fits.sort_by(|a, b| b.0.total_cmp(&a.0));
         apart(fits.into_iter().map(|(_, fit)| fit), most)
+    }
+
+    /// Whether the reference has hardly a word.
+    pub(super) fn are_few(&self) -> bool {
+        self.reference.len() < FEW
     }
 
     /// The placement on which most words agree by least squares: two words tell the scale roughly, all of them well.
