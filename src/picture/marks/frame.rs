@@ -7,8 +7,14 @@ use crate::picture::{Area, Picture};
 
 /// A hole is at least this large, width and height, pixels: smaller ones are in letters and icons.
 const LEAST_HOLE: (i64, i64) = (14, 9);
+/// Of a frame that stands alone it may be smaller.
+const LEAST_ALONE: (i64, i64) = (9, 7);
+/// Such a frame's stroke, and what gaps take of its hole, pixels.
+const LONE_STROKE: i64 = 6;
 /// A frame's stroke is between these, pixels.
 const STROKES: (f64, f64) = (1.4, 11.0);
+/// Of one side less may be seen, where the frame runs along something dark.
+const LEAST_SIDE: f64 = 1.0;
 /// How much wider one side's stroke may be than another's.
 const UNEVEN: f64 = 2.3;
 /// A hole fills at least this share of its bounds; an ellipse fills 0.785, a tilted flat one less.
@@ -41,7 +47,8 @@ impl Hole {
 
     /// How many pixels its rows span.
     fn filled(&self) -> i64 {
-        self.rows.iter().map(|(from, to)| (to - from + 1).max(0)).sum()
+        // Between holes that are put together a row may be empty.
+        self.rows.iter().filter(|(from, to)| from <= to).map(|(from, to)| to - from + 1).sum()
     }
 
     /// The share of each quarter of the bounds that is missing: top left, top right, bottom left, bottom right.
@@ -65,7 +72,7 @@ pub(super) type Sides = [f64; 4];
 pub(super) fn frames(picture: &Picture, blob: &Blob, coloured: &[Coloured]) -> Vec<Mark> {
     let (width, height) = (blob.bounds.width, blob.bounds.height);
     let sparse = real(i64::try_from(blob.pixels.len()).unwrap_or(0)) < real(width * height) * 0.72;
-    if width < LEAST_HOLE.0 + 3 || height < LEAST_HOLE.1 + 3 || !sparse {
+    if width < LEAST_ALONE.0 + 3 || height < LEAST_ALONE.1 + 3 || !sparse {
         return Vec::new();
     }
     let mask = blob.mask();
@@ -86,9 +93,7 @@ pub(super) fn frames(picture: &Picture, blob: &Blob, coloured: &[Coloured]) -> V
 /// A frame around each hole in `walls`, and around holes put together.
 fn around_holes(picture: &Picture, blob: &Blob, mask: &Mask, walls: &Mask) -> Vec<Mark> {
     let mut found: Vec<Vec<(i64, i64)>> = holes(walls, picture.area());
-    found.retain(|hole| {
-        bounds(hole.iter().copied()).is_some_and(|area| area.width >= LEAST_HOLE.0 && area.height >= LEAST_HOLE.1)
-    });
+    found.retain(|hole| bounds(hole.iter().copied()).is_some_and(|area| is_large_enough(area, blob)));
     found.sort_by_key(|hole| std::cmp::Reverse(hole.len()));
     found.truncate(MOST_HOLES);
     let groups = groups(found.len()).into_iter();
@@ -98,6 +103,13 @@ fn around_holes(picture: &Picture, blob: &Blob, mask: &Mask, walls: &Mask) -> Ve
             frame(picture, blob, mask, &Hole::of(&pixels)?, group.len() > 1)
         })
         .collect()
+}
+
+/// Whether a hole may be a frame's: of small ones only what takes up all of its blob, as no letter of a word does.
+fn is_large_enough(hole: Area, blob: &Blob) -> bool {
+    let with_stroke = hole.grown(LONE_STROKE);
+    let least = if with_stroke.union(&blob.bounds) == with_stroke { LEAST_ALONE } else { LEAST_HOLE };
+    hole.width >= least.0 && hole.height >= least.1
 }
 
 /// Every hole alone, every two, and all together.
@@ -166,7 +178,7 @@ fn even_sides(mut sides: Sides) -> Option<(f64, Sides)> {
     let stroke = f64::midpoint(drawn[(drawn.len() - 1) / 2], drawn[drawn.len() / 2]);
     let is_even = |side: f64| side <= drawn[0] * UNEVEN || side - drawn[0] <= 1.6;
     let most = if is_even(drawn[drawn.len() - 1]) { drawn[drawn.len() - 1] } else { drawn[drawn.len() - 2] };
-    if drawn[0] < STROKES.0 || most > STROKES.1 || !is_even(most) {
+    if drawn[0] < LEAST_SIDE || stroke < STROKES.0 || most > STROKES.1 || !is_even(most) {
         return None;
     }
     let stroke = if most < drawn[drawn.len() - 1] { drawn[(drawn.len() - 1) / 2].min(stroke) } else { stroke };

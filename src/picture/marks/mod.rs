@@ -265,7 +265,8 @@ pub fn find(reference: &Picture, page: &Picture, known: Area) -> Vec<Mark> {
         return find_alone(reference);
     };
     let under = own::Under::new(reference, page, known);
-    let marks = shapes::drawn(reference).into_iter().filter(|mark| under.is_foreign(mark)).collect();
+    let marks = shapes::drawn_beside(reference, |x, y| under.shows_too(x, y));
+    let marks = marks.into_iter().filter(|mark| under.is_foreign(mark)).collect();
     let mut marks = cut::joined(marks, reference.area());
     let covers: Vec<Mark> = hidden::redactions(reference, &under, &marks);
     marks.extend(covers);

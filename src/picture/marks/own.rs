@@ -96,6 +96,11 @@ impl<'a> Under<'a> {
         (f64::from(strange) / f64::from(seen.max(1)), seen)
     }
 
+    /// Whether the page has what the reference has at a point, nearly there.
+    pub(super) fn shows_too(&self, x: i64, y: i64) -> bool {
+        self.reference.pixel(x, y).is_some_and(|[r, g, b, _]| self.known.holds(x, y) && self.page_has(x, y, [r, g, b]))
+    }
+
     /// Whether the page has a colour near a point.
     fn page_has(&self, x: i64, y: i64, colour: [u8; 3]) -> bool {
         self.alike_near(x, y, colour, SAME_COLOUR, 1)

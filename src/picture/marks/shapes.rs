@@ -8,20 +8,35 @@ use crate::picture::{Area, Picture};
 /// A blob with fewer pixels is none of a mark.
 const LEAST_PIXELS: usize = 40;
 
+/// A frame that is narrower, pixels, may be a letter of large words.
+const AS_LARGE_AS_A_LETTER: i64 = 24;
 /// A frame with less confidence is tilted or drawn by hand.
 const TILTED: f64 = 0.8;
 
 /// Every frame, arrow, underline and badge by its shape and colour alone; many may be the page's own.
 pub(super) fn drawn(picture: &Picture) -> Vec<Mark> {
-    let coloured = coloured(picture, picture.area());
+    drawn_with(picture, &coloured(picture, picture.area()))
+}
+
+/// The same of those pixels alone that are not `own`: what was drawn over something of its own colour is joined with it otherwise.
+pub(super) fn drawn_beside(picture: &Picture, own: impl Fn(i64, i64) -> bool) -> Vec<Mark> {
+    let all = coloured(picture, picture.area());
+    let strange: Vec<Coloured> = all.iter().filter(|pixel| !own(pixel.x, pixel.y)).copied().collect();
+    let beside = if strange.len() < all.len() { drawn_with(picture, &strange) } else { Vec::new() };
+    without_twins(drawn_with(picture, &all).into_iter().chain(beside).collect())
+}
+
+fn drawn_with(picture: &Picture, coloured: &[Coloured]) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
-    for ink in inks(&coloured) {
-        for blob in with_joined_arcs(picture, blobs(&coloured, ink, picture.area(), LEAST_PIXELS), &coloured) {
-            let mut badges = badge::badges(picture, &blob);
+    for ink in inks(coloured) {
+        let blobs = with_joined_arcs(picture, blobs(coloured, ink, picture.area(), LEAST_PIXELS), coloured);
+        for blob in &blobs {
+            let mut badges = badge::badges(picture, blob);
             if badges.is_empty() {
-                badges.extend(cut::badge(picture, &blob));
+                badges.extend(cut::badge(picture, blob));
             }
-            let frames = frame::frames(picture, &blob, &coloured);
+            let frames = frame::frames(picture, blob, coloured).into_iter();
+            let frames = frames.filter(|mark| mark.bounds.width >= AS_LARGE_AS_A_LETTER || !has_company(blob, &blobs));
             let taken: Vec<Mark> = badges.into_iter().chain(frames).collect();
             let free = blob.pixels.iter().copied().filter(|(x, y)| !taken.iter().any(|mark| mark.covers(*x, *y)));
             let rest = joined(free, ink, picture.area(), LEAST_PIXELS);
@@ -31,6 +46,13 @@ pub(super) fn drawn(picture: &Picture) -> Vec<Mark> {
         }
     }
     without_twins(found)
+}
+
+/// Whether others of its ink stand in its line, as letters do.
+fn has_company(blob: &Blob, blobs: &[Blob]) -> bool {
+    let (own, reach) = (blob.bounds, blob.bounds.height);
+    let line = Area::new(own.x - reach, own.y + own.height / 4, own.width + 2 * reach, own.height / 2);
+    blobs.iter().any(|other| other.bounds != own && other.bounds.intersection(&line).is_some())
 }
 
 /// Blobs, and two of them as one where the picture's edges cut an ellipse into two arcs.

@@ -109,6 +109,50 @@ fn a_badge_on_the_corner_of_a_box_is_a_mark_of_its_own() {
 }
 
 #[test]
+fn a_small_ring_that_stands_alone_is_a_mark() {
+    let mut picture = page(0);
+    let ring = |x: f64, y: f64| (x - 90.0).hypot(y - 102.0);
+    paint(&mut picture, RED, |x, y| (7.4..=9.5).contains(&ring(x, y)));
+    let marks = on_page(&picture);
+    let mark = only(&marks);
+    // So few pixels don't tell a circle from a box with round corners.
+    assert!(mark.kind.is_frame() && overlap(mark.bounds, Area::new(80, 92, 20, 20)) > 0.7, "{mark:?}");
+}
+
+#[test]
+fn rings_in_a_row_are_letters() {
+    let mut picture = page(0);
+    let ring = |x: f64, y: f64, at: f64| (7.4..=9.5).contains(&(x - at).hypot(y - 102.0));
+    paint(&mut picture, RED, |x, y| [90.0, 116.0, 142.0].iter().any(|at| ring(x, y, *at)));
+    assert_eq!(on_page(&picture), []);
+}
+
+#[test]
+fn an_arrow_over_something_of_its_own_colour_is_one() {
+    let mut under = page(0);
+    frame(&mut under, Area::new(150, 246, 200, 60), 2, BLUE);
+    let mut picture = under.clone();
+    arrow(&mut picture, BLUE);
+    let marks = find(&picture, &under, under.area());
+    let mark = only(&marks);
+    assert_eq!(mark.kind, MarkKind::Arrow, "{mark:?}");
+}
+
+#[test]
+fn a_thin_box_with_one_side_on_something_dark_is_one() {
+    let mut picture = page(0);
+    picture.fill(Area::new(60, 60, 100, 22), [0, 0, 0, 255]);
+    let drawn = Area::new(160, 54, 36, 34);
+    frame(&mut picture, drawn, 2, RED);
+    // Of the left side one pixel is half on black, the other half on white.
+    picture.fill(Area::new(160, 56, 1, 30), [168, 21, 27, 255]);
+    picture.fill(Area::new(161, 56, 1, 30), [240, 141, 145, 255]);
+    let marks = on_page(&picture);
+    let mark = marks.iter().find(|mark| mark.kind.is_frame()).unwrap();
+    assert!(overlap(mark.bounds, drawn) > 0.9, "{mark:?}");
+}
+
+#[test]
 fn an_ellipse_is_none_of_the_boxes() {
     let mut picture = page(0);
     paint(&mut picture, RED, |x, y| {
