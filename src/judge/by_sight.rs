@@ -2,7 +2,7 @@
 //! Words that are too small to be read are today's when they are as much alike as the same things are in picture and page.
 
 use super::boxes;
-use super::recognise::{Fate, LEAST_SHARE, Recogniser, SURE, There, zone};
+use super::recognise::{ASIDE_IN_LINE, Fate, LEAST_SHARE, Recogniser, SURE, There, zone};
 use super::token::{Token, alike, around, compact, said, take};
 use super::words::{pattern, shown};
 use crate::outline::{Item, ItemKind, Rect};
@@ -25,6 +25,8 @@ const ASIDE: i64 = 4;
 const FEWEST: usize = 4;
 /// Picture and page are drawn alike where half of them are this much alike, -1 to 1; in another font they never are.
 const DRAWN_ALIKE: f64 = 0.8;
+/// Lines of the same font are read as wide as the page has them, but for this.
+const AS_WIDE: std::ops::RangeInclusive<f64> = 0.955..=1.025;
 /// Other words are this much less alike. Of things that were the same, made 0.4 times as large and saved as JPEG, the least was 0.07
 /// below the middle one.
 const LESS_ALIKE: f64 = 0.12;
@@ -36,10 +38,14 @@ const BLANK: f64 = 0.15;
 const ASIDE_IN_HEIGHTS: f64 = 0.25;
 /// Today's words are read well where they are this much alike what they are, 0 to 1.
 const SURELY_TODAYS: f64 = 0.85;
+/// Lines that are lower than this are often not read, pixels of the reference.
+const WELL_READ: f64 = 10.0;
+/// In another font the lines above may have pushed one so many of its heights up or down.
+const ROWS_ASIDE: f64 = 3.5;
 /// Fewer letters prove nothing.
 const LEAST_LETTERS: usize = 3;
 /// So many letters are no other thing's by chance.
-const MANY_LETTERS: usize = 8;
+pub(super) const MANY_LETTERS: usize = 8;
 
 impl Recogniser<'_> {
     /// What neither stands in its place nor elsewhere as it is called today.
@@ -70,7 +76,11 @@ impl Recogniser<'_> {
                 return Fate::Absent;
             }
             let unreadable = todays.is_empty() || alike(&todays, &two) < MISREAD;
-            return if unreadable || self.looks_alike(&zone) { self.same_or_unlike(item) } else { Fate::Absent };
+            return match unreadable || self.looks_alike(&zone) {
+                true => self.same_or_unlike(item),
+                false if self.may_stand_unread(&zone, &two) => Fate::same(),
+                false => Fate::Absent,
+            };
         }
         if item.kind != ItemKind::Control && self.is_buttons(&words) && boxes::around(self.seen.crop, &zone).is_none() {
             return Fate::Absent;
@@ -112,6 +122,29 @@ impl Recogniser<'_> {
             && ink(self.seen.reference, &around) < BLANK * ink(self.seen.crop, zone)
             && is_among_read()
             && self.usual_likeness().is_some()
+    }
+
+    /// Whether a thing may stand near its place, too small to be read or to be read well: in another font it needn't stand where it
+    /// stands today. `letters` are its own.
+    fn may_stand_unread(&self, zone: &Rect, letters: &str) -> bool {
+        if zone.height >= WELL_READ || self.usual_likeness().is_some() {
+            return false;
+        }
+        let ink = |picture: &Picture, at: &Rect| register::ink(picture, Area::nearest(at.x, at.y, at.width, at.height));
+        let least = MUCH_LESS * ink(self.seen.crop, zone);
+        let steps = |far: f64, step: f64| {
+            let most = (far / step).floor();
+            std::iter::successors(Some(-most), move |by| (*by < most).then_some(by + 1.0)).map(move |by| by * step)
+        };
+        let mut near = steps(ROWS_ASIDE * zone.height, zone.height / 2.0).flat_map(|down| {
+            steps(ASIDE_IN_LINE * self.seen.known.width, zone.height).map(move |across| zone.moved(across, down))
+        });
+        let is_taken = |at: &Rect| self.tokens.iter().any(|token| token.taken.get() && at.holds_centre_of(&token.bounds));
+        let is_there = |at: &Rect| match compact(&said(&self.words_in(&self.tokens, at))) {
+            none if none.is_empty() => ink(self.seen.reference, at) > least,
+            read => alike(&read, letters) >= MISREAD,
+        };
+        near.any(|at| !self.is_cut(&at) && !self.is_covered(&at) && !is_taken(&at) && is_there(&at))
     }
 
     /// Whether words of the picture stand in a box of their own, as a button's do.
@@ -157,9 +190,19 @@ impl Recogniser<'_> {
         register::ink(self.seen.reference, area) > MUCH_LESS * register::ink(self.seen.crop, area)
     }
 
+    /// Whether lines are as wide as today's; small letters of another font look nearly alike. Readers leave out the blank beside them.
+    fn is_as_wide(&self) -> bool {
+        let mut widths = self.widths.borrow().clone();
+        widths.sort_by(f64::total_cmp);
+        widths.get(widths.len() / 2).is_none_or(|middle| AS_WIDE.contains(middle))
+    }
+
     /// How much alike things are that picture and page both show; `None` where both are not drawn alike, or there are too few.
     fn usual_likeness(&self) -> Option<f64> {
         *self.usual.get_or_init(|| {
+            if !self.is_as_wide() {
+                return None;
+            }
             let things = self.now.iter().filter(|item| item.kind != ItemKind::Image && !shown(item).is_empty());
             let mut all: Vec<f64> = things.filter(|item| self.is_plain(item)).map(|item| self.likeness(&zone(item))).collect();
             all.sort_by(f64::total_cmp);

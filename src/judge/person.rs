@@ -63,9 +63,10 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, reader: &Library) -> Com
         Err(trouble) => return Compared::Unsure(format!("the picture can't be read: {trouble}")),
     };
     let frames = case.frames();
-    let Some(lying) = best(case, &frames, &loaded.picture, &reading) else {
+    let Some(mut lying) = best(case, &frames, &loaded.picture, &reading) else {
         return nowhere(case, &frames, &reading);
     };
+    lying.placement = register::at_likeliest_scale(&loaded.picture, &lying.pixels, &lying.placement);
     if lying.placement.confidence < LEAST_SURE && lying.placement.words_found < SAME_WORDS {
         let because = format!(
             "the picture lies on {} with a confidence of {:.2} only, which is too little to judge it",
@@ -73,7 +74,16 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, reader: &Library) -> Com
         );
         return Compared::Unsure(because);
     }
-    Compared::Laid(Box::new(laid(case, loaded, &reading, &lying, reader)))
+    let laid = laid(case, loaded, &reading, &lying, reader);
+    if lying.placement.confidence < LEAST_SURE && laid.found.iter().all(|one| one.finding.severity == Severity::Cosmetic) {
+        // Where a screen has changed so much that it is hardly known again, more than trifles are found.
+        let because = format!(
+            "the picture lies on {} with a confidence of {:.2} only, and nothing there says why",
+            lying.frame.id, lying.placement.confidence
+        );
+        return Compared::Unsure(because);
+    }
+    Compared::Laid(Box::new(laid))
 }
 
 fn nowhere(case: &StepCase, frames: &[&Frame], reading: &Reading) -> Compared {

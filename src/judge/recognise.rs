@@ -2,8 +2,9 @@
 //! it has instead; what it lacks. The fuzziness of reading makes no difference: where words differ, the page is read by the same
 //! reader at the same scale, and what both are read as is the same.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
+use super::by_sight::MANY_LETTERS;
 use super::colours;
 use super::looks::{self, Look};
 use super::token::{Token, around, beside, compact, said, take, tokens};
@@ -13,7 +14,7 @@ use crate::picture::{Library, Mark, Picture, Reading};
 use crate::references::share_inside;
 
 /// Words of a line may go aside by this share (0 to 1) of the picture's width.
-const ASIDE_IN_LINE: f64 = 0.12;
+pub(super) const ASIDE_IN_LINE: f64 = 0.15;
 /// A phrase that is read less surely (0 to 100) is no news.
 pub(super) const SURE: f64 = 65.0;
 /// A thing of which less than this share (0 to 1) lies in the picture is not looked for in it.
@@ -86,6 +87,8 @@ pub(super) struct Recogniser<'a> {
     todays: OnceCell<Vec<Token>>,
     /// How much alike things are that picture and page both show.
     pub(super) usual: OnceCell<Option<f64>>,
+    /// How wide words of one line were read, as shares of how wide the page has them.
+    pub(super) widths: RefCell<Vec<f64>>,
 }
 
 /// What the picture shows, told by today's things.
@@ -96,6 +99,7 @@ pub(super) fn things(seen: &Seen, now: &[Item]) -> Told {
         tokens: tokens(seen.reading, |at| seen.hides(at)),
         todays: OnceCell::new(),
         usual: OnceCell::new(),
+        widths: RefCell::default(),
     };
     let fates = recogniser.fates();
     let pages = colours::page(seen.reference).zip(colours::page(seen.crop));
@@ -141,6 +145,13 @@ fn then(item: &Item, there: &There) -> Item {
 fn reworded(item: &Item, words: &str) -> Item {
     let name = if item.kind == ItemKind::Control && item.text.is_empty() { item.name.clone() } else { words.to_owned() };
     Item { name, text: if item.text.is_empty() { String::new() } else { words.to_owned() }, ..item.clone() }
+}
+
+/// Words by which a line is known that is read in another order, where an icon or a box stands among its words.
+fn in_any_order(line: &str) -> Vec<String> {
+    let mut words: Vec<String> = line.split_whitespace().map(compact).filter(|word| !word.is_empty()).collect();
+    words.sort();
+    words
 }
 
 /// A thing that is gone, put behind what stands before it.
@@ -219,11 +230,15 @@ impl Recogniser<'_> {
         let (one, two) = (compact(&was), compact(&is));
         let same = one == two
             || compact(&pattern(&was)) == compact(&pattern(&is))
+            || in_any_order(&was) == in_any_order(&is)
             || (cut && !one.is_empty() && two.contains(&one))
             || self.is_its_beginning(&words, &two);
         same.then(|| {
             take(&words);
-            Fate::There(There { read_at: around(&words).filter(|_| !cut), ..There::default() })
+            let read_at = around(&words).filter(|_| !cut);
+            let is_line = |at: &Rect| two.chars().count() >= MANY_LETTERS && zone(item).height < 2.5 * at.height;
+            self.widths.borrow_mut().extend(read_at.filter(is_line).map(|at| at.width / zone(item).width.max(1.0)));
+            Fate::There(There { read_at, ..There::default() })
         })
     }
 
