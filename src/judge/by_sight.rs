@@ -47,6 +47,13 @@ const LEAST_LETTERS: usize = 3;
 /// So many letters are no other thing's by chance.
 pub(super) const MANY_LETTERS: usize = 8;
 
+/// Whether what was read is some of a thing's words, in their order.
+fn is_some_words_of(read: &str, words: &str) -> bool {
+    let split = |words: &str| words.split_whitespace().map(compact).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let (read, words) = (split(read), split(words));
+    !read.is_empty() && words.windows(read.len()).any(|some| some == read)
+}
+
 impl Recogniser<'_> {
     /// What neither stands in its place nor elsewhere as it is called today.
     pub(super) fn looked_at(&self, item: &Item) -> Fate {
@@ -86,26 +93,34 @@ impl Recogniser<'_> {
             return Fate::Absent;
         }
         take(&words);
-        let is_its_part = two.contains(&one) && (alike(&one, &two) >= MISREAD || one.chars().count() >= MANY_LETTERS);
-        let same = if todays == two {
-            // Today's are read well: what is read otherwise in the picture is otherwise, unless its pixels or its unread ink say no.
-            one == todays
-                || self.likeness(&zone) >= CLEARLY_ALIKE
-                || (is_its_part && self.has_unread_ink(&zone, &words))
-                || (alike(&one, &two) >= 0.85 && words.iter().any(|token| token.sure < DOUBTFUL))
-        } else {
-            // Where today's are not read, surely read words that are quite others need clearly the same edges.
-            let others =
-                alike(&one, &two) < QUITE_OTHERS && !two.contains(&one) && words.iter().all(|token| token.sure >= DOUBTFUL);
-            let enough = if others && one.chars().count() >= 4 { CLEARLY_ALIKE } else { ALIKE };
-            one == todays || alike(&one, &two).max(alike(&one, &todays)) >= 0.8 || self.likeness(&zone) >= enough
-        };
+        let same = self.says_the_same(&zone, &words, (&is, &todays));
         if same || words.iter().all(|token| token.sure < SURE) {
             return self.same_or_unlike(item);
         }
         let whole = self.with_its_line(&words);
         take(&whole);
         Fate::There(There { other: Some(said(&whole)), by_place: true, ..There::default() })
+    }
+
+    /// Whether words of the picture are the thing's in this place, `is`; `todays` is what the same reader makes of these today.
+    fn says_the_same(&self, zone: &Rect, words: &[&Token], (is, todays): (&str, &str)) -> bool {
+        let was = said(words);
+        let (one, two) = (compact(&was), compact(is));
+        let is_its_part = two.contains(&one)
+            && (alike(&one, &two) >= MISREAD || one.chars().count() >= MANY_LETTERS || is_some_words_of(&was, is));
+        if todays == two {
+            // Today's are read well: what is read otherwise in the picture is otherwise, unless its pixels or its unread ink say no.
+            one == todays
+                || self.likeness(zone) >= CLEARLY_ALIKE
+                || (is_its_part && self.has_unread_ink(zone, words))
+                || (alike(&one, &two) >= 0.85 && words.iter().any(|token| token.sure < DOUBTFUL))
+        } else {
+            // Where today's are not read, surely read words that are quite others need clearly the same edges.
+            let others =
+                alike(&one, &two) < QUITE_OTHERS && !two.contains(&one) && words.iter().all(|token| token.sure >= DOUBTFUL);
+            let enough = if others && one.chars().count() >= 4 { CLEARLY_ALIKE } else { ALIKE };
+            one == todays || alike(&one, &two).max(alike(&one, todays)) >= 0.8 || self.likeness(zone) >= enough
+        }
     }
 
     /// Whether the picture has nothing where a thing of today stands, in the midst of what it has: not even pushed aside a little. In
@@ -225,5 +240,17 @@ impl Recogniser<'_> {
     fn likeness(&self, at: &Rect) -> f64 {
         let area = Area::nearest(at.x, at.y, at.width, at.height).grown(1);
         register::likeness(self.seen.reference, area, self.seen.crop, ASIDE).unwrap_or(1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_words_of_a_things_name_are_those_that_stand_in_it_together() {
+        assert!(is_some_words_of("Update", "Update profile") && is_some_words_of("access tokens", "Personal access tokens"));
+        assert!(!is_some_words_of("Personal tokens", "Personal access tokens"));
+        assert!(!is_some_words_of("Token", "Tokens") && !is_some_words_of("", "Tokens"));
     }
 }

@@ -27,7 +27,7 @@ impl WebDriverPage {
             self.bounded(Part::Input, self.client.perform_actions(actions::press_at(x, y))).await?;
         }
         match self.ask("landed", json!({})).await {
-            Ok(landed) if landed == json!(false) => Err(PageError::Changed("the page moved under the press".to_owned())),
+            Ok(Value::Bool(false)) => Err(PageError::Changed("the page moved under the press".to_owned())),
             Err(error @ (PageError::Alert(_) | PageError::Died(_))) => Err(error),
             // The page that was pressed on can't be asked any more: it has had the press.
             _ => Ok(()),
