@@ -560,7 +560,8 @@ function watchPress(element) {
     if (!event.isTrusted) return;
     const lands = isPressOn(element, event);
     if (event.type === 'pointerdown') watch.landed = lands;
-    // Where the control went away under the press, it was not clicked.
+    if (event.type === 'pointerup') setTimeout(unwatchPress, 0);
+    // Where the control went away under the press, it was not clicked, and nothing else is.
     if (event.type === 'click' && !lands && element.isConnected && place() !== watch.from) watch.landed = false;
     if (watch.landed) return;
     event.preventDefault();
@@ -574,7 +575,6 @@ function unwatchPress() {
   const watch = window.__guidewalkPress;
   delete window.__guidewalkPress;
   if (watch) watch.end();
-  return watch;
 }
 function underPoint(element) {
   const { x, y } = aimAt(element);
@@ -896,10 +896,7 @@ const COMMANDS = {
     return aimAt(input.element);
   },
   // Whether the press came to what it was aimed at; a page that was left at the press has had it.
-  landed: () => {
-    const watch = unwatchPress();
-    return !watch || watch.landed === true;
-  },
+  landed: () => !window.__guidewalkPress || window.__guidewalkPress.landed === true,
   // Ready to be typed over; not where it has left the page, or something else keeps the keyboard: what is typed would go there.
   enter: () => {
     input.element.focus();

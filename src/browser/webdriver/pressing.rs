@@ -21,28 +21,32 @@ impl WebDriverPage {
             return Err(PageError::Changed("the control is gone".to_owned()));
         }
         if self.cdp {
-            self.press_by_cdp(&at).await?;
-        } else {
-            let [x, y] = [&at["x"], &at["y"]].map(|side| side.as_f64().unwrap_or_default());
-            self.bounded(Part::Input, self.client.perform_actions(actions::press_at(x, y))).await?;
+            return self.press_by_cdp(&at).await;
         }
-        match self.ask("landed", json!({})).await {
-            Ok(Value::Bool(false)) => Err(PageError::Changed("the page moved under the press".to_owned())),
-            Err(error @ (PageError::Alert(_) | PageError::Died(_))) => Err(error),
-            // The page that was pressed on can't be asked any more: it has had the press.
-            _ => Ok(()),
-        }
+        let [x, y] = [&at["x"], &at["y"]].map(|side| side.as_f64().unwrap_or_default());
+        self.bounded(Part::Input, self.client.perform_actions(actions::press_at(x, y))).await
     }
 
+    /// Whether the press came to the control is asked while the button is down: once it is up the page may be left, and drivers wait for
+    /// the next one before they ask.
     async fn press_by_cdp(&self, at: &Value) -> Result<(), PageError> {
-        for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
-            let mut event = json!({ "type": kind, "x": at["x"], "y": at["y"], "buttons": buttons });
-            if kind != "mouseMoved" {
-                event["button"] = json!("left");
-                event["clickCount"] = json!(1);
-            }
-            self.cdp(Part::Input, "Input.dispatchMouseEvent", event).await?;
+        self.mouse("mouseMoved", 0, at).await?;
+        self.mouse("mousePressed", 1, at).await?;
+        let landed = match self.ask("landed", json!({})).await {
+            Err(error @ (PageError::Alert(_) | PageError::Died(_))) => return Err(error),
+            // A page that can't be asked any more has had the press.
+            landed => landed.map_or(true, |landed| landed != json!(false)),
+        };
+        self.mouse("mouseReleased", 0, at).await?;
+        if landed { Ok(()) } else { Err(PageError::Changed("the page moved under the press".to_owned())) }
+    }
+
+    async fn mouse(&self, kind: &str, buttons: u8, at: &Value) -> Result<(), PageError> {
+        let mut event = json!({ "type": kind, "x": at["x"], "y": at["y"], "buttons": buttons });
+        if kind != "mouseMoved" {
+            event["button"] = json!("left");
+            event["clickCount"] = json!(1);
         }
-        Ok(())
+        self.cdp(Part::Input, "Input.dispatchMouseEvent", event).await.map(drop)
     }
 }
