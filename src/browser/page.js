@@ -549,13 +549,13 @@ function isPressOn(element, event) {
   return path.includes(element) || [...(element.labels || [])].some((label) => path.includes(label));
 }
 // Sees to it that the press that follows reaches the element and nothing else: a page may move between the pointer's coming and its
-// press. Whether it came is asked for afterwards.
+// press. Whether it came is asked while the button is down.
 const PRESS = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
 function watchPress(element) {
   unwatchPress();
   const view = element.ownerDocument.defaultView;
   const place = ({ x, y } = aimAt(element)) => Math.round(x) + ' ' + Math.round(y);
-  const watch = { element, landed: null, from: place() };
+  const watch = { landed: null, from: place() };
   const hear = (event) => {
     if (!event.isTrusted) return;
     const lands = isPressOn(element, event);

@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{WebDriverPage, element_value};
-use crate::browser::actions;
-use crate::browser::{Handle, PageError};
+use crate::browser::{Handle, PageError, actions};
 use crate::clock::Part;
 
 impl WebDriverPage {
