@@ -173,8 +173,9 @@ fn is_found(mark: &Drawn, bounds: &Rect, said: &Said) -> bool {
 }
 
 fn speaks_of(finding: &Found, names: &str) -> bool {
-    let names = names.to_lowercase();
-    [&finding.was, &finding.now, &finding.message].iter().any(|words| words.to_lowercase().contains(&names))
+    let plain = |words: &str| words.to_lowercase().replace('…', "...");
+    let names = plain(names);
+    [&finding.was, &finding.now, &finding.message].iter().any(|words| plain(words).contains(&names))
 }
 
 fn count_verdict(score: &mut Score, judged: &Judged, said: Option<&Said>) -> Option<String> {

@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result, bail};
 use guidewalk::outline::{Outline, Rect};
 use guidewalk::practice::{self, Edition, Mutation, Noise, Options};
 use guidewalk::record::Record;
-use guidewalk::walkfile::GITHUB_PAT;
+use guidewalk::walkfile::{GITHUB_PAT, Moment};
 use regex::Regex;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -63,6 +63,8 @@ pub(crate) struct Taken {
 pub(crate) struct Cut {
     /// The stage that shows it.
     pub(crate) stage: String,
+    /// Whether before or after what the stage does.
+    pub(crate) moment: Moment,
     /// `viewport` or `page`.
     pub(crate) source: String,
     /// CSS pixels from the document's corner.
@@ -77,7 +79,7 @@ pub(crate) struct Cut {
 /// One frame of a walk.
 #[derive(Debug, Clone)]
 pub(crate) struct Shot {
-    /// `4.1`, or `4.1.page` where it is the whole page.
+    /// `4.1`, or `4.1.page` where it is the whole page, or `4.1-after` what came of it.
     pub(crate) name: String,
     pub(crate) step: u32,
     pub(crate) picture: PathBuf,
@@ -263,33 +265,39 @@ impl Taken {
         let mut shots = Vec::new();
         for step in &self.record.steps {
             for stage in &step.stages {
-                let Some(file) = &stage.outline else { continue };
-                let outline_file = self.folder.join(file);
-                let bytes = fs::read(&outline_file).context("an outline can't be read")?;
-                let outline: Outline = serde_json::from_slice(&bytes).context("an outline is broken")?;
                 let target = stage.target.as_ref().and_then(|target| target.bounds);
-                for (picture, page) in [(&stage.frame, false), (&stage.page, true)] {
-                    let Some(picture) = picture else { continue };
-                    let mut shot = Shot {
-                        name: format!("{}{}", stage.id, if page { ".page" } else { "" }),
-                        step: step.step,
-                        picture: self.folder.join(picture),
-                        outline_file: outline_file.clone(),
-                        outline: outline.clone(),
-                        origin: if page { [0.0, 0.0] } else { outline.scroll },
-                        target: None,
-                    };
-                    shot.target = target.map(|target| shot.in_picture(&target));
-                    shots.push(shot);
-                }
+                shots.extend(self.shots_of(&stage.id, step.step, target)?);
+                // The target may be elsewhere then, or gone.
+                shots.extend(self.shots_of(&format!("{}-after", stage.id), step.step, None)?);
             }
         }
         Ok(shots)
     }
 
+    /// What a frame shows of window and page; nothing where there is no such frame.
+    fn shots_of(&self, id: &str, step: u32, target: Option<Rect>) -> Result<Vec<Shot>> {
+        let outline_file = self.folder.join(format!("outlines/{id}.json"));
+        if !outline_file.exists() {
+            return Ok(Vec::new());
+        }
+        let bytes = fs::read(&outline_file).context("an outline can't be read")?;
+        let outline: Outline = serde_json::from_slice(&bytes).context("an outline is broken")?;
+        let named = [(id.to_owned(), false), (format!("{id}.page"), true)].into_iter();
+        let shots = named.map(|(name, page)| (self.folder.join(format!("frames/{name}.png")), name, page));
+        let shots = shots.filter(|(picture, ..)| picture.exists()).map(|(picture, name, page)| {
+            let origin = if page { [0.0, 0.0] } else { outline.scroll };
+            let (outline_file, outline) = (outline_file.clone(), outline.clone());
+            let shot = Shot { name, step, picture, outline_file, outline, origin, target: None };
+            Shot { target: target.map(|target| shot.in_picture(&target)), ..shot }
+        });
+        Ok(shots.collect())
+    }
+
     /// The frame that a picture of the guide is cut from.
     pub(crate) fn shot_of(&self, cut: &Cut) -> Result<Shot> {
-        let name = if cut.source == "page" { format!("{}.page", cut.stage) } else { cut.stage.clone() };
+        let after = if cut.moment == Moment::After { "-after" } else { "" };
+        let page = if cut.source == "page" { ".page" } else { "" };
+        let name = format!("{}{after}{page}", cut.stage);
         self.shots()?.into_iter().find(|shot| shot.name == name).with_context(|| format!("no frame {name}"))
     }
 }
