@@ -21,6 +21,13 @@ const ARROW: u8 = 60;
 /// An arrow further behind the words than so many times their height stands at the box's end.
 const APART: f64 = 1.5;
 
+/// A control's box has its edges within this share of its height, and within so many pixels.
+const EDGES_APART: f64 = 0.15;
+const LEAST_APART: f64 = 3.0;
+/// A control's box is no higher than so many times its words, and no wider than the words and so many times their height.
+const TIGHT_DOWN: f64 = 4.0;
+const TIGHT_ACROSS: f64 = 8.0;
+
 /// The box around words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Boxed {
@@ -36,6 +43,18 @@ impl Boxed {
     /// Whether an arrow stands at its end, as in a list box.
     pub(super) fn is_list(&self) -> bool {
         self.arrow.is_some_and(|apart| apart > APART)
+    }
+
+    /// Whether it is a control's own box and no more: its edges are the control's.
+    pub(super) fn is_of(&self, control: &Rect) -> bool {
+        let far = (EDGES_APART * control.height).max(LEAST_APART);
+        let edges = |at: &Rect| [at.x, at.y, at.right(), at.bottom()];
+        edges(&self.bounds).iter().zip(edges(control)).all(|(one, two)| (one - two).abs() <= far)
+    }
+
+    /// Whether it is drawn as tightly around words as a control's is.
+    pub(super) fn is_tight(&self, words: &Rect) -> bool {
+        self.bounds.height <= TIGHT_DOWN * words.height && self.bounds.width <= words.width + TIGHT_ACROSS * words.height
     }
 
     /// Whether it is another sort of box than one of today: two of its width, its fill and its arrow are others. `words` are then's
@@ -142,6 +161,17 @@ mod tests {
         assert!(!is_another(&list, &control(150, WHITE, 56, 154)));
         assert!(!is_another(&control(100, grey, 48, 90), &control(106, grey, 54, 96)));
         assert!(!is_another(&control(100, grey, 48, 90), &control(100, [243, 244, 246, 255], 48, 90)));
+    }
+
+    #[test]
+    fn a_row_around_a_link_is_not_its_own_box() {
+        let (row, words) = control(240, WHITE, 48, 240);
+        let found = around(&row, &words).unwrap();
+        assert!(found.is_of(&Rect::new(20.0, 12.0, 240.0, 32.0)));
+        assert!(!found.is_of(&Rect::new(34.0, 20.0, 48.0, 16.0)));
+        assert!(!found.is_tight(&words));
+        let (button, words) = control(100, WHITE, 48, 90);
+        assert!(around(&button, &words).unwrap().is_tight(&words));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! Words that are too small to be read are today's when they are as much alike as the same things are in picture and page.
 
 use super::boxes;
+use super::leftover::without_icon;
 use super::recognise::{ASIDE_IN_LINE, Fate, LEAST_SHARE, Recogniser, SURE, There, zone};
 use super::token::{Token, alike, around, compact, said, take};
 use super::words::{pattern, shown};
@@ -10,15 +11,15 @@ use crate::picture::{Area, Picture, register};
 use crate::references::share_inside;
 
 /// Edges this much alike (-1 to 1) show the same.
-const ALIKE: f64 = 0.55;
+pub(super) const ALIKE: f64 = 0.55;
 /// Edges this much alike show the same words in the same font.
-const CLEARLY_ALIKE: f64 = 0.85;
+pub(super) const CLEARLY_ALIKE: f64 = 0.85;
 /// A word that is read less surely (0 to 100) may have another letter.
-const DOUBTFUL: f64 = 88.0;
+pub(super) const DOUBTFUL: f64 = 88.0;
 /// Words this much alike (0 to 1) may be one word read badly.
 const MISREAD: f64 = 0.6;
 /// Words less alike (0 to 1) are no misreading of each other.
-const QUITE_OTHERS: f64 = 0.5;
+pub(super) const QUITE_OTHERS: f64 = 0.5;
 /// So far aside the same may lie in another font, pixels of the reference.
 const ASIDE: i64 = 4;
 /// So many things must be there to know how much alike the same things are.
@@ -37,18 +38,18 @@ const BLANK: f64 = 0.15;
 /// So far around it a thing may have been pushed aside by others, in its heights.
 const ASIDE_IN_HEIGHTS: f64 = 0.25;
 /// Today's words are read well where they are this much alike what they are, 0 to 1.
-const SURELY_TODAYS: f64 = 0.85;
+pub(super) const SURELY_TODAYS: f64 = 0.85;
 /// Lines that are lower than this are often not read, pixels of the reference.
-const WELL_READ: f64 = 10.0;
+pub(super) const WELL_READ: f64 = 10.0;
 /// In another font the lines above may have pushed one so many of its heights up or down.
-const ROWS_ASIDE: f64 = 3.5;
+pub(super) const ROWS_ASIDE: f64 = 3.5;
 /// Fewer letters prove nothing.
 const LEAST_LETTERS: usize = 3;
 /// So many letters are no other thing's by chance.
 pub(super) const MANY_LETTERS: usize = 8;
 
 /// Whether what was read is some of a thing's words, in their order.
-fn is_some_words_of(read: &str, words: &str) -> bool {
+pub(super) fn is_some_words_of(read: &str, words: &str) -> bool {
     let split = |words: &str| words.split_whitespace().map(compact).filter(|word| !word.is_empty()).collect::<Vec<_>>();
     let (read, words) = (split(read), split(words));
     !read.is_empty() && words.windows(read.len()).any(|some| some == read)
@@ -60,6 +61,9 @@ impl Recogniser<'_> {
         let zone = zone(item);
         if share_inside(&zone, &self.seen.known) < LEAST_SHARE {
             return Fate::Absent;
+        }
+        if shown(item).is_empty() {
+            return self.field(item);
         }
         let words = self.words_in(&self.tokens, &zone);
         let (was, is) = (said(&words), shown(item));
@@ -93,13 +97,18 @@ impl Recogniser<'_> {
             return Fate::Absent;
         }
         take(&words);
-        let same = self.says_the_same(&zone, &words, (&is, &todays));
+        let same = self.says_the_same(&zone, &words, (&is, &todays)) || around(&words).is_some_and(|at| self.is_cut_off(&at));
         if same || words.iter().all(|token| token.sure < SURE) {
+            return self.same_or_unlike(item);
+        }
+        if !self.seen.is_sure && alike(&one, &two) < QUITE_OTHERS {
+            // Where the picture lies only roughly, nothing but the place says that these words are the thing's.
+            words.iter().for_each(|token| token.taken.set(false));
             return self.same_or_unlike(item);
         }
         let whole = self.with_its_line(&words);
         take(&whole);
-        Fate::There(There { other: Some(said(&whole)), by_place: true, ..There::default() })
+        Fate::There(There { other: Some(said(&without_icon(whole))), by_place: true, ..There::default() })
     }
 
     /// Whether words of the picture are the thing's in this place, `is`; `todays` is what the same reader makes of these today.
@@ -112,7 +121,7 @@ impl Recogniser<'_> {
             // Today's are read well: what is read otherwise in the picture is otherwise, unless its pixels or its unread ink say no.
             one == todays
                 || self.likeness(zone) >= CLEARLY_ALIKE
-                || (is_its_part && self.has_unread_ink(zone, words))
+                || (is_its_part && (self.has_unread_ink(zone, words) || self.goes_on_unread(words, &two)))
                 || (alike(&one, &two) >= 0.85 && words.iter().any(|token| token.sure < DOUBTFUL))
         } else {
             // Where today's are not read, surely read words that are quite others need clearly the same edges.
@@ -187,6 +196,33 @@ impl Recogniser<'_> {
         ink(self.seen.reference) > MUCH_LESS * ink(self.seen.crop)
     }
 
+    /// Whether words are some of a thing's letters, `two`, and before and behind them stands as much that was not read as the rest
+    /// of it needs.
+    pub(super) fn goes_on_unread(&self, words: &[&Token], two: &str) -> bool {
+        let (one, Some(read)) = (compact(&said(words)), around(words)) else { return false };
+        let Some(before) = two.find(&one).filter(|_| !one.is_empty()) else { return false };
+        let letters = |some: &str| super::place::count(some.chars().count());
+        let ink = |x: f64, width: f64| register::ink(self.seen.reference, Area::nearest(x, read.y, width, read.height));
+        let (wide, of_letter) = (read.width / letters(&one), ink(read.x, read.width) / letters(&one));
+        let is_there = |x: f64, missing: f64| {
+            missing == 0.0
+                || (self.seen.known.x..=self.seen.known.right()).contains(&x)
+                    && ink(x, missing * wide) > MUCH_LESS * of_letter * missing
+        };
+        let (before, behind) = (letters(&two[..before]), letters(&two[before + one.len()..]));
+        is_there(read.x - before * wide - 2.0, before) && is_there(read.right() + 2.0, behind)
+    }
+
+    /// Whether the picture's edge cuts words of which the rest was read: something that was not read stands between them and the edge.
+    pub(super) fn is_cut_off(&self, words: &Rect) -> bool {
+        let known = self.seen.known;
+        let ink = |x: f64, width: f64| register::ink(self.seen.reference, Area::nearest(x, words.y, width, words.height));
+        let of_words = ink(words.x, words.width) / words.width.max(1.0);
+        [(known.x, words.x - known.x), (words.right(), known.right() - words.right())]
+            .into_iter()
+            .any(|(x, gap)| gap < 1.0 || (gap < words.height && ink(x, gap) > MUCH_LESS * of_words * gap))
+    }
+
     /// Whether the picture shows other words where a thing of today stands, although nobody can read them.
     fn has_other_words(&self, item: &Item) -> bool {
         let words = shown(item);
@@ -200,7 +236,7 @@ impl Recogniser<'_> {
     }
 
     /// Whether the picture has something in a place, and not much less than the page.
-    fn has_ink(&self, zone: &Rect) -> bool {
+    pub(super) fn has_ink(&self, zone: &Rect) -> bool {
         let area = Area::nearest(zone.x, zone.y, zone.width, zone.height);
         register::ink(self.seen.reference, area) > MUCH_LESS * register::ink(self.seen.crop, area)
     }
@@ -213,7 +249,7 @@ impl Recogniser<'_> {
     }
 
     /// How much alike things are that picture and page both show; `None` where both are not drawn alike, or there are too few.
-    fn usual_likeness(&self) -> Option<f64> {
+    pub(super) fn usual_likeness(&self) -> Option<f64> {
         *self.usual.get_or_init(|| {
             if !self.is_as_wide() {
                 return None;
@@ -237,7 +273,7 @@ impl Recogniser<'_> {
     }
 
     /// How much alike the edges of picture and page are in a place, -1 to 1; 1 where there are none.
-    fn likeness(&self, at: &Rect) -> f64 {
+    pub(super) fn likeness(&self, at: &Rect) -> f64 {
         let area = Area::nearest(at.x, at.y, at.width, at.height).grown(1);
         register::likeness(self.seen.reference, area, self.seen.crop, ASIDE).unwrap_or(1.0)
     }

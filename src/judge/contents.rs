@@ -265,12 +265,17 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
         return None;
     }
     let what = if now.kind == ItemKind::Text { "text" } else { role_in_words(&now.role, &now.states) };
-    let finding = newly_there(scene.case, severity(now, false), (what, &words));
+    let stands_in = if now.is_field() && !now.value.is_empty() {
+        format!(" (in it stands '{}')", shortened(&normalised(&now.value)))
+    } else {
+        String::new()
+    };
+    let finding = newly_there(scene.case, severity(now, false), (what, &words), &stands_in);
     Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false, icon_only: is_wordless(now) })
 }
 
-fn newly_there(case: &StepCase, severity: Severity, (what, words): (&str, &str)) -> Finding {
-    let sentence = format!("the page now has the {what} '{}', which the picture doesn't show", shortened(words));
+fn newly_there(case: &StepCase, severity: Severity, (what, words): (&str, &str), more: &str) -> Finding {
+    let sentence = format!("the page now has the {what} '{}'{more}, which the picture doesn't show", shortened(words));
     say::finding(case, Kind::Added, severity, ("", words), &sentence)
 }
 
@@ -279,7 +284,7 @@ pub(super) fn unless_tried(case: &StepCase, one: InPicture, tried: &[String]) ->
     if !one.on_target || one.finding.kind != Kind::Renamed || !tried.contains(&normalised(&one.finding.now)) {
         return one;
     }
-    let finding = newly_there(case, Severity::Misleading, ("control", &one.finding.now));
+    let finding = newly_there(case, Severity::Misleading, ("control", &one.finding.now), "");
     InPicture { finding, then: None, on_target: false, ..one }
 }
 

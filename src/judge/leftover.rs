@@ -1,6 +1,7 @@
 //! Words of a picture that nothing of today has: the old name of something that says a part of it today, or a thing that is gone.
 
 use super::boxes;
+use super::by_sight::{ALIKE, CLEARLY_ALIKE, DOUBTFUL, QUITE_OTHERS, WELL_READ};
 use super::recognise::{Recogniser, SURE, zone};
 use super::token::{Token, alike, around, compact, said, take};
 use super::words::{folded, shown};
@@ -15,6 +16,8 @@ const SHARED: f64 = 0.6;
 const LINE_PITCH: f64 = 2.2;
 /// A letter in front of words with more than this between them, in heights of it, is an icon.
 const ICON_GAP: f64 = 0.5;
+/// And with more than this, where it was read badly.
+const DOUBTFUL_GAP: f64 = 0.35;
 
 /// Another name, and how far from today's place it stands.
 type OtherName = (String, (f64, f64));
@@ -67,14 +70,19 @@ impl Recogniser<'_> {
         item.kind == ItemKind::Control && !self.is_covered(&zone(item)) && !self.is_there_unread(item)
     }
 
-    /// Whether the picture shows a thing in its place, whatever was read there.
+    /// Whether the picture shows a thing in its place, whatever was read there but what is surely another's.
     fn is_there_unread(&self, item: &Item) -> bool {
         let zone = zone(item);
-        share_inside(&zone, &self.seen.known) > 0.0 && (self.is_cut(&zone) || self.looks_alike(&zone))
+        let read = self.words_in(&self.tokens, &zone);
+        let is_anothers = !read.is_empty()
+            && read.iter().all(|token| token.sure >= DOUBTFUL)
+            && alike(&compact(&said(&read)), &compact(&shown(item))) < QUITE_OTHERS;
+        let is_alike = || !is_anothers && self.has_ink(&zone) && self.looks_alike(&zone);
+        share_inside(&zone, &self.seen.known) > 0.0 && (self.is_cut(&zone) || is_alike())
     }
 
     /// Words that are not taken, those together that stand together in a line.
-    fn free_phrases(&self) -> Vec<Vec<&Token>> {
+    pub(super) fn free_phrases(&self) -> Vec<Vec<&Token>> {
         let free = self.tokens.iter().filter(|token| !token.taken.get());
         let mut phrases: Vec<Vec<&Token>> = Vec::new();
         for token in free {
@@ -100,19 +108,26 @@ impl Recogniser<'_> {
             return None;
         }
         take(&new);
+        let whole = without_icon(whole);
         Some((said(&whole), around(&whole)?))
     }
 
     /// Whether words are surely read, whole, and not on the page in this place.
     fn is_news(&self, phrase: &[&Token], bounds: &Rect) -> bool {
         let words = compact(&said(phrase));
-        let surely = phrase.iter().all(|token| token.sure >= SURE) && words.chars().count() >= 3;
+        // Small letters of another font are read otherwise than they are, and no pixels say so.
+        let is_small = bounds.height < WELL_READ && self.usual_likeness().is_none();
+        let least = if is_small { DOUBTFUL } else { SURE };
+        let surely = phrase.iter().all(|token| token.sure >= least) && words.chars().count() >= 3;
         let inside = share_inside(bounds, &self.seen.known) > 0.9;
-        if !surely || !inside || self.is_covered(bounds) || self.is_cut(bounds) || self.looks_alike(bounds) {
+        let is_cut = self.is_cut(bounds) || self.is_cut_off(bounds);
+        if !surely || !inside || is_cut || self.is_covered(bounds) {
             return false;
         }
-        let todays = self.words_in(self.todays(), bounds);
-        alike(&compact(&said(&todays)), &words) <= 0.85
+        let todays = alike(&compact(&said(&self.words_in(self.todays(), bounds))), &words);
+        // Small letters look nearly alike; words that are surely others are others unless they clearly look the same.
+        let are_others = todays < QUITE_OTHERS && phrase.iter().all(|token| token.sure >= DOUBTFUL);
+        todays <= 0.85 && self.likeness(bounds) < if are_others { CLEARLY_ALIKE } else { ALIKE }
     }
 
     fn gone(&self, phrase: &[&Token], then: &[Item]) -> Option<Item> {
@@ -167,10 +182,11 @@ impl Recogniser<'_> {
 }
 
 /// A phrase without an icon in front of it that was read as a letter.
-fn without_icon(mut phrase: Vec<&Token>) -> Vec<&Token> {
+pub(super) fn without_icon(mut phrase: Vec<&Token>) -> Vec<&Token> {
     if let [first, second, ..] = phrase.as_slice() {
         let gap = second.bounds.x - first.bounds.right();
-        if first.text.chars().count() <= 2 && gap > ICON_GAP * second.bounds.height.max(8.0) {
+        let least = if first.sure < DOUBTFUL { DOUBTFUL_GAP } else { ICON_GAP };
+        if first.text.chars().count() <= 2 && gap > least * second.bounds.height.max(8.0) {
             phrase.remove(0);
         }
     }

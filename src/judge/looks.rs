@@ -52,7 +52,9 @@ pub(super) fn other_box(seen: &Seen, now: &Item, (then, read_at): (&Item, &Rect)
     if !is_whole(&words) || !is_whole(read_at) {
         return None;
     }
-    let (was, is) = (boxes::around(seen.reference, read_at)?, boxes::around(seen.crop, &words)?);
+    let was = boxes::around(seen.reference, read_at)?;
+    // A row of a table or a bar that a link stands in is not the link's.
+    let is = boxes::around(seen.crop, &words).filter(|is| is.is_of(&now.bounds))?;
     let what = What::OtherBox { was_list: was.is_list() && !is.is_list() };
     was.is_another_than(&is, (read_at, &words)).then(|| Look { item: then.clone(), then: was.bounds, now: Some(is.bounds), what })
 }
@@ -62,8 +64,20 @@ pub(super) fn other_box(seen: &Seen, now: &Item, (then, read_at): (&Item, &Rect)
 pub(super) fn other_colours(seen: &Seen, pages: ([u8; 3], [u8; 3]), now: &Item, (then, read_at): (&Item, &Rect)) -> Option<Look> {
     let words = now.words_at.filter(|_| now.kind == ItemKind::Control && !now.is_field())?;
     let (was, is) = (colours::colours(seen.reference, read_at)?, colours::colours(seen.crop, &words)?);
-    let what = What::Recoloured(colours::recoloured((&was, pages.0), (&is, pages.1), now.is_off())?);
+    let mut how = colours::recoloured((&was, pages.0), (&is, pages.1), now.is_off())?;
+    if how == Recoloured::FillCameOrWent && !has_own_fill(seen, now, (&words, read_at)) {
+        how = Recoloured::Fill;
+    }
+    let what = What::Recoloured(how);
     Some(Look { item: Item { states: now.states.clone(), ..then.clone() }, then: then.bounds, now: Some(now.bounds), what })
+}
+
+/// Whether a control has or had a fill of its own: on the page one that ends with it, in the picture one that ends around its words. A
+/// row that is another now is not its own.
+fn has_own_fill(seen: &Seen, now: &Item, (words, read_at): (&Rect, &Rect)) -> bool {
+    let is_own = || boxes::around(seen.crop, words).is_some_and(|is| is.is_of(&now.bounds));
+    let was_own = || boxes::around(seen.reference, read_at).is_some_and(|was| was.is_tight(read_at));
+    is_own() || was_own()
 }
 
 /// The findings of what looks otherwise.

@@ -28,6 +28,11 @@ const SAME_WORDS: f64 = 0.4;
 const FEWEST_WORDS: usize = 4;
 /// Where the page has this share (0 to 1) of the picture's words, its screen is there, whether or not its place was found.
 const ITS_WORDS: f64 = 0.4;
+/// And with this share it is no other one.
+const ALL_ITS_WORDS: f64 = 0.8;
+/// Where the page has this share (0 to 1) of so many longer words, all is there that the picture says.
+const NEARLY_ALL: f64 = 0.9;
+const MANY_WORDS: usize = 6;
 /// What of a reference lies on the frame's picture counts so much.
 const COVERED: f64 = 0.2;
 /// From this confidence on, with the target in the picture, no other frame is looked at.
@@ -75,8 +80,12 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, reader: &Library) -> Com
         return Compared::Unsure(because);
     }
     let laid = laid(case, loaded, &reading, &lying, reader);
-    if lying.placement.confidence < LEAST_SURE && laid.found.iter().all(|one| one.finding.severity == Severity::Cosmetic) {
-        // Where a screen has changed so much that it is hardly known again, more than trifles are found.
+    let has_all_words = lying.placement.words_found >= NEARLY_ALL
+        && surely_read(&reading).filter(|word| is_long(&word.text)).count() >= MANY_WORDS;
+    let is_roughly_laid = lying.placement.confidence < LEAST_SURE && !has_all_words;
+    if is_roughly_laid && laid.found.iter().all(|one| one.finding.severity == Severity::Cosmetic) {
+        // Where a screen has changed so much that it is hardly known again, more than trifles are found; unless all that the picture
+        // says is said today.
         let because = format!(
             "the picture lies on {} with a confidence of {:.2} only, and nothing there says why",
             lying.frame.id, lying.placement.confidence
@@ -162,6 +171,13 @@ fn lay<'a>(frame: &'a Frame, source: Source, reference: &Picture, words: &[WordB
     let target = frame.target.map(|target| target.scaled(device_scale(&frame.outline)).moved(-x, -y));
     let shown = Rect::new(placement.x, placement.y, f64::from(reference.width()), f64::from(reference.height()));
     let shown = Rect::new(shown.x, shown.y, shown.width * placement.scale, shown.height * placement.scale);
+    // That the walk found its control there says that it is the screen, if the picture's words are there too; nearly all of many
+    // words say it alone.
+    let least = if target.is_some() { ITS_WORDS } else { ALL_ITS_WORDS };
+    let is_its_screen = words.len() >= FEWEST_WORDS && placement.words_found >= least;
+    if placement.is_doubtful() && !is_its_screen {
+        return None;
+    }
     let shows_target = target.is_some_and(|target| share_inside(&target, &shown) > 0.5);
     let page = Rect::new(0.0, 0.0, f64::from(pixels.width()), f64::from(pixels.height()));
     let worth = placement.confidence + COVERED * share_inside(&shown, &page) + if shows_target { SHOWS_TARGET } else { 0.0 };
@@ -236,7 +252,8 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
         .map(|item| Item { bounds: in_reference(&item.bounds), words_at: item.words_at.map(|at| in_reference(&at)), ..item })
         .collect();
     let masks: Vec<Rect> = lying.frame.masks.iter().map(|mask| in_reference(&mask.bounds.scaled(device))).collect();
-    let seen = Seen { reference, crop: &crop, known: Rect::from(known), marks: &drawn, masks: &masks, reading, reader };
+    let is_sure = placement.confidence >= LEAST_SURE;
+    let seen = Seen { reference, crop: &crop, known: Rect::from(known), marks: &drawn, masks: &masks, reading, reader, is_sure };
     let told = recognise::things(&seen, &now);
     let then = told.items;
     let target = pointed_at(&drawn, &then).or_else(|| {

@@ -31,6 +31,8 @@ pub(super) struct Seen<'a> {
     pub(super) masks: &'a [Rect],
     pub(super) reading: &'a Reading,
     pub(super) reader: &'a Library,
+    /// Whether it lies so surely on the page that a place says something.
+    pub(super) is_sure: bool,
 }
 
 /// What became of a thing of today.
@@ -177,11 +179,11 @@ impl Recogniser<'_> {
         for i in open(&fates) {
             fates[i] = self.said_exactly(&now[i]);
         }
-        // What says more goes first, so that 'Settings' doesn't take the second word of 'Developer settings'.
-        let mut left = open(&fates);
-        left.sort_by_key(|i| std::cmp::Reverse(shown(&now[*i]).len()));
-        for i in left {
-            fates[i] = self.said_elsewhere(&now[i]);
+        for (i, fate) in self.said_elsewhere(&open(&fates)) {
+            fates[i] = Some(fate);
+        }
+        for (i, fate) in self.nearly_said(&open(&fates)) {
+            fates[i] = Some(fate);
         }
         for (i, (words, by)) in self.said_in_part(&open(&fates)) {
             fates[i] = Some(Fate::There(There { by, other: Some(words), ..There::default() }));
@@ -206,8 +208,12 @@ impl Recogniser<'_> {
             return Some(Fate::Absent);
         }
         if item.kind == ItemKind::Image || shown(item).is_empty() {
+            let inside: Vec<&Token> = self.tokens.iter().filter(|token| item.bounds.holds_centre_of(&token.bounds)).collect();
+            if is_inside && !self.is_of_field(item, &inside) {
+                return None;
+            }
             if is_inside {
-                take(&self.tokens.iter().filter(|token| item.bounds.holds_centre_of(&token.bounds)).collect::<Vec<_>>());
+                take(&inside);
             }
             return Some(if is_inside { Fate::same() } else { Fate::Absent });
         }
@@ -222,10 +228,10 @@ impl Recogniser<'_> {
 
     fn said_exactly(&self, item: &Item) -> Option<Fate> {
         let words = self.words_in(&self.tokens, &zone(item));
-        if words.is_empty() {
+        let (was, is) = (said(&words), shown(item));
+        if words.is_empty() || is.is_empty() {
             return None;
         }
-        let (was, is) = (said(&words), shown(item));
         let cut = share_inside(&zone(item), &self.seen.known) < 0.97;
         let (one, two) = (compact(&was), compact(&is));
         let same = one == two
@@ -252,62 +258,6 @@ impl Recogniser<'_> {
         let sure: String = read.chars().take(read.chars().count().saturating_sub(1)).collect();
         let is_cut_word = compact(&last.text).chars().count() > 1;
         is_cut_word && sure.chars().count() >= 3 && sure.len() < two.len() && two.starts_with(&sure)
-    }
-
-    /// Its words at another place in the picture.
-    fn said_elsewhere(&self, item: &Item) -> Option<Fate> {
-        let words = shown(item);
-        let wanted = [compact(&words), compact(&pattern(&words))];
-        if wanted[1].chars().count() < 4 {
-            return None;
-        }
-        let zone = zone(item);
-        // In another font the words of a line go aside, and with them a link among them.
-        let is_near = |bounds: &Rect| {
-            (bounds.centre().1 - zone.centre().1).abs() < bounds.height.max(8.0)
-                && (bounds.x - zone.x).abs() < ASIDE_IN_LINE * self.seen.known.width
-        };
-        let runs = wanted.iter().flat_map(|wanted| self.runs(wanted));
-        let runs: Vec<_> = runs.filter(|(run, bounds)| is_near(bounds) || self.stands_alone(run)).collect();
-        let distance = |bounds: &Rect| (bounds.x - zone.x).abs() + (bounds.centre().1 - zone.centre().1).abs();
-        let (run, bounds) = runs.into_iter().min_by(|a, b| distance(&a.1).total_cmp(&distance(&b.1)))?;
-        take(&run);
-        let height = zone.height.min(bounds.height * 2.5);
-        let by = (bounds.x - zone.x, bounds.centre().1 - (zone.y + height / 2.0));
-        Some(Fate::There(There { by, read_at: Some(bounds), ..There::default() }))
-    }
-
-    /// All runs of words in one line that come to these letters.
-    fn runs(&self, wanted: &str) -> Vec<(Vec<&Token>, Rect)> {
-        let free: Vec<&Token> = self.tokens.iter().filter(|token| !token.taken.get()).collect();
-        let mut runs = Vec::new();
-        for start in 0..free.len() {
-            let mut letters = String::new();
-            for end in start..free.len() {
-                if free[end].line != free[start].line || letters.len() >= wanted.len() {
-                    break;
-                }
-                letters.push_str(&compact(&free[end].text));
-                if letters == wanted {
-                    let run = free[start..=end].to_vec();
-                    let bounds = around(&run).unwrap_or_default();
-                    runs.push((run, bounds));
-                }
-            }
-        }
-        runs
-    }
-
-    /// Whether no other word of the line stands beside a run.
-    pub(super) fn stands_alone(&self, run: &[&Token]) -> bool {
-        let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
-        let gap = first.bounds.height.max(8.0);
-        let is_beside = |token: &Token| {
-            let before = first.bounds.x - token.bounds.right();
-            let behind = token.bounds.x - last.bounds.right();
-            token.line == first.line && ((0.0..gap).contains(&before) || (0.0..gap).contains(&behind))
-        };
-        !self.tokens.iter().filter(|token| token.sure >= SURE && compact(&token.text).chars().count() > 1).any(is_beside)
     }
 
     /// Words with those that stand beside them in their line, as far as nothing else of today stands there.

@@ -271,3 +271,36 @@ fn entries_that_lost_a_word_are_paired_by_the_words_that_they_kept() {
     }
     assert!(found.iter().any(|(kind, was, _)| *kind == Kind::Missing && was == "Your profile"), "{found:?}");
 }
+
+#[test]
+fn of_two_of_one_name_the_nearer_takes_the_words_and_one_outside_the_picture_none() {
+    let (library, frame) = (library(), practice("03.png"));
+    let person = cut(&frame, Area::new(0, 100, 312, 520), 0.5);
+    // Today the entry stands half a row lower, and above the picture's part is another of its name, which comes first on the page.
+    let mut today = outline(&library, &frame);
+    let entry = today.items.iter_mut().find(|item| item.name == "Account").unwrap();
+    let was = entry.words_at.unwrap();
+    (entry.bounds, entry.words_at) = (entry.bounds.moved(0.0, 14.0), Some(was.moved(0.0, 14.0)));
+    let painted = paint_over(&frame, was, was.moved(0.0, 14.0));
+    today.items.insert(0, link("Account", 40.0));
+    let (_, found) = told(&person, &painted, today, &library);
+    assert!(found.iter().all(|(kind, ..)| !matches!(kind, Kind::Added | Kind::Missing | Kind::Renamed)), "{found:?}");
+}
+
+#[test]
+fn a_field_that_the_picture_has_not_is_new_and_called_by_what_stands_in_it() {
+    let (library, frame) = (library(), practice("03.png"));
+    let mut today = outline(&library, &frame);
+    let field = today.items.iter_mut().find(|item| item.name == "Notifications").unwrap();
+    let at = field.words_at.unwrap();
+    (field.role, field.name, field.text) = ("searchbox".to_owned(), "Filter".to_owned(), String::new());
+    field.value = "Notifications".to_owned();
+    let (status, found) = told(&cut(&frame, Area::new(0, 0, 312, 620), 0.5), &frame, today.clone(), &library);
+    assert_eq!((status, found.len()), (Status::Current, 0), "{found:?}");
+    let mut without = frame.clone();
+    without.fill(Area::nearest(at.x - 30.0, at.y - 4.0, 220.0, 28.0), [255; 4]);
+    let person = cut(&without, Area::new(0, 0, 312, 620), 0.5);
+    let (status, found) = told(&person, &frame, today, &library);
+    assert!(found.contains(&(Kind::Added, String::new(), "Filter".to_owned())), "{found:?}");
+    assert_eq!(status, Status::Drifted);
+}

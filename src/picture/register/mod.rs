@@ -62,10 +62,18 @@ impl Placement {
         let [confidence, words_agreeing, words_found, squares_agreeing] = [1.0; 4];
         Self { scale, x, y, confidence, ambiguous: false, words_agreeing, words_found, squares_agreeing }
     }
+
+    /// Whether the frame shows another screen, if nothing else says that it is the picture's.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.confidence < LEAST_CONFIDENCE
+    }
 }
 
-/// Below this confidence, 0 to 1, the frame shows another screen.
+/// Below this confidence, 0 to 1, the frame shows another screen, unless more is known of it.
 const LEAST_CONFIDENCE: f64 = 0.3;
+/// Below that nothing is said at all.
+const LEAST_TOLD: f64 = 0.1;
 /// So many proposals are refined and verified.
 const MOST_PROPOSALS: usize = 6;
 /// A second place this much worse (0 to 1) is as good.
@@ -86,7 +94,7 @@ const CLEARLY_BETTER: f64 = 0.1;
 /// How much larger each scale is than the one before it, where all are tried: squares are found again half of that aside.
 const RUNG: f64 = 1.06;
 
-/// Lays a reference on a frame. `None` where the frame shows another screen.
+/// Lays a reference on a frame. `None` where nothing of it is there; see [`Placement::is_doubtful`].
 #[must_use]
 pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, frames_words: &[WordBox]) -> Option<Placement> {
     let (brightness, page) = (Plane::brightness(reference), Plane::brightness(frame));
@@ -116,7 +124,7 @@ pub fn register(reference: &Picture, its_words: &[WordBox], frame: &Picture, fra
     };
     let second = verified.iter().skip(1).filter(elsewhere).map(Verified::confidence).fold(0.0, f64::max);
     let confidence = best.confidence();
-    (confidence >= LEAST_CONFIDENCE).then(|| Placement {
+    (confidence >= LEAST_TOLD).then(|| Placement {
         scale: best.fit.scale,
         x: best.fit.x,
         y: best.fit.y,
