@@ -232,7 +232,15 @@ impl Recogniser<'_> {
         lasts
             && self.is_plain(item)
             && self.has_ink(&zone)
+            && !self.is_half_hidden(&zone)
             && self.usual_likeness().is_some_and(|usual| self.likeness(&zone) < usual - LESS_ALIKE)
+    }
+
+    /// Whether the upper or lower half of words is hidden: by a browser's own bar, which lies over the page.
+    fn is_half_hidden(&self, zone: &Rect) -> bool {
+        let half = zone.height / 2.0;
+        let ink = |picture: &Picture, y: f64| register::ink(picture, Area::nearest(zone.x, y, zone.width, half));
+        [zone.y, zone.y + half].into_iter().any(|y| ink(self.seen.reference, y) < BLANK * ink(self.seen.crop, y))
     }
 
     /// Whether the picture has something in a place, and not much less than the page.
