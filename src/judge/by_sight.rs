@@ -55,6 +55,11 @@ pub(super) fn is_some_words_of(read: &str, words: &str) -> bool {
     !read.is_empty() && words.windows(read.len()).any(|some| some == read)
 }
 
+/// How much is drawn in a place, as the sum of its edges.
+fn ink(picture: &Picture, at: &Rect) -> f64 {
+    register::ink(picture, Area::nearest(at.x, at.y, at.width, at.height))
+}
+
 impl Recogniser<'_> {
     /// What neither stands in its place nor elsewhere as it is called today.
     pub(super) fn looked_at(&self, item: &Item) -> Fate {
@@ -78,37 +83,43 @@ impl Recogniser<'_> {
         }
         let todays = compact(&said(&self.words_in(self.todays(), &zone)));
         if one.chars().count() < 2 {
-            // Nothing was read there: the pixels decide, and where today's can't be read either, nothing is said.
-            if self.tokens.iter().any(|token| token.taken.get() && token.sure >= SURE && zone.holds_centre_of(&token.bounds)) {
-                // Something else of today stands there in the picture, unless its words were only taken by a namesake.
-                return if self.likeness(&zone) >= CLEARLY_ALIKE { Fate::same() } else { Fate::Absent };
-            }
-            if self.is_blank(item, &zone) && alike(&todays, &two) >= SURELY_TODAYS {
-                return Fate::Absent;
-            }
-            let unreadable = todays.is_empty() || alike(&todays, &two) < MISREAD;
-            return match unreadable || self.looks_alike(&zone) {
-                true => self.same_or_unlike(item),
-                false if self.may_stand_unread(&zone, &two) => Fate::same(),
-                false => Fate::Absent,
-            };
+            return self.nothing_read(item, &zone, (&todays, &two));
         }
         if item.kind != ItemKind::Control && self.is_buttons(&words) && boxes::around(self.seen.crop, &zone).is_none() {
             return Fate::Absent;
         }
-        take(&words);
-        let same = self.says_the_same(&zone, &words, (&is, &todays)) || around(&words).is_some_and(|at| self.is_cut_off(&at));
-        if same || words.iter().all(|token| token.sure < SURE) {
+        let same = self.says_the_same(&zone, &words, (&is, &todays))
+            || around(&words).is_some_and(|at| self.is_cut_off(&at))
+            || words.iter().all(|token| token.sure < SURE);
+        if !same && !self.seen.is_sure && alike(&one, &two) < QUITE_OTHERS {
+            // Where the picture lies only roughly, nothing but the place says that these words are the thing's.
             return self.same_or_unlike(item);
         }
-        if !self.seen.is_sure && alike(&one, &two) < QUITE_OTHERS {
-            // Where the picture lies only roughly, nothing but the place says that these words are the thing's.
-            words.iter().for_each(|token| token.taken.set(false));
+        take(&words);
+        if same {
             return self.same_or_unlike(item);
         }
         let whole = self.with_its_line(&words);
         take(&whole);
         Fate::There(There { other: Some(said(&without_icon(whole))), by_place: true, ..There::default() })
+    }
+
+    /// What became of a thing, `two`, in whose place nothing was read: the pixels decide, and where today's can't be read either,
+    /// nothing is said.
+    fn nothing_read(&self, item: &Item, zone: &Rect, (todays, two): (&str, &str)) -> Fate {
+        if self.tokens.iter().any(|token| token.taken.get() && token.sure >= SURE && zone.holds_centre_of(&token.bounds)) {
+            // Something else of today stands there in the picture, unless its words were only taken by a namesake.
+            return if self.likeness(zone) >= CLEARLY_ALIKE { Fate::same() } else { Fate::Absent };
+        }
+        if self.is_blank(item, zone) && alike(todays, two) >= SURELY_TODAYS {
+            return Fate::Absent;
+        }
+        let unreadable = todays.is_empty() || alike(todays, two) < MISREAD;
+        match unreadable || self.looks_alike(zone) {
+            true => self.same_or_unlike(item),
+            false if self.may_stand_unread(zone, two) => Fate::same(),
+            false => Fate::Absent,
+        }
     }
 
     /// Whether words of the picture are the thing's in this place, `is`; `todays` is what the same reader makes of these today.
@@ -136,7 +147,6 @@ impl Recogniser<'_> {
     /// another font things may have gone further.
     fn is_blank(&self, item: &Item, zone: &Rect) -> bool {
         let around = zone.grown((ASIDE_IN_HEIGHTS * zone.height).max(4.0));
-        let ink = |picture: &Picture, at: &Rect| register::ink(picture, Area::nearest(at.x, at.y, at.width, at.height));
         let read = self.tokens.iter().filter(|token| token.taken.get()).map(|token| token.bounds);
         let is_among_read = || {
             let all = read.reduce(|all, one| all.union(&one));
@@ -154,7 +164,6 @@ impl Recogniser<'_> {
         if zone.height >= WELL_READ || self.usual_likeness().is_some() {
             return false;
         }
-        let ink = |picture: &Picture, at: &Rect| register::ink(picture, Area::nearest(at.x, at.y, at.width, at.height));
         let least = MUCH_LESS * ink(self.seen.crop, zone);
         let steps = |far: f64, step: f64| {
             let most = (far / step).floor();
@@ -187,13 +196,8 @@ impl Recogniser<'_> {
         let right = Rect::new(read.right() + 3.0, zone.y, (zone.right() - read.right() - 3.0).max(0.0), zone.height);
         let above = Rect::new(zone.x, zone.y, zone.width, (read.y - 2.0 - zone.y).max(0.0));
         let below = Rect::new(zone.x, read.bottom() + 2.0, zone.width, (zone.bottom() - read.bottom() - 2.0).max(0.0));
-        let ink = |picture: &Picture| -> f64 {
-            [left, right, above, below]
-                .iter()
-                .map(|part| register::ink(picture, Area::nearest(part.x, part.y, part.width, part.height)))
-                .sum()
-        };
-        ink(self.seen.reference) > MUCH_LESS * ink(self.seen.crop)
+        let around_it = |picture: &Picture| -> f64 { [left, right, above, below].iter().map(|part| ink(picture, part)).sum() };
+        around_it(self.seen.reference) > MUCH_LESS * around_it(self.seen.crop)
     }
 
     /// Whether words are some of a thing's letters, `two`, and before and behind them stands as much that was not read as the rest
@@ -202,7 +206,7 @@ impl Recogniser<'_> {
         let (one, Some(read)) = (compact(&said(words)), around(words)) else { return false };
         let Some(before) = two.find(&one).filter(|_| !one.is_empty()) else { return false };
         let letters = |some: &str| super::place::count(some.chars().count());
-        let ink = |x: f64, width: f64| register::ink(self.seen.reference, Area::nearest(x, read.y, width, read.height));
+        let ink = |x: f64, width: f64| ink(self.seen.reference, &Rect { x, width, ..read });
         let (wide, of_letter) = (read.width / letters(&one), ink(read.x, read.width) / letters(&one));
         let is_there = |x: f64, missing: f64| {
             missing == 0.0
@@ -216,7 +220,7 @@ impl Recogniser<'_> {
     /// Whether the picture's edge cuts words of which the rest was read: something that was not read stands between them and the edge.
     pub(super) fn is_cut_off(&self, words: &Rect) -> bool {
         let known = self.seen.known;
-        let ink = |x: f64, width: f64| register::ink(self.seen.reference, Area::nearest(x, words.y, width, words.height));
+        let ink = |x: f64, width: f64| ink(self.seen.reference, &Rect { x, width, ..*words });
         let of_words = ink(words.x, words.width) / words.width.max(1.0);
         [(known.x, words.x - known.x), (words.right(), known.right() - words.right())]
             .into_iter()
@@ -238,15 +242,15 @@ impl Recogniser<'_> {
 
     /// Whether the upper or lower half of words is hidden: by a browser's own bar, which lies over the page.
     fn is_half_hidden(&self, zone: &Rect) -> bool {
-        let half = zone.height / 2.0;
-        let ink = |picture: &Picture, y: f64| register::ink(picture, Area::nearest(zone.x, y, zone.width, half));
-        [zone.y, zone.y + half].into_iter().any(|y| ink(self.seen.reference, y) < BLANK * ink(self.seen.crop, y))
+        let upper = Rect { height: zone.height / 2.0, ..*zone };
+        [upper, upper.moved(0.0, upper.height)]
+            .iter()
+            .any(|half| ink(self.seen.reference, half) < BLANK * ink(self.seen.crop, half))
     }
 
     /// Whether the picture has something in a place, and not much less than the page.
     pub(super) fn has_ink(&self, zone: &Rect) -> bool {
-        let area = Area::nearest(zone.x, zone.y, zone.width, zone.height);
-        register::ink(self.seen.reference, area) > MUCH_LESS * register::ink(self.seen.crop, area)
+        ink(self.seen.reference, zone) > MUCH_LESS * ink(self.seen.crop, zone)
     }
 
     /// Whether lines are as wide as today's; small letters of another font look nearly alike. Readers leave out the blank beside them.

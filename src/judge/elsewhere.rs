@@ -41,13 +41,7 @@ impl Recogniser<'_> {
             let worth = |one: &Candidate| (std::cmp::Reverse(one.letters), one.is_outside);
             worth(one).cmp(&worth(two)).then(one.apart.total_cmp(&two.apart))
         });
-        for one in candidates {
-            let is_free = one.run.iter().all(|token| !token.taken.get()) && found.iter().all(|(known, _)| *known != one.item);
-            if is_free {
-                take(&one.run);
-                found.push((one.item, self.moved_to(one.item, one.bounds)));
-            }
-        }
+        candidates.iter().for_each(|one| self.give(&mut found, one.item, (&one.run, one.bounds)));
         found
     }
 
@@ -97,6 +91,14 @@ impl Recogniser<'_> {
         may_be.map(|(run, bounds)| Candidate { item, letters, is_outside, apart: apart(&bounds), run, bounds }).collect()
     }
 
+    /// Words become a thing's, if neither has found its own.
+    fn give(&self, found: &mut Vec<(usize, Fate)>, item: usize, (run, bounds): (&[&Token], Rect)) {
+        if run.iter().all(|token| !token.taken.get()) && found.iter().all(|(known, _)| *known != item) {
+            take(run);
+            found.push((item, self.moved_to(item, bounds)));
+        }
+    }
+
     fn moved_to(&self, item: usize, bounds: Rect) -> Fate {
         let zone = zone(&self.now[item]);
         let height = zone.height.min(bounds.height * 2.5);
@@ -130,12 +132,7 @@ impl Recogniser<'_> {
         }
         candidates.sort_by(|one, two| two.0.total_cmp(&one.0));
         let mut found: Vec<(usize, Fate)> = Vec::new();
-        for (_, i, phrase, bounds) in candidates {
-            if phrase.iter().all(|token| !token.taken.get()) && found.iter().all(|(known, _)| *known != i) {
-                take(phrase);
-                found.push((i, self.moved_to(i, bounds)));
-            }
-        }
+        candidates.into_iter().for_each(|(_, i, phrase, bounds)| self.give(&mut found, i, (phrase, bounds)));
         found
     }
 
