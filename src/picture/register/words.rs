@@ -1,7 +1,7 @@
 //! Placements from words that both pictures have. Distances between words give the scale whatever the font is; a single word gives
 //! the place for each of the usual scales.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::plane::count;
 use super::{Fit, WordBox};
@@ -213,7 +213,8 @@ fn from_pair(reference: &[Known], frame: &[Known], one: &Match, two: &Match) -> 
 
 /// How many words say so; one that stands once on the frame tells more than one of eight, and each counts once.
 fn support(reference: &[Known], frame: &[Known], matches: &[Match], fit: Fit) -> f64 {
-    let mut best: HashMap<usize, f64> = HashMap::new();
+    // Summed in one order, so that places that are as good come in one order too.
+    let mut best: BTreeMap<usize, f64> = BTreeMap::new();
     for one in matches.iter().filter(|one| is_at(reference[one.then].1, frame[one.now].1, fit)) {
         let worth = best.entry(one.then).or_default();
         *worth = worth.max(0.5 + 0.5 * one.weight);
