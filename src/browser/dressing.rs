@@ -120,6 +120,9 @@ pub struct MaskBox {
     pub bounds: Rect,
     /// Why.
     pub reason: String,
+    /// Whether stand-ins took the place of the words that differ in it.
+    #[serde(default)]
+    pub veiled: bool,
 }
 
 /// See [`Prepared::pictures`].

@@ -767,6 +767,8 @@ function prepare() {
   // What is asked for is found by the page's own words, before stand-ins take their place; boxes are those of afterwards.
   const masked = input.masks.map((mask) => ({ reason: mask.reason,
     elements: find(mask.target).elements.filter((element) => !isUnder(element, edgeOf(element))) }));
+  // Where stand-ins take the place of what differs in an element's words, these are the same for everybody then.
+  const differing = masked.flatMap((mask) => mask.elements).filter((element) => veiled(element.textContent) !== element.textContent);
   const first = (targets) => targets.map((target) => find(target).elements[0]);
   const around = input.pictures.map((picture) => [first(picture.around), first(picture.marks)]);
   const target = input.target ? find(input.target).elements[0] : null;
@@ -795,7 +797,7 @@ function prepare() {
   }
   replaceWords(notes);
   for (const known of [names, groups, clips]) known.clear();
-  const masks = masked.flatMap((mask) => mask.elements.map((element) => ({ box: lineOf(element), reason: mask.reason })));
+  const masks = masked.flatMap((mask) => mask.elements.map((element) => ({ box: lineOf(element), reason: mask.reason, veiled: differing.includes(element) })));
   const boxes = (elements) => elements.map((element) => (element ? boxOf(element) : null));
   const pictures = input.pictures.map(({ file }, at) => ({ file, boxes: boxes(around[at][0]), marks: boxes(around[at][1]) }));
   return { masks: [...masks, ...covers.map(({ element, reason }) => ({ box: boxOf(element), reason }))], pictures,

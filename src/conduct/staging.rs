@@ -7,9 +7,8 @@ use super::framing::{self, Laid};
 use super::variants::Original;
 use super::{marking, unchanged};
 use crate::judge::{Judgement, Registration, Status};
-use crate::outline::Rect;
 use crate::picture::{self, Format};
-use crate::references::{self, Cut, Entry, Loaded, Reference, Renderer, Shot, Taken, Variant};
+use crate::references::{self, Cut, Entry, Loaded, MaskEntry, Reference, Renderer, Shot, Taken, Variant};
 use crate::store::RecordFolder;
 use crate::walk::{Frame, StageOutcome};
 use crate::walkfile::Moment;
@@ -220,11 +219,12 @@ fn format_of(file: &str, loaded: Option<&Loaded>) -> Format {
     known.filter(|format| format.fits(ending)).or_else(|| Format::named(ending)).unwrap_or(Format::Png)
 }
 
-fn masks_of(frame: &Frame) -> Vec<(Rect, String)> {
-    frame.masks.iter().map(|mask| (mask.bounds, mask.reason.clone())).collect()
+fn masks_of(frame: &Frame) -> Vec<MaskEntry> {
+    let masks = frame.masks.iter();
+    masks.map(|mask| MaskEntry { bounds: mask.bounds, reason: mask.reason.clone(), veiled: mask.veiled }).collect()
 }
 
-fn shot_of<'a>(frame: &'a Frame, masks: &'a [(Rect, String)]) -> Shot<'a> {
+fn shot_of<'a>(frame: &'a Frame, masks: &'a [MaskEntry]) -> Shot<'a> {
     Shot {
         stage: &frame.stage,
         moment: match frame.moment {

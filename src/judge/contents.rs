@@ -6,11 +6,10 @@ use super::labels;
 use super::moved::{flipped, moved};
 use super::pairs::{Pair, displacement, overlap};
 use super::say::{self, role_in_words};
-use super::scene::{AROUND_PIXELS, InPicture, SHARE_NOW, Scene};
+use super::scene::{AROUND_PIXELS, InPicture, Scene};
 use super::words::{called, folded, pattern, shown};
-use super::{Finding, Kind, Severity, kinds};
+use super::{Finding, Kind, Severity, beyond, kinds};
 use crate::outline::{Item, ItemKind, Rect, normalised};
-use crate::references::share_inside;
 
 /// What went to the side by more than this many times its own size went far.
 const FAR_ASIDE: f64 = 1.5;
@@ -145,7 +144,7 @@ fn went_aside_alone(scene: &Scene, pair: Pair) -> bool {
     let far = FAR_ASIDE * then.width.max(then.height);
     let by = |edge_then: f64, edge_now: f64| ((now.x - then.x) - (edge_now - edge_then)).abs();
     // What opens by the target's press goes where the target goes.
-    let is_in_its_menu = |other: &&Pair| is_entry(&scene.then[other.then]) && !is_entry(&scene.then[pair.then]);
+    let is_in_its_menu = |other: &&Pair| beyond::is_entry(&scene.then[other.then]) && !beyond::is_entry(&scene.then[pair.then]);
     let others = scene.pairing.pairs.iter().filter(|other| other.then != pair.then && !is_in_its_menu(other));
     let others = others.map(|other| (scene.then[other.then].bounds, scene.now[other.now].bounds));
     let mut edges =
@@ -255,8 +254,8 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
     let is_masked_target = scene.masked_target().is_some_and(|(_, is)| overlap(&is, &now.bounds) > 0.5);
     if is_masked_target
         || !scene.is_in_region(j)
-        || was_beyond_the_edge(scene, j)
-        || lay_under_a_menu(scene, j)
+        || beyond::the_edge(scene, j)
+        || beyond::a_menu(scene, j)
         || now.is_under()
         || words.is_empty()
         || now.kind == ItemKind::Image
@@ -291,54 +290,6 @@ pub(super) fn unless_tried(case: &StepCase, one: InPicture, tried: &[String]) ->
 /// Whether a reader sees no words of a control; a field has its label.
 fn is_wordless(item: &Item) -> bool {
     shown(item).is_empty() && (item.name.is_empty() || !is_labelled_field(&item.role))
-}
-
-/// Whether a thing without a partner came into the region with its neighbours, from beyond the picture's edge.
-fn was_beyond_the_edge(scene: &Scene, j: usize) -> bool {
-    let nearest = scene.pairing.pairs.iter().filter(|pair| pair.in_order).min_by_key(|pair| pair.now.abs_diff(j));
-    let Some(pair) = nearest else { return false };
-    let (x, y) = displacement(&scene.then[pair.then].bounds, &scene.now[pair.now].bounds);
-    let freed = height_of_what_left_below(scene, j);
-    share_inside(&scene.now[j].bounds.moved(-x, freed - y), &scene.region()) < SHARE_NOW
-}
-
-/// Whether the picture has an open menu there that is gone, or elsewhere: what it covered shows now, and may have been there all the
-/// time.
-fn lay_under_a_menu(scene: &Scene, j: usize) -> bool {
-    let at = &scene.now[j].bounds;
-    let moved = scene.pairing.pairs.iter().filter(|pair| scene.now[pair.now].bounds.intersection(at).is_none());
-    let left = scene.pairing.lost.iter().copied().chain(moved.map(|pair| pair.then));
-    let entries = left.map(|i| &scene.then[i]).filter(|item| is_entry(item));
-    let covered: f64 = entries.map(|entry| share_inside(at, &entry.bounds)).sum();
-    covered >= SHARE_NOW && !is_entry(&scene.now[j])
-}
-
-/// Whether a control is an entry of a menu.
-fn is_entry(item: &Item) -> bool {
-    matches!(item.role.as_str(), "menuitem" | "menuitemradio" | "menuitemcheckbox" | "option")
-}
-
-/// The height that was freed at the picture's lower end, by things that stood below all that is still there: what comes after those
-/// today slid up by as much; but not what stands in place of one of them.
-fn height_of_what_left_below(scene: &Scene, j: usize) -> f64 {
-    let kept = || scene.pairing.pairs.iter().filter(|pair| pair.in_order);
-    let Some(floor) = kept().map(|pair| scene.then[pair.then].bounds.bottom()).reduce(f64::max) else { return 0.0 };
-    let replaces = |i: &usize| {
-        let (then, now) = (&scene.then[*i], &scene.now[j]);
-        let row = then.bounds.bottom().min(now.bounds.bottom()) - then.bounds.y.max(now.bounds.y);
-        let is_in_its_row = row > 0.5 * then.bounds.height.min(now.bounds.height);
-        // What unfolds stands for what it hides.
-        let holds_it = now.opens() && is_in_its_row && matches!(then.kind, ItemKind::Control | ItemKind::Heading);
-        let controls = then.kind == ItemKind::Control && now.kind == ItemKind::Control;
-        holds_it || (controls && overlap(&then.bounds, &now.bounds) > 0.5)
-    };
-    let is_beside = kept().any(|pair| scene.now[pair.now].bounds.bottom() > scene.now[j].bounds.y);
-    if is_beside || scene.pairing.lost.iter().any(replaces) {
-        return 0.0;
-    }
-    let below = scene.pairing.lost.iter().map(|i| scene.then[*i].bounds).filter(|bounds| bounds.y >= floor);
-    let (top, bottom) = below.fold((f64::MAX, f64::MIN), |(top, bottom), one| (top.min(one.y), bottom.max(one.bottom())));
-    (bottom - top).max(0.0)
 }
 
 /// Whether words are dates, times, counts and nothing else.

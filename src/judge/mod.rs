@@ -4,7 +4,9 @@
 //! the guide's own sentences (are the labels that they quote on the page), and its pictures (do they still show the screen). What
 //! several of them say about one thing becomes one finding. A picture that a person made is read and laid on the frames first.
 
+mod below;
 mod beside;
+mod beyond;
 mod boxes;
 mod by_sight;
 mod case;

@@ -4,7 +4,7 @@
 use super::case::{FoundAgain, Registration, StepCase};
 use super::place::{self, Place};
 use super::scene::{InPicture, Scene};
-use super::{Finding, Kind, Severity, contents, edge, pixels, say, spread};
+use super::{Finding, Kind, Severity, below, contents, edge, pixels, say, spread};
 use crate::outline::{ItemKind, Rect};
 use crate::picture::{self, Area, Drawing, Picture, Placement, difference_picture, register};
 use crate::references::{Entry, Loaded, Source};
@@ -213,7 +213,8 @@ fn laid(scene: &Scene, loaded: &Loaded, page: &Picture) -> Laid {
         found.retain(|found| !found.icon_only || sharp.is_some_and(|crop| pixels::confirms(found, &loaded.picture, crop)));
         let spoken_of: Vec<Rect> = found.iter().flat_map(|found| [found.then, found.now]).flatten().collect();
         if let Some(crop) = &crop {
-            found.extend([spread::finding(scene), edge::finding(scene)].into_iter().flatten().filter(|_| same_renderer));
+            found.extend(below::finding(scene).or_else(|| spread::finding(scene)).filter(|_| same_renderer));
+            found.extend(edge::finding(scene).filter(|_| same_renderer));
             found.extend(if same_renderer {
                 pixels::findings(scene, &loaded.picture, crop, page, &spoken_of)
             } else {

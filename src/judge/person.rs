@@ -247,7 +247,7 @@ fn laid(case: &StepCase, loaded: &Loaded, reading: &Reading, lying: &Lying, read
     };
     let device = device_scale(&lying.frame.outline);
     let in_reference = |rect: &Rect| place.in_reference(rect);
-    let now: Vec<Item> = place::visible(lying.frame, device)
+    let now: Vec<Item> = place::visible(lying.frame, device, None)
         .into_iter()
         .map(|item| Item { bounds: in_reference(&item.bounds), words_at: item.words_at.map(|at| in_reference(&at)), ..item })
         .collect();

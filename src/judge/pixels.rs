@@ -296,7 +296,7 @@ fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[R
         ..Tolerance::default()
     };
     let mut difference = diff(reference, crop, &tolerance, &masks);
-    difference.clusters.retain(|cluster| !went_aside(reference, crop, cluster.bounds));
+    difference.clusters.retain(|cluster| !went_aside(reference, crop, cluster.bounds) && !is_box_of(scene, cluster, spoken_of));
     let edge = reference.area().grown(-1);
     let is_at_the_edge = |cluster: &Cluster| {
         let bounds = &cluster.bounds;
@@ -304,9 +304,7 @@ fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[R
     };
     let largest =
         difference.clusters.iter().find(|cluster| cluster.changed_pixels >= LEAST_EDGE_PIXELS || !is_at_the_edge(cluster))?;
-    #[expect(clippy::cast_precision_loss, reason = "coordinates of a picture are far below 2^52")]
-    let bounds =
-        Rect::new(largest.bounds.x as f64, largest.bounds.y as f64, largest.bounds.width as f64, largest.bounds.height as f64);
+    let bounds = Rect::from(largest.bounds);
     let more = match difference.clusters.len() {
         1 => String::new(),
         n => format!(", and {} more such places", n - 1),
@@ -314,6 +312,15 @@ fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[R
     let sentence = format!("something without words looks different at {},{}{more}", largest.bounds.x, largest.bounds.y);
     let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
     Some(InPicture { finding, then: Some(bounds), now: Some(bounds), on_target: false, icon_only: false })
+}
+
+/// Whether what changed is the box around things that findings explain, and around nothing else.
+fn is_box_of(scene: &Scene, cluster: &Cluster, spoken_of: &[Rect]) -> bool {
+    let bounds = Rect::from(cluster.bounds);
+    let is_explained = |at: &Rect| spoken_of.iter().any(|known| known.holds_centre_of(at));
+    let mut held =
+        scene.then.iter().chain(&scene.now).map(|item| &item.bounds).filter(|at| bounds.holds_centre_of(at)).peekable();
+    held.peek().is_some() && held.all(is_explained)
 }
 
 /// Whether what lies in a place only went a little to the left or right, as the edges of a page do that a scroll bar made narrower.

@@ -63,7 +63,7 @@ pub(super) fn find(entry: &Entry, frame: &Frame) -> Option<Place> {
     let device = device_scale(&frame.outline);
     let then = if entry.renderer.scale > 0.0 { entry.renderer.scale } else { 1.0 };
     let scale = device / then;
-    let items = visible(frame, device);
+    let items = visible(frame, device, Some(entry));
     let (votes, found, words) = votes(entry, frame, &items, scale);
     let start = entry.recipe.region.scaled(device);
     let Some((best, agreeing)) = strongest(&votes, (start.x, start.y)) else {
@@ -79,9 +79,19 @@ pub(super) fn find(entry: &Entry, frame: &Frame) -> Option<Place> {
     Some(Place { scale, x: best.x, y: best.y, confidence, found_share, words })
 }
 
-/// The frame's items that no mask covers, boxes in device pixels of the document.
-pub(super) fn visible(frame: &Frame, device: f64) -> Vec<Item> {
-    let masked = |item: &&Item| frame.masks.iter().any(|mask| share_inside(&item.bounds, &mask.bounds) >= LEAST_SHARE_MASKED);
+/// Whether what masks of a reason cover is compared as text: stand-ins took the place of the words that differ in it, then and now.
+pub(super) fn compares_words(reason: &str, entry: &Entry, frame: &Frame) -> bool {
+    let then = entry.masks.iter().filter(|mask| mask.reason == reason).all(|mask| mask.veiled);
+    let now = frame.masks.iter().filter(|mask| mask.reason == reason).all(|mask| mask.veiled);
+    entry.recipe.veiled && then && now
+}
+
+/// The frame's items that no mask covers, boxes in device pixels of the document. With a picture of our own, words that have
+/// stand-ins on both sides are among them.
+pub(super) fn visible(frame: &Frame, device: f64, own: Option<&Entry>) -> Vec<Item> {
+    let hides = |reason: &str| !own.is_some_and(|entry| compares_words(reason, entry, frame));
+    let hiding: Vec<&Rect> = frame.masks.iter().filter(|mask| hides(&mask.reason)).map(|mask| &mask.bounds).collect();
+    let masked = |item: &&Item| hiding.iter().any(|mask| share_inside(&item.bounds, mask) >= LEAST_SHARE_MASKED);
     let items = frame.outline.items.iter().filter(|item| !masked(item));
     items
         .map(|item| Item {

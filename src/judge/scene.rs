@@ -64,13 +64,14 @@ impl<'a> Scene<'a> {
         // A mask of both times hides what lies under it at its own time: what it hid may have moved.
         let (unknown_then, unknown_now) = one_sided_masks(entry, frame, &place, device);
         let under = |item: &Item, masks: &[Rect]| masks.iter().any(|mask| share_inside(&item.bounds, mask) >= LEAST_SHARE_MASKED);
-        let masks_then: Vec<Rect> = entry.masks.iter().map(|mask| mask.bounds).chain(unknown_then).collect();
+        let hiding = entry.masks.iter().filter(|mask| !place::compares_words(&mask.reason, entry, frame));
+        let masks_then: Vec<Rect> = hiding.map(|mask| mask.bounds).chain(unknown_then).collect();
         let too_small = |item: &Item| item.bounds.width.min(item.bounds.height) < LEAST_SIDE;
         let near = grown_region(&size_of(entry));
         let target = frame.target.filter(|_| frame.stage == entry.recipe.stage);
         let target = target.map(|target| place.in_reference(&target.scaled(device)));
         let is_in_sight = |item: &Item| target.is_some_and(|target| overlap(&target, &item.bounds) > 0.5);
-        let now: Vec<Item> = place::visible(frame, device)
+        let now: Vec<Item> = place::visible(frame, device, Some(entry))
             .into_iter()
             .map(|item| Item {
                 bounds: place.in_reference(&item.bounds),
@@ -167,10 +168,13 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Masks of today, then those of then, that the other time doesn't know; reference pixels.
+/// Masks of today, then those of then, that the other time doesn't know; reference pixels. Not those whose words are compared.
 fn one_sided_masks(entry: &Entry, frame: &Frame, place: &Place, device: f64) -> (Vec<Rect>, Vec<Rect>) {
+    let hides = |reason: &str| !place::compares_words(reason, entry, frame);
     let todays = frame.masks.iter().filter(|mask| !entry.masks.iter().any(|known| known.reason == mask.reason));
+    let todays = todays.filter(|mask| hides(&mask.reason));
     let old = entry.masks.iter().filter(|mask| !frame.masks.iter().any(|known| known.reason == mask.reason));
+    let old = old.filter(|mask| hides(&mask.reason));
     let in_reference = |mask: &crate::walk::MaskedArea| place.in_reference(&mask.bounds.scaled(device));
     (todays.map(in_reference).collect(), old.map(|mask| mask.bounds).collect())
 }

@@ -137,6 +137,9 @@ pub struct MaskEntry {
     pub bounds: Rect,
     /// Why.
     pub reason: String,
+    /// Whether stand-ins took the place of the words that differ in it: the pixels under it are not compared, the words are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub veiled: bool,
 }
 
 impl TakenFile {

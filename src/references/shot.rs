@@ -22,8 +22,8 @@ pub struct Shot<'a> {
     pub page_png: Option<&'a [u8]>,
     /// What was visible.
     pub outline: &'a Outline,
-    /// What is never compared, with the reason.
-    pub masks: &'a [(Rect, String)],
+    /// What is never compared, boxes in CSS pixels of the document.
+    pub masks: &'a [MaskEntry],
     /// The stage's target.
     pub target: Option<Rect>,
 }
@@ -87,9 +87,10 @@ pub fn take(shot: &Shot, cut: Cut, format: Format, renderer: &Renderer) -> Resul
     let whole = Rect::new(0.0, 0.0, f64::from(picture.width()), f64::from(picture.height()));
     let shows = framing.as_ref().map_or(whole, |framing| framing.shows);
     let inside = |bounds: &Rect| share_inside(bounds, &shows) >= LEAST_SHARE_INSIDE;
-    let masks = shot.masks.iter().map(|(bounds, reason)| MaskEntry { bounds: in_picture(bounds), reason: reason.clone() });
+    let masks = shot.masks.iter().map(|mask| MaskEntry { bounds: in_picture(&mask.bounds), ..mask.clone() });
     let masks: Vec<MaskEntry> = masks.filter(|mask| mask.bounds.intersection(&shows).is_some()).collect();
-    let masked = |item: &Item| masks.iter().any(|mask| share_inside(&item.bounds, &mask.bounds) >= LEAST_SHARE_MASKED);
+    let hiding = || masks.iter().filter(|mask| !mask.veiled);
+    let masked = |item: &Item| hiding().any(|mask| share_inside(&item.bounds, &mask.bounds) >= LEAST_SHARE_MASKED);
     let items = shot.outline.items.iter().map(|item| Item {
         bounds: in_picture(&item.bounds),
         words_at: None,
@@ -123,7 +124,7 @@ fn around(whole: &Rect, shows: &Rect) -> Vec<MaskEntry> {
         Rect::new(shows.right(), shows.y, whole.right() - shows.right(), shows.height),
     ];
     let masks = sides.into_iter().filter(|side| side.area() > 0.0);
-    masks.map(|bounds| MaskEntry { bounds, reason: AROUND.to_owned() }).collect()
+    masks.map(|bounds| MaskEntry { bounds, reason: AROUND.to_owned(), veiled: false }).collect()
 }
 
 /// The picture that a region is cut from, and its origin in CSS pixels of the document.

@@ -57,7 +57,7 @@ impl<P: Page> Walker<'_, P> {
         if let Some(page) = page_png {
             *page = painted(page, &on_page);
         }
-        dressed.prepared.masks.extend(shown.iter().map(|at| MaskBox { bounds: *at, reason: SECRET.to_owned() }));
+        dressed.prepared.masks.extend(shown.iter().map(|at| MaskBox { bounds: *at, reason: SECRET.to_owned(), veiled: false }));
         let remark = "the page showed a secret that no stand-in of the walk file covers; it was painted over in the picture";
         if !self.remarks.iter().any(|known| known == remark) {
             self.remarks.push(remark.to_owned());

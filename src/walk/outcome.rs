@@ -53,6 +53,9 @@ pub struct MaskedArea {
     pub bounds: Rect,
     /// Why.
     pub reason: String,
+    /// Whether stand-ins took the place of the words that differ in it: what it covers says the same for everybody, and is compared
+    /// as text with a picture of which that is true, too.
+    pub veiled: bool,
 }
 
 /// How a target was found.

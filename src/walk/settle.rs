@@ -67,8 +67,12 @@ impl<P: Page> Walker<'_, P> {
         let after = if subject.moment == Moment::After { "-after" } else { "" };
         let regions = dressed.prepared.pictures.iter();
         let pictures = regions.filter_map(|boxes| region_of(boxes, subject.pictures, &dressed.outline)).collect();
-        let masks =
-            dressed.prepared.masks.into_iter().map(|mask| MaskedArea { bounds: mask.bounds, reason: mask.reason }).collect();
+        let masks = dressed
+            .prepared
+            .masks
+            .into_iter()
+            .map(|mask| MaskedArea { bounds: mask.bounds, reason: mask.reason, veiled: mask.veiled })
+            .collect();
         Frame {
             id: format!("{}{after}", subject.stage),
             stage: subject.stage.to_owned(),

@@ -8,7 +8,7 @@ use std::path::Path;
 use guidewalk::guide;
 use guidewalk::outline::{Item, ItemKind, Outline, Rect};
 use guidewalk::picture::{self, Area, Format, Picture};
-use guidewalk::references::{self, Renderer, Shot, Source, TakenFile, Unusable};
+use guidewalk::references::{self, MaskEntry, Renderer, Shot, Source, TakenFile, Unusable};
 
 const GUIDE: &str =
     "# G\n\n## Step 1: One\n\n![a](a.png)\n\n![b](b.png)\n\n![c](https://example.org/c.png)\n\n## Step 2: Two\n\n![d](d.png)\n";
@@ -38,7 +38,7 @@ fn taken() -> references::Taken {
     let outline =
         Outline { viewport: [64.0, 48.0], page: [64.0, 48.0], scale: 1.0, items: vec![item, secret], ..Outline::default() };
     let png = picture().encode_png().unwrap();
-    let masks = [(Rect::new(38.0, 6.0, 14.0, 14.0), "the account's name".to_owned())];
+    let masks = [MaskEntry { bounds: Rect::new(38.0, 6.0, 14.0, 14.0), reason: "the account's name".to_owned(), veiled: false }];
     let shot = Shot {
         stage: "1.1",
         moment: "before",

@@ -4,6 +4,7 @@ use guidewalk::outline::{ItemKind, Rect};
 use guidewalk::walk::{Found, StageEnd};
 
 use super::page::{Case, Page, take, told};
+use super::{judged, news};
 
 /// A heading and, at its right, a button: all that the picture shows.
 fn list_head() -> Page {
@@ -143,4 +144,47 @@ fn what_went_down_as_a_whole_is_found_where_it_went_though_some_of_its_words_sta
     today.items.iter_mut().for_each(|item| item.bounds.y += 16.0);
     let judgement = Case::new(&take(&then, Rect::new(100.0, 90.0, 400.0, 400.0), None), &today, None).judge();
     assert_eq!(judgement.registration.map(|place| (place.x, place.y)), Some((100.0, 106.0)));
+}
+
+/// A form that says who is signed in; a mask covers that line.
+fn signed_in(says: &str, veiled: bool) -> Page {
+    let mut page = Page { veiled, ..list_head() };
+    page.text(says, 20.0, 300.0);
+    page.masks.push(page.items.last().unwrap().bounds);
+    page
+}
+
+#[test]
+fn words_under_a_mask_are_compared_where_stand_ins_took_the_place_of_what_differs() {
+    let told = |then: bool, now: bool| {
+        let (was, is) = (signed_in("Signed in as @your-name", then), signed_in("Logged in as @your-name", now));
+        news(&judged(&was, &is))
+    };
+    assert_eq!(told(true, true), ["reworded cosmetic Signed in as @your-name → Logged in as @your-name"]);
+    assert_eq!([told(false, false), told(true, false), told(false, true)], [const { Vec::<String>::new() }; 3]);
+}
+
+#[test]
+fn a_line_under_such_a_mask_that_is_gone_is_missing_and_without_stand_ins_nobody_knows() {
+    for (veiled, told) in [(true, 1), (false, 0)] {
+        assert_eq!(news(&judged(&signed_in("Signed in as @your-name", veiled), &list_head())).len(), told, "{veiled}");
+    }
+}
+
+#[test]
+fn a_box_to_tick_in_the_place_of_the_last_entry_is_new() {
+    let list = |last: &[&str]| {
+        let mut page = Page::new();
+        for (row, entry) in ["Profile", "Account", "Emails", "Sessions"].iter().chain(last).enumerate() {
+            page.link(entry, 20.0, 32.0f64.mul_add(f64::from(u8::try_from(row).unwrap()), 60.0));
+        }
+        page
+    };
+    let mut today = list(&[]);
+    let tick = today.put(ItemKind::Control, "checkbox", "Developer mode", 24.0, 60.0 + 4.0 * 32.0 + 6.0);
+    tick.text.clear();
+    (tick.bounds.width, tick.bounds.height) = (13.0, 13.0);
+    today.put(ItemKind::Text, "label", "Developer mode", 44.0, 60.0 + 4.0 * 32.0);
+    let news = news(&judged(&list(&["Developer settings"]), &today));
+    assert!(news.iter().any(|told| told.starts_with("added misleading") && told.contains("Developer mode")), "{news:?}");
 }

@@ -8,7 +8,7 @@ use guidewalk::guide::{self, Guide, PictureFile};
 use guidewalk::judge::{Judgement, StepCase, judge_step};
 use guidewalk::outline::{Item, ItemKind, Outline, Rect};
 use guidewalk::picture::{self, Area, Format, Picture};
-use guidewalk::references::{self, Loaded, Reference, Renderer, Shot, Taken, Unusable};
+use guidewalk::references::{self, Loaded, MaskEntry, Reference, Renderer, Shot, Taken, Unusable};
 use guidewalk::walk::{Found, Frame, MaskedArea, StageEnd, StageOutcome, TargetSeen};
 use guidewalk::walkfile::Moment;
 
@@ -25,12 +25,14 @@ pub(crate) struct Page {
     pub(crate) size: [f64; 2],
     pub(crate) scroll: [f64; 2],
     pub(crate) masks: Vec<Rect>,
+    /// Whether stand-ins took the place of the words that differ under the masks.
+    pub(crate) veiled: bool,
     pub(crate) ink: [u8; 4],
 }
 
 impl Page {
     pub(crate) fn new() -> Self {
-        Self { items: vec![], size: [640.0, 600.0], scroll: [0.0, 0.0], masks: vec![], ink: INK }
+        Self { items: vec![], size: [640.0, 600.0], scroll: [0.0, 0.0], masks: vec![], veiled: false, ink: INK }
     }
 
     pub(crate) fn put(&mut self, kind: ItemKind, role: &str, words: &str, x: f64, y: f64) -> &mut Item {
@@ -86,7 +88,7 @@ impl Page {
         for item in &self.items {
             self.draw(&mut picture, item);
         }
-        for mask in &self.masks {
+        for mask in self.masks.iter().filter(|_| !self.veiled) {
             picture.fill(Area::nearest(mask.x, mask.y, mask.width, mask.height), GREY);
         }
         picture
@@ -126,7 +128,11 @@ impl Page {
             page_png: long.then(|| whole.encode_png().unwrap()),
             fine: None,
             themed: Vec::new(),
-            masks: self.masks.iter().map(|bounds| MaskedArea { bounds: *bounds, reason: "the account's".into() }).collect(),
+            masks: self
+                .masks
+                .iter()
+                .map(|bounds| MaskedArea { bounds: *bounds, reason: "the account's".into(), veiled: self.veiled })
+                .collect(),
             target: target.and_then(|name| self.items.iter().find(|item| item.name == name)).map(|item| item.bounds),
             pictures: vec![],
             delicate: false,
@@ -169,7 +175,9 @@ pub(crate) fn renderer() -> Renderer {
 
 pub(crate) fn take(page: &Page, region: Rect, target: Option<&str>) -> Taken {
     let frame = page.frame(target);
-    let masks: Vec<(Rect, String)> = frame.masks.iter().map(|mask| (mask.bounds, mask.reason.clone())).collect();
+    let masks = frame.masks.iter();
+    let masks = masks.map(|mask| MaskEntry { bounds: mask.bounds, reason: mask.reason.clone(), veiled: mask.veiled });
+    let masks: Vec<MaskEntry> = masks.collect();
     let shot = Shot {
         stage: "4.1",
         moment: "before",

@@ -1,0 +1,59 @@
+//! What has no partner and need not be new: it was there, beyond the picture's edge or under a menu.
+
+use super::course::is_labelled_field;
+use super::pairs::{displacement, overlap};
+use super::scene::{SHARE_NOW, Scene};
+use crate::outline::{Item, ItemKind};
+use crate::references::share_inside;
+
+/// Whether a thing without a partner came into the region with its neighbours, from beyond the picture's edge.
+pub(super) fn the_edge(scene: &Scene, j: usize) -> bool {
+    let nearest = scene.pairing.pairs.iter().filter(|pair| pair.in_order).min_by_key(|pair| pair.now.abs_diff(j));
+    let Some(pair) = nearest else { return false };
+    let (x, y) = displacement(&scene.then[pair.then].bounds, &scene.now[pair.now].bounds);
+    let freed = height_of_what_left_below(scene, j);
+    share_inside(&scene.now[j].bounds.moved(-x, freed - y), &scene.region()) < SHARE_NOW
+}
+
+/// Whether the picture has an open menu there that is gone, or elsewhere: what it covered shows now, and may have been there all the
+/// time.
+pub(super) fn a_menu(scene: &Scene, j: usize) -> bool {
+    let at = &scene.now[j].bounds;
+    let moved = scene.pairing.pairs.iter().filter(|pair| scene.now[pair.now].bounds.intersection(at).is_none());
+    let left = scene.pairing.lost.iter().copied().chain(moved.map(|pair| pair.then));
+    let entries = left.map(|i| &scene.then[i]).filter(|item| is_entry(item));
+    let covered: f64 = entries.map(|entry| share_inside(at, &entry.bounds)).sum();
+    covered >= SHARE_NOW && !is_entry(&scene.now[j])
+}
+
+/// Whether a control is an entry of a menu.
+pub(super) fn is_entry(item: &Item) -> bool {
+    matches!(item.role.as_str(), "menuitem" | "menuitemradio" | "menuitemcheckbox" | "option")
+}
+
+/// The height that was freed at the picture's lower end, by things that stood below all that is still there: what comes after those
+/// today slid up by as much; but not what stands in place of one of them.
+fn height_of_what_left_below(scene: &Scene, j: usize) -> f64 {
+    let kept = || scene.pairing.pairs.iter().filter(|pair| pair.in_order);
+    let Some(floor) = kept().map(|pair| scene.then[pair.then].bounds.bottom()).reduce(f64::max) else { return 0.0 };
+    let replaces = |i: &usize| {
+        let (then, now) = (&scene.then[*i], &scene.now[j]);
+        let row = then.bounds.bottom().min(now.bounds.bottom()) - then.bounds.y.max(now.bounds.y);
+        let is_in_its_row = row > 0.5 * then.bounds.height.min(now.bounds.height);
+        // What unfolds stands for what it hides.
+        let holds_it =
+            now.opens() && is_in_its_row && (matches!(then.kind, ItemKind::Control | ItemKind::Heading) || then.role == "label");
+        let controls = then.kind == ItemKind::Control && now.kind == ItemKind::Control;
+        // A box to tick is smaller than the row that it stands in.
+        let is_in_its_place = overlap(&then.bounds, &now.bounds) > 0.5
+            || (is_labelled_field(&now.role) && then.bounds.holds_centre_of(&now.bounds));
+        holds_it || (controls && is_in_its_place)
+    };
+    let is_beside = kept().any(|pair| scene.now[pair.now].bounds.bottom() > scene.now[j].bounds.y);
+    if is_beside || scene.pairing.lost.iter().any(replaces) {
+        return 0.0;
+    }
+    let below = scene.pairing.lost.iter().map(|i| scene.then[*i].bounds).filter(|bounds| bounds.y >= floor);
+    let (top, bottom) = below.fold((f64::MAX, f64::MIN), |(top, bottom), one| (top.min(one.y), bottom.max(one.bottom())));
+    (bottom - top).max(0.0)
+}
