@@ -1,48 +1,74 @@
-//! Other places: two entries in the place of one and one in the place of two, switches, headings, help, what is gone.
+//! Other places: what moved or changed its group, what is new or gone, what is behind dots.
 
-use super::case::{ALL, Case, Change, EARLY, LATE, Part, edit, rename, take, truth};
-use crate::judge::Kind::{Added, Missing, Moved, Renamed};
+use super::case::{ALL, Case, Change, EARLY, JANUARY_2024, JUNE_2022, LATE, Part, edit, put_before, take, truth};
+use crate::judge::Kind::{Added, Missing, Moved};
 use crate::judge::Severity::{Breaking, Cosmetic, Misleading};
 use crate::practice::lists::item;
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "feedback-in-the-header",
-        about: "the word \"Feedback\", which can be pressed, stands before the notifications in the header",
-        source: "Vercel: \"Feedback\" stands as a word in the bar at the top",
+        name: "language-in-the-header",
+        about: "a globe, which opens languages, stands before the notifications in the header",
+        source: "Airbnb: a globe in the bar at the top opens languages",
         editions: ALL,
         parts: &[Part::Header],
-        changes: &[
-            Change::Pages(&[edit(
-                "*",
-                " href=\"/notifications\" aria-label=\"You have no unread notifications\">",
-                " href=\"/feedback\">Feedback</a>\n    <a class=\"x-tool Header-link\" href=\"/notifications\" aria-label=\"You have no unread notifications\">",
-            )]),
-            Change::Style(".x-right > [href='/feedback'] { width: auto; padding: 0 5px; font-size: 12px; }"),
-        ],
-        truths: &[truth(2, Added, Misleading, "Feedback")],
+        changes: &[Change::Pages(&[edit(
+            "*",
+            " href=\"/notifications\" aria-label=\"You have no unread notifications\">",
+            " href=\"/about\" aria-label=\"Language\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M8 14a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM2 8h12M8 2c-4 4-4 8 0 12M8 2c4 4 4 8 0 12\"></path></svg></a>\n    <a class=\"x-tool Header-link\" href=\"/notifications\" aria-label=\"You have no unread notifications\">",
+        )])],
+        truths: &[truth(2, Added, Misleading, "Language")],
         unreached: &[],
     },
     Case {
-        name: "sign-out-in-the-header",
-        about: "\"Sign out\" is an icon in the header and gone from the user panel",
-        source: "phpMyAdmin: a door without a word, near the top, logs out",
+        name: "search-leaves-the-header",
+        about: "the search is gone from the header",
+        source: "GitLab, 2023-05: the search left the top bar for the sidebar",
+        editions: JANUARY_2024,
+        parts: &[Part::Header],
+        changes: &[Change::Style(".x-search, .x-search + .x-rule { display: none; }")],
+        truths: &[truth(2, Missing, Misleading, "Search")],
+        unreached: &[],
+    },
+    Case {
+        name: "pulls-before-issues",
+        about: "the icon for pull requests stands before the one for issues in the header",
+        source: "invented",
         editions: LATE,
-        parts: &[Part::Header, Part::Panel],
-        changes: &[
-            Change::Pages(&[edit(
-                "*",
-                " href=\"/notifications\" aria-label=\"You have no unread notifications\">",
-                " href=\"/logout\" aria-label=\"Sign out\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M6 2.500H3v11h3M10 5l3 3-3 3M13 8H6.500\"></path></svg></a>\n    <a class=\"x-tool\" href=\"/notifications\" aria-label=\"You have no unread notifications\">",
-            )]),
-            Change::Style(".x-panel-list:last-child { display: none; }"),
-        ],
-        truths: &[truth(2, Added, Misleading, "Sign out"), truth(3, Missing, Misleading, "Sign out")],
+        parts: &[Part::Header],
+        changes: &[Change::Style(
+            ".x-right > [href='/issues'] { order: 1; } .x-right > [href='/notifications'], .x-right .x-avatar-button { order: 2; }",
+        )],
+        truths: &[truth(2, Moved, Cosmetic, "")],
         unreached: &[],
     },
     Case {
-        name: "settings-below-sign-out",
-        about: "\"Settings\" is the last entry of the user panel, below \"Sign out\"",
+        name: "your-codespaces",
+        about: "\"Your codespaces\" stands above \"Your projects\" in the user panel",
+        source: "GitHub, 2021: \"Your codespaces\" stood in the account's menu",
+        editions: EARLY,
+        parts: &[Part::Panel],
+        changes: &[Change::Content(|content| {
+            put_before(content, "Your projects", item("Your codespaces", "/codespaces", "server"));
+        })],
+        truths: &[truth(3, Added, Misleading, "Your codespaces")],
+        unreached: &[],
+    },
+    Case {
+        name: "keyboard-shortcuts-in-the-panel",
+        about: "\"Keyboard shortcuts\" stands above \"Settings\" in the user panel",
+        source: "YouTube: \"Keyboard shortcuts\" stands above the settings in the account's menu",
+        editions: ALL,
+        parts: &[Part::Panel],
+        changes: &[Change::Content(|content| {
+            put_before(content, "Settings", item("Keyboard shortcuts", "/shortcuts", "grid"));
+        })],
+        truths: &[truth(3, Added, Misleading, "Keyboard shortcuts")],
+        unreached: &[],
+    },
+    Case {
+        name: "settings-in-the-panels-head",
+        about: "\"Settings\" is gone from the entries of the user panel and stands beside the account's name at its top",
         source: "invented",
         editions: LATE,
         parts: &[Part::Panel],
@@ -50,268 +76,287 @@ pub(super) static CASES: &[Case] = &[
             Change::Content(|content| drop(take(content, "Settings"))),
             Change::Pages(&[edit(
                 "/_side-panels/user",
-                "Sign out\n      </span></a></li>",
-                "Sign out\n      </span></a></li>\n      <li class=\"ActionListItem\"><a class=\"ActionListContent x-row\" href=\"/settings/profile\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M8 10.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM8 1.500v2M8 12.500v2M1.500 8h2M12.500 8h2M3.400 3.400l1.400 1.400M11.200 11.200l1.400 1.400M12.600 3.400l-1.400 1.400M4.800 11.200l-1.400 1.400\"></path></svg><span class=\"ActionListItem-label x-row-label\">\n        Settings\n      </span></a></li>",
+                "<button type=\"button\" class=\"x-tool\" aria-label=\"Account switcher\"",
+                "<a class=\"x-head-link\" href=\"/settings/profile\">Settings</a>\n    <button type=\"button\" class=\"x-tool\" aria-label=\"Account switcher\"",
             )]),
+            Change::Style(".x-panel-who { min-width: 0; } .x-head-link { font-size: 12px; }"),
         ],
         truths: &[truth(3, Moved, Breaking, "Settings")],
         unreached: &[],
     },
     Case {
-        name: "ssh-and-gpg-keys-apart",
-        about: "\"SSH keys\" and \"GPG keys\" stand in the settings sidebar in the place of \"SSH and GPG keys\"",
-        source: "GitLab: SSH keys and GPG keys have an entry each",
-        editions: ALL,
-        parts: &[Part::Sidebar],
-        changes: &[Change::Content(|content| {
-            if let Some((items, at)) = content.siblings_mut("SSH and GPG keys") {
-                items.insert(at + 1, item("GPG keys", "/settings/gpg", "key"));
-                "SSH keys".clone_into(&mut items[at].label);
-            }
-        })],
-        truths: &[truth(4, Renamed, Misleading, "SSH keys"), truth(4, Added, Misleading, "GPG keys")],
-        unreached: &[],
-    },
-    Case {
-        name: "one-audit-log",
-        about: "\"Audit log\" stands in the settings sidebar in the place of the two logs",
-        source: "GitHub: organizations have one \"Audit log\"",
-        editions: ALL,
-        parts: &[Part::Sidebar],
-        changes: &[Change::Content(|content| {
-            take(content, "Sponsorship log");
-            rename(content, "Security log", "Audit log");
-        })],
-        truths: &[truth(4, Renamed, Misleading, "Audit log"), truth(4, Missing, Misleading, "Sponsorship log")],
-        unreached: &[],
-    },
-    Case {
-        name: "developer-mode-in-the-sidebar",
-        about: "\"Developer settings\" shows only once a box \"Developer mode\" in the settings sidebar is ticked",
-        source: "Chrome: what is for developers shows on the page of extensions once \"Developer mode\" is on",
+        name: "search-in-the-settings",
+        about: "a field that searches the settings stands above \"Public profile\" in the settings sidebar",
+        source: "macOS: a field that searches the settings stands above their sidebar",
         editions: ALL,
         parts: &[Part::Sidebar],
         changes: &[
             Change::Pages(&[edit(
                 "/settings/profile",
-                "<li class=\"ActionListItem\" data-item-id=\"developer_settings\">",
-                "<li class=\"ActionListItem x-mode\"><label class=\"x-row\"><input type=\"checkbox\"><span class=\"x-row-label\">Developer mode</span></label></li>\n      <li class=\"ActionListItem\" data-item-id=\"developer_settings\">",
+                "<li class=\"ActionListItem ActionListItem--navActive\" data-item-id=\"public_profile\">",
+                "<li class=\"ActionListItem x-seek\"><input type=\"search\" class=\"form-control\" placeholder=\"Search settings\" aria-label=\"Search settings\"></li>\n      <li class=\"ActionListItem ActionListItem--navActive\" data-item-id=\"public_profile\">",
             )]),
-            Change::Style(".x-mode:not(:has(:checked)) + .ActionListItem { display: none; }"),
+            Change::Style(".x-seek { margin-bottom: 8px; } .x-seek .form-control { width: 100%; }"),
         ],
-        truths: &[truth(4, Missing, Breaking, "Developer settings"), truth(4, Added, Misleading, "Developer mode")],
+        truths: &[truth(4, Added, Misleading, "Search settings")],
         unreached: &[],
     },
     Case {
-        name: "heading-over-the-tokens",
-        about: "a heading \"Credentials\" stands above \"Personal access tokens\" in the developer sidebar",
+        name: "copilot-leaves-the-sidebar",
+        about: "\"Copilot\" is gone from the settings sidebar",
+        source: "GitHub, until 2022: there was no entry for Copilot (here again)",
+        editions: ALL,
+        parts: &[Part::Sidebar],
+        changes: &[Change::Content(|content| drop(take(content, "Copilot")))],
+        truths: &[truth(4, Missing, Misleading, "Copilot")],
+        unreached: &[],
+    },
+    Case {
+        name: "account-comes-first",
+        about: "\"Account\" stands above \"Public profile\" in the settings sidebar",
+        source: "Reddit: \"Account\" comes before \"Profile\" in the settings",
+        editions: ALL,
+        parts: &[Part::Sidebar],
+        changes: &[Change::Content(|content| {
+            if let Some(account) = take(content, "Account") {
+                put_before(content, "Public profile", account);
+            }
+        })],
+        truths: &[truth(4, Moved, Cosmetic, "")],
+        unreached: &[],
+    },
+    Case {
+        name: "code-security-under-access",
+        about: "the heading \"Security\" is gone from the settings sidebar; \"Code security\" stands last under \"Access\"",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::Sidebar],
+        changes: &[Change::Content(|content| {
+            if let Some(security) = take(content, "Code security")
+                && let Some((items, at)) = content.siblings_mut("Moderation")
+            {
+                items.insert(at + 1, security);
+            }
+        })],
+        truths: &[truth(4, Missing, Misleading, "Security"), truth(4, Moved, Cosmetic, "Code security")],
+        unreached: &[],
+    },
+    Case {
+        name: "back-to-settings",
+        about: "\"Back to settings\" stands at the top of the developer sidebar",
+        source: "Linear: what leads back stands at the top of the sidebar of the settings",
+        editions: ALL,
+        parts: &[Part::DeveloperSidebar],
+        changes: &[Change::Content(|content| {
+            content.developer.insert(0, item("Back to settings", "/settings/profile", "reply"));
+        })],
+        truths: &[truth(5, Added, Misleading, "Back to settings")],
+        unreached: &[],
+    },
+    Case {
+        name: "github-apps-leave",
+        about: "\"GitHub Apps\" is gone from the developer sidebar",
+        source: "GitHub, until 2017: there were no GitHub Apps (here again)",
+        editions: ALL,
+        parts: &[Part::DeveloperSidebar],
+        changes: &[Change::Content(|content| drop(take(content, "GitHub Apps")))],
+        truths: &[truth(5, Missing, Misleading, "GitHub Apps")],
+        unreached: &[],
+    },
+    Case {
+        name: "tokens-classic-on-its-own",
+        about: "\"Tokens (classic)\" stands below the group \"Personal access tokens\", with an icon, and not in it any more",
         source: "invented",
         editions: LATE,
         parts: &[Part::DeveloperSidebar],
-        changes: &[Change::Pages(&[
-            edit(
-                "/settings/apps",
-                " data-item-id=\"personal_access_tokens\">",
-                " data-item-id=\"personal_access_tokens\"><h2 class=\"x-side-heading\">Credentials</h2>",
-            ),
-            edit(
-                "/settings/tokens",
-                " data-item-id=\"personal_access_tokens\">",
-                " data-item-id=\"personal_access_tokens\"><h2 class=\"x-side-heading\">Credentials</h2>",
-            ),
-            edit(
-                "/settings/tokens/new",
-                " data-item-id=\"personal_access_tokens\">",
-                " data-item-id=\"personal_access_tokens\"><h2 class=\"x-side-heading\">Credentials</h2>",
-            ),
-        ])],
-        truths: &[truth(5, Added, Misleading, "Credentials")],
+        changes: &[Change::Content(|content| {
+            if let Some(mut classic) = take(content, "Tokens (classic)") {
+                classic.icon = "key";
+                content.developer.push(classic);
+            }
+        })],
+        truths: &[truth(5, Moved, Breaking, "Tokens (classic)")],
         unreached: &[],
     },
     Case {
-        name: "older-tokens-are-folded",
-        about: "\"Tokens (classic)\" shows only once \"Older tokens\", below \"Fine-grained tokens\", is unfolded",
-        source: "invented",
-        editions: LATE,
-        parts: &[Part::DeveloperSidebar],
-        changes: &[Change::Pages(&[
-            edit(
-                "/settings/apps",
-                "<li class=\"ActionListItem ActionListItem--subItem\"><a class=\"ActionListContent ActionListContent--visual16 x-row x-child-row\" href=\"/settings/tokens\"",
-                "<li class=\"ActionListItem\"><button type=\"button\" class=\"ActionListContent x-row x-unfold x-child-row\" aria-expanded=\"false\"><span class=\"x-row-label\">Older tokens</span><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M4 6l4 4 4-4\"></path></svg></button><ul class=\"x-list x-sub\"><li class=\"ActionListItem ActionListItem--subItem\"><a class=\"ActionListContent ActionListContent--visual16 x-row x-child-row\" href=\"/settings/tokens\"",
-            ),
-            edit(
-                "/settings/apps",
-                "Tokens (classic)\n        </span></a></li>",
-                "Tokens (classic)\n        </span></a></li></ul></li>",
-            ),
-        ])],
-        truths: &[truth(5, Missing, Breaking, "Tokens (classic)"), truth(5, Added, Misleading, "Older tokens")],
-        unreached: &[],
-    },
-    Case {
-        name: "heading-over-the-rows",
-        about: "a heading \"Token name\" stands above the rows of the list, like that of a column",
-        source: "GitLab, 2023: the list of tokens is a table, and \"Token name\" stands above its first column",
-        editions: LATE,
+        name: "docs-beside-generate-new",
+        about: "a button \"Docs\" stands beside \"Generate new token\"",
+        source: "Supabase: a button \"Docs\" stands at the right end of the heads of pages",
+        editions: ALL,
         parts: &[Part::ListHead],
         changes: &[
-            Change::Pages(&[edit(
-                "/settings/tokens",
-                "<div class=\"listgroup Box x-rows\">",
-                "<div class=\"listgroup Box x-rows\"><h3 class=\"x-column\">Token name</h3>",
-            )]),
-            Change::Style(
-                ".x-intro:has(+ .x-rows) { margin-bottom: 0; } .x-column { padding: 2px 16px; border-bottom: 1px solid var(--line); background: var(--inset); font-size: 12px; line-height: 16px; } .x-column + .x-token { padding-top: 8px; }",
+            Change::PagesOf(
+                LATE,
+                &[edit(
+                    "/settings/tokens",
+                    "<details class=\"details-reset details-overlay x-anchor\">",
+                    "<a class=\"btn btn-sm x-docs\" role=\"button\" href=\"/docs\">Docs</a>\n  <details class=\"details-reset details-overlay x-anchor\">",
+                )],
             ),
+            Change::PagesOf(
+                JUNE_2022,
+                &[edit(
+                    "/settings/tokens",
+                    "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
+                    "<a class=\"btn btn-sm x-docs\" role=\"button\" href=\"/docs\">Docs</a>\n  <a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
+                )],
+            ),
+            Change::Style(".x-docs { margin: 0 8px 0 auto; }"),
         ],
-        truths: &[truth(6, Added, Misleading, "Token name")],
+        truths: &[truth(6, Added, Misleading, "Docs")],
         unreached: &[],
     },
     Case {
-        name: "learn-more-above-the-list",
-        about: "a link \"Learn more\" stands behind the sentence above the list of tokens",
-        source: "Vercel: \"Learn more\" stands behind what is said of a page",
+        name: "fine-grained-entry-leaves-the-menu",
+        about: "the entry for fine-grained tokens is gone from the menu of \"Generate new token\"",
+        source: "invented",
         editions: LATE,
         parts: &[Part::ListHead],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens",
-            "GitHub API</a>.</p>\n",
-            "GitHub API</a>. <a href=\"/docs\">Learn more</a></p>\n",
-        )])],
-        truths: &[truth(6, Added, Misleading, "Learn more")],
+        changes: &[Change::Style(
+            ".x-menu-item[href='/settings/personal-access-tokens/new'] { display: none; } .x-menu-item + .x-menu-item { border-top: 0; }",
+        )],
+        truths: &[truth(6, Missing, Misleading, "Fine-grained")],
         unreached: &[],
     },
     Case {
-        name: "signed-in-as-leaves",
-        about: "the box that says who is signed in is gone from the password form",
+        name: "generate-new-behind-dots",
+        about: "\"Generate new token\" shows only once three dots at the right end of the list's head are pressed",
+        source: "Jira: what can be done with a page is behind three dots in the corner at its top",
+        editions: ALL,
+        parts: &[Part::ListHead],
+        changes: &[
+            Change::PagesOf(
+                LATE,
+                &[edit(
+                    "/settings/tokens",
+                    "<details class=\"details-reset details-overlay x-anchor\">",
+                    "<details class=\"details-reset x-dots\"><summary class=\"btn btn-sm\" role=\"button\" aria-label=\"More actions\">···</summary>\n  <details class=\"details-reset details-overlay x-anchor\">",
+                )],
+            ),
+            Change::PagesOf(
+                JUNE_2022,
+                &[edit(
+                    "/settings/tokens",
+                    "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
+                    "<details class=\"details-reset x-dots\"><summary class=\"btn btn-sm\" role=\"button\" aria-label=\"More actions\">···</summary>\n  <a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
+                )],
+            ),
+            Change::Pages(&[edit(
+                "/settings/tokens",
+                "</div>\n<p class=\"x-intro\">Tokens you",
+                "</details></div>\n<p class=\"x-intro\">Tokens you",
+            )]),
+            Change::Style(
+                ".x-dots { position: relative; } .x-dots[open] > summary::before { content: none; } .x-dots > .x-anchor, .x-dots > a { position: absolute; z-index: 5; top: 34px; right: 0; }",
+            ),
+        ],
+        truths: &[truth(6, Missing, Breaking, "Generate new token"), truth(6, Added, Misleading, "More actions")],
+        unreached: &[],
+    },
+    Case {
+        name: "who-is-signed-in-below",
+        about: "the box that says who is signed in stands below the field and the button of the password form",
         source: "invented",
         editions: ALL,
         parts: &[Part::Sudo],
-        changes: &[Change::Style(".x-signed-in { visibility: hidden; }")],
-        truths: &[truth(7, Missing, Cosmetic, "Signed in as")],
+        changes: &[Change::Style("sudo-credential-options.x-block { display: flex; flex-direction: column-reverse; }")],
+        truths: &[truth(7, Moved, Cosmetic, "Signed in as")],
         unreached: &[],
     },
     Case {
-        name: "sudo-can-be-cancelled",
-        about: "a link \"Cancel\" stands below \"Confirm\" in the password form",
-        source: "macOS: who is asked for the password can press \"Cancel\"",
+        name: "to-continue-above-the-password",
+        about: "a sentence below \"Confirm access\" says why the password is asked for",
+        source: "Google account: \"To continue, first verify it’s you\" stands above the field",
         editions: ALL,
         parts: &[Part::Sudo],
         changes: &[
             Change::Pages(&[edit(
                 "/sessions/sudo",
-                ">Confirm</button>",
-                ">Confirm</button>\n      <a href=\"/settings/tokens\" class=\"x-back-out\">Cancel</a>",
+                "<h1>Confirm access</h1>",
+                "<h1>Confirm access</h1><p class=\"x-why\">To continue, first verify that it’s you</p>",
             )]),
-            Change::Style(
-                ".x-back-out { display: block; margin-top: 3px; font-size: 12px; line-height: 16px; text-align: center; }",
-            ),
+            Change::Style(".x-why { margin: 4px 0 0; color: var(--muted); }"),
         ],
-        truths: &[truth(7, Added, Misleading, "Cancel")],
+        truths: &[truth(7, Added, Cosmetic, "To continue")],
         unreached: &[],
     },
     Case {
-        name: "caption-behind-a-question-mark",
-        about: "the sentence below \"Note\" is gone; a question mark, which shows it, stands behind the word",
-        source: "GitLab: a question mark behind a label shows what is said of a field",
+        name: "suggest-a-name",
+        about: "\"Suggest a name\" stands below the sentence below \"Note\"",
+        source: "GitHub: on the form for a new repository a name is suggested below the field",
         editions: ALL,
         parts: &[Part::NoteAndExpiration],
         changes: &[
             Change::Pages(&[edit(
                 "/settings/tokens/new",
-                "</label>\n    <input type=\"text\" name=\"oauth_access[description]\"",
-                "</label> <button type=\"button\" class=\"x-ask\" aria-label=\"About the note\">?</button>\n    <input type=\"text\" name=\"oauth_access[description]\"",
+                "id=\"x-note-caption\">What’s this token for?</p>",
+                "id=\"x-note-caption\">What’s this token for?</p>\n    <button type=\"button\" class=\"btn-link x-suggest\">Suggest a name</button>",
             )]),
-            Change::Style(
-                ".x-form label[for='oauth_access_description'] { display: inline-block; } .x-ask { width: 18px; height: 18px; margin-left: 4px; padding: 0; border: 1px solid var(--link); border-radius: 9px; background: none; color: var(--link); font-size: 12px; line-height: 14px; } .x-note-caption { visibility: hidden; }",
-            ),
+            Change::Style(".x-suggest { display: block; margin-top: 2px; font-size: 12px; line-height: 18px; }"),
         ],
-        truths: &[truth(8, Missing, Cosmetic, "this token for"), truth(8, Added, Misleading, "About the note")],
+        truths: &[truth(8, Added, Misleading, "Suggest a name")],
         unreached: &[],
     },
     Case {
-        name: "note-with-an-example",
-        about: "\"Enter token name\" stands in the field \"Note\" until something is typed",
-        source: "DigitalOcean: \"Enter token name\" stands in the field for the name of a token",
-        editions: ALL,
-        parts: &[Part::NoteAndExpiration],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens/new",
-            "id=\"oauth_access_description\" value=\"\"",
-            "id=\"oauth_access_description\" value=\"\" placeholder=\"Enter token name\"",
-        )])],
-        truths: &[truth(8, Added, Cosmetic, "Enter token name")],
-        unreached: &[],
-    },
-    Case {
-        name: "last-day-leaves",
-        about: "the sentence that says on which day the token will expire is gone",
+        name: "public-repo-comes-first",
+        about: "the scope \"public_repo\" is the first of those below \"repo\"",
         source: "invented",
-        editions: EARLY,
-        parts: &[Part::NoteAndExpiration],
-        changes: &[Change::Style(".x-until { display: none; }")],
-        truths: &[truth(8, Missing, Cosmetic, "The token will expire on")],
-        unreached: &[],
-    },
-    Case {
-        name: "scope-texts-leave",
-        about: "the texts of the scopes are gone; their names are still there",
-        source: "Gitea, 2023: scopes were offered by their names alone",
         editions: ALL,
-        parts: &[Part::Scopes, Part::FormFoot],
-        changes: &[Change::Style(".x-scope-about { display: none; }")],
-        truths: &[truth(9, Missing, Cosmetic, ""), truth(10, Missing, Cosmetic, "")],
+        parts: &[Part::Scopes],
+        changes: &[Change::Content(|content| content.scopes[0].children[..3].rotate_right(1))],
+        truths: &[truth(9, Moved, Cosmetic, "public_repo")],
         unreached: &[],
     },
     Case {
-        name: "scope-texts-below",
-        about: "the texts of the scopes stand below their names",
-        source: "GitLab: what is said of a scope stands below its name",
+        name: "scopes-for-packages-leave",
+        about: "the three scopes for packages are gone",
+        source: "GitHub, 2019-05: the scopes came with the Package Registry (here the other way round)",
         editions: ALL,
-        parts: &[Part::Scopes, Part::FormFoot],
-        changes: &[Change::Style(
-            ".x-form .x-scope-label { grid-template-columns: 21px minmax(0, 1fr); } .x-scope-about { grid-column: 2; }",
-        )],
-        truths: &[truth(9, Moved, Cosmetic, ""), truth(10, Moved, Cosmetic, "")],
+        parts: &[Part::Scopes],
+        changes: &[Change::Content(|content| content.scopes.retain(|scope| !scope.name.ends_with(":packages")))],
+        truths: &[
+            truth(9, Missing, Breaking, "read:packages"),
+            truth(9, Missing, Misleading, "write:packages"),
+            truth(9, Missing, Misleading, "delete:packages"),
+        ],
         unreached: &[],
     },
     Case {
-        name: "reset-in-the-foot",
-        about: "a button \"Reset\" stands between \"Generate token\" and \"Cancel\"",
-        source: "phpBB: \"Reset\" stands beside the button that sends a form",
+        name: "generate-and-add-another",
+        about: "\"Generate and add another\" stands between \"Generate token\" and \"Cancel\"",
+        source: "Django: \"Save and add another\" stands beside \"Save\" on the pages for administrators",
         editions: ALL,
         parts: &[Part::FormFoot],
         changes: &[Change::Pages(&[edit(
             "/settings/tokens/new",
             "</button> <a href=\"/settings/tokens\" class=\"btn-link x-cancel\">",
-            "</button> <button type=\"reset\" class=\"btn\">Reset</button> <a href=\"/settings/tokens\" class=\"btn-link x-cancel\">",
+            "</button> <button type=\"submit\" class=\"btn\" name=\"another\" value=\"1\">Generate and add another</button> <a href=\"/settings/tokens\" class=\"btn-link x-cancel\">",
         )])],
-        truths: &[truth(10, Added, Misleading, "Reset")],
+        truths: &[truth(10, Added, Misleading, "Generate and add another")],
         unreached: &[],
     },
     Case {
-        name: "how-do-i-use-it",
-        about: "a link \"How do I use it?\" stands behind the sentence above the new token",
-        source: "PyPI: how a new token is used stands where it is shown",
+        name: "cancel-at-the-right-end",
+        about: "\"Cancel\" stands at the right end of the form's foot",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::FormFoot],
+        changes: &[Change::Style(".x-submit { display: flex; align-items: center; } .x-cancel { margin-left: auto; }")],
+        truths: &[truth(10, Moved, Cosmetic, "Cancel")],
+        unreached: &[],
+    },
+    Case {
+        name: "at-the-password-prompt",
+        about: "a sentence above the box with the new token says where the token is to be entered",
+        source: "Docker Hub: \"At the password prompt, enter the personal access token\" stands where a new token is shown",
         editions: ALL,
         parts: &[Part::MadeToken],
         changes: &[Change::Pages(&[edit(
             "/settings/tokens",
-            "You won’t be able to see it again!",
-            "You won’t be able to see it again! <a href=\"/docs\">How do I use it?</a>",
+            "<div class=\"Box x-made\">",
+            "<p>At the password prompt, enter the personal access token.</p>\n<div class=\"Box x-made\">",
         )])],
-        truths: &[truth(11, Added, Misleading, "How do I use it?")],
-        unreached: &[],
-    },
-    Case {
-        name: "copy-now-leaves",
-        about: "the box with the sentence above the new token is gone",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::MadeToken],
-        changes: &[Change::Style(".x-copy-now { visibility: hidden; }")],
-        truths: &[truth(11, Missing, Cosmetic, "Make sure to copy")],
+        truths: &[truth(11, Added, Cosmetic, "At the password prompt")],
         unreached: &[],
     },
 ];

@@ -1,66 +1,103 @@
-//! Other screens: one in between, a dialog, a summary that comes first.
+//! Other screens: one in between, a dialog, another page in the place of one.
 
-use super::case::{ALL, Case, Change, Detour, Part, Screen, edit, truth};
-use crate::judge::Kind::{Added, ExtraStep, Missing};
-use crate::judge::Severity::{Breaking, Misleading};
+use super::case::{ALL, Case, Change, Detour, LATE, Part, Screen, truth};
+use crate::judge::Kind::{ExtraStep, WrongScreen};
+use crate::judge::Severity::Breaking;
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "restore-the-account",
-        about: "a page says after signing in that the account is about to be deleted, and offers to keep it",
-        source: "Discord: who signs in to an account that is to be deleted can restore it",
+        name: "save-the-login",
+        about: "a page asks after signing in whether name and password should be kept on this device",
+        source: "Instagram: \"Save your login info?\" is asked after signing in",
         editions: ALL,
         parts: &[Part::Home],
         changes: &[Change::Detour(Detour::Screen {
             before: "/",
             screen: Screen {
-                heading: "Account scheduled for deletion",
-                sentence: "You have asked for this account to be deleted. Until then you can change your mind.",
-                button: "Restore account",
+                heading: "Save your login info?",
+                sentence: "We can save it on this browser, so that you don’t need to enter it again.",
+                button: "Not now",
             },
         })],
-        truths: &[truth(1, ExtraStep, Breaking, "Account scheduled for deletion")],
+        truths: &[truth(1, ExtraStep, Breaking, "Save your login info?")],
         unreached: &[],
     },
     Case {
-        name: "maintenance-over-home",
-        about: "a dialog about maintenance lies over the first page, once for each sign-in",
-        source: "Bitbucket: maintenance to come is announced to all who sign in",
+        name: "secure-the-account-first",
+        about: "a page advises a second factor before the settings, once for each sign-in",
+        source: "invented",
         editions: ALL,
-        parts: &[Part::Home],
-        changes: &[Change::Detour(Detour::Dialog {
-            over: "/",
+        parts: &[Part::Sidebar],
+        changes: &[Change::Detour(Detour::Screen {
+            before: "/settings/profile",
             screen: Screen {
-                heading: "Scheduled maintenance",
-                sentence: "On Saturday night nothing can be saved for about two hours.",
-                button: "Got it",
+                heading: "Your account has no second factor",
+                sentence: "Whoever learns your password can sign in. An app on your phone would keep them out.",
+                button: "Remind me later",
             },
         })],
-        truths: &[truth(2, ExtraStep, Breaking, "Scheduled maintenance")],
+        truths: &[truth(3, ExtraStep, Breaking, "Your account has no second factor")],
         unreached: &[],
     },
     Case {
-        name: "continue-to-summary",
-        about: "the form's foot shows only once \"Continue to summary\" is pressed, below a summary",
-        source: "Cloudflare: who makes a token presses \"Continue to summary\" first",
+        name: "register-as-a-developer",
+        about: "a page wants one to register as a developer before the developer settings, once for each sign-in",
+        source: "Meta: who opens the pages for developers for the first time registers as one",
         editions: ALL,
-        parts: &[Part::FormFoot],
-        changes: &[
-            Change::Pages(&[
-                edit(
-                    "/settings/tokens/new",
-                    "<p class=\"x-submit\">",
-                    "<details class=\"x-second\"><summary class=\"btn btn-primary\" role=\"button\">Continue to summary</summary><h3>Summary</h3><p>The token will have the scopes that are ticked above.</p><p class=\"x-submit\">",
-                ),
-                edit("/settings/tokens/new", "</a></p>\n</form>", "</a></p></details>\n</form>"),
-            ]),
-            Change::Style(".x-second { padding: 4px 0 16px; } .x-second[open] > summary { display: none; }"),
-        ],
-        truths: &[
-            truth(10, Missing, Breaking, "Generate token"),
-            truth(10, Missing, Misleading, "Cancel"),
-            truth(10, Added, Misleading, "Continue to summary"),
-        ],
-        unreached: &[11],
+        parts: &[Part::Sidebar, Part::DeveloperSidebar],
+        changes: &[Change::Detour(Detour::Screen {
+            before: "/settings/apps",
+            screen: Screen {
+                heading: "Register as a developer",
+                sentence: "By going on you agree to the terms of the platform and to its rules for developers.",
+                button: "Register",
+            },
+        })],
+        truths: &[truth(4, ExtraStep, Breaking, "Register as a developer")],
+        unreached: &[],
+    },
+    Case {
+        name: "test-mode-over-developer-settings",
+        about: "a dialog that says that one is in test mode lies over the developer settings, once for each sign-in",
+        source: "Stripe: the pages for developers say when one is in test mode",
+        editions: ALL,
+        parts: &[Part::DeveloperSidebar],
+        changes: &[Change::Detour(Detour::Dialog {
+            over: "/settings/apps",
+            screen: Screen {
+                heading: "You are in test mode",
+                sentence: "What you make here opens test data only. You can leave test mode at any time.",
+                button: "Continue in test mode",
+            },
+        })],
+        truths: &[truth(5, ExtraStep, Breaking, "You are in test mode")],
+        unreached: &[],
+    },
+    Case {
+        name: "list-leads-to-fine-grained",
+        about: "the address of the list of classic tokens leads to the list of fine-grained ones",
+        source: "invented",
+        editions: LATE,
+        parts: &[Part::DeveloperSidebar, Part::ListHead, Part::MadeToken],
+        changes: &[Change::Detour(Detour::Redirect { from: "/settings/tokens", to: "/settings/personal-access-tokens" })],
+        truths: &[truth(5, WrongScreen, Breaking, "")],
+        unreached: &[6, 11],
+    },
+    Case {
+        name: "phone-before-the-form",
+        about: "a page wants a phone number to be verified before the form, once for each sign-in",
+        source: "OpenAI: who makes the first key verifies a phone number first",
+        editions: ALL,
+        parts: &[Part::ListHead],
+        changes: &[Change::Detour(Detour::Screen {
+            before: "/settings/tokens/new",
+            screen: Screen {
+                heading: "Verify your phone number",
+                sentence: "Before you can make a token, we need to know a phone number of yours.",
+                button: "Start verification",
+            },
+        })],
+        truths: &[truth(6, ExtraStep, Breaking, "Verify your phone number")],
+        unreached: &[],
     },
 ];

@@ -1,77 +1,85 @@
 //! What no reader can see, or what lies outside the pictures. Nothing is true of these but that the guide still holds.
 
-use super::case::{ALL, Case, Change, EARLY, LATE, Part, edit};
+use super::case::{ALL, Case, Change, EARLY, Part, edit, say};
+use crate::practice::lists::item;
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "tips-on-header-icons",
-        about: "the icons for issues and pull requests in the header have tips, which show while the pointer rests on them",
-        source: "GitHub: a tip shows while the pointer rests on an icon of the header",
-        editions: LATE,
-        parts: &[Part::Header],
-        changes: &[Change::Pages(&[
-            edit("*", "href=\"/issues\" aria-label=\"Issues\"", "href=\"/issues\" aria-label=\"Issues\" title=\"Issues\""),
-            edit(
-                "*",
-                "href=\"/pulls\" aria-label=\"Pull requests\"",
-                "href=\"/pulls\" aria-label=\"Pull requests\" title=\"Pull requests\"",
-            ),
-        ])],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "no-name-above-the-settings",
-        about: "the line with the account's name above the settings is gone, which no picture shows",
-        source: "invented",
+        name: "feed-on-the-first-page",
+        about: "the first page shows what others have done, which no picture shows",
+        source: "GitHub, 2023-09: the first page got a feed of what others do",
         editions: ALL,
-        parts: &[Part::Sidebar],
-        changes: &[Change::Style(".x-context { display: none; }")],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "pronouns-in-the-profile",
-        about: "the public profile asks for pronouns, which no picture shows",
-        source: "GitHub, 2022: the public profile asks for pronouns",
-        editions: ALL,
-        parts: &[Part::Sidebar],
-        changes: &[Change::Pages(&[edit(
-            "/settings/profile",
-            "<label for=\"user_profile_blog\">",
-            "<label for=\"user_profile_pronouns\">Pronouns</label><select class=\"form-control\" id=\"user_profile_pronouns\"><option>Don’t specify</option></select><label for=\"user_profile_blog\">",
-        )])],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "half-a-year-is-offered",
-        about: "the list box \"Expiration\" offers 180 days too, which shows only while it is open",
-        source: "GitHub, 2024-10: tokens may live for up to 366 days",
-        editions: EARLY,
-        parts: &[Part::NoteAndExpiration],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens/new",
-            "<option value=\"custom\"",
-            "<option value=\"180\">180 days</option>\n      <option value=\"custom\"",
-        )])],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "find-a-scope",
-        about: "a field that finds scopes stands above the list of them, where no picture shows it",
-        source: "Slack: scopes are found with a field",
-        editions: ALL,
-        parts: &[Part::Scopes],
+        parts: &[Part::Home],
         changes: &[
             Change::Pages(&[edit(
-                "/settings/tokens/new",
-                "<ul class=\"x-scope-list\">",
-                "<input type=\"search\" class=\"form-control x-find\" placeholder=\"Find a scope\" aria-label=\"Find a scope\">\n    <ul class=\"x-scope-list\">",
+                "/",
+                "<h2 class=\"x-title\">Home</h2>",
+                "<h2 class=\"x-title\">Home</h2>\n<div class=\"Box x-box x-did\"><strong>somebody</strong> starred a repository</div>\n<div class=\"Box x-box x-did\"><strong>somebody-else</strong> released a new version</div>",
             )]),
-            Change::Style(".x-find { display: block; width: 240px; margin-bottom: 32px; }"),
+            Change::Style(".x-did { margin-bottom: 16px; }"),
         ],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "terms-in-the-footer",
+        about: "the foot of every page has links \"Terms\" and \"Privacy\", which no picture shows",
+        source: "GitHub: \"Terms\" and \"Privacy\" stand in the foot of every page",
+        editions: ALL,
+        parts: &[Part::Home],
+        changes: &[Change::Pages(&[edit(
+            "*",
+            "<a href=\"/about\">Manage cookies</a>",
+            "<a href=\"/about\">Terms</a> <a href=\"/about\">Privacy</a> <a href=\"/about\">Manage cookies</a>",
+        )])],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "budgets-among-the-folded",
+        about: "\"Billing and plans\" unfolds one entry more, which shows only while it is unfolded",
+        source: "GitHub, 2024-10 to 2026-03: \"Budgets and alerts\" came under billing",
+        editions: EARLY,
+        parts: &[Part::Sidebar],
+        changes: &[Change::Content(|content| {
+            if let Some((items, at)) = content.siblings_mut("Spending limits") {
+                items.insert(at + 1, item("Budgets and alerts", "/settings/billing/budgets", ""));
+            }
+        })],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "other-words-about-apps",
+        about: "the page beside the developer sidebar says something else about apps, which no picture shows",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::DeveloperSidebar],
+        changes: &[Change::Pages(&[edit(
+            "/settings/apps",
+            "Want to build something that integrates with and extends GitHub? Register a new app to get started.",
+            "No apps have been registered here. An app acts for itself, and not for the people who use it.",
+        )])],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "title-of-the-list",
+        about: "the list of tokens has another title, which stands on the browser's tab only",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::ListHead],
+        changes: &[Change::Content(|content| say(content, "list_title", "Tokens · Developer settings"))],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "scopes-for-codespaces-leave",
+        about: "the two scopes for codespaces are gone from the middle of the list, where no picture shows them",
+        source: "GitHub, 2021: the scopes came with codespaces (here the other way round)",
+        editions: ALL,
+        parts: &[Part::Scopes],
+        changes: &[Change::Content(|content| content.scopes.retain(|scope| scope.name != "codespace"))],
         truths: &[],
         unreached: &[],
     },

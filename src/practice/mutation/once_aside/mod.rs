@@ -2,6 +2,7 @@
 //! and others are set aside in their place.
 
 mod added;
+mod eighth;
 mod fifth;
 mod first;
 mod fourth;
@@ -25,4 +26,5 @@ pub(super) fn tables() -> impl Iterator<Item = &'static [Case]> {
         .chain(fifth::TABLES)
         .chain(sixth::TABLES)
         .chain(seventh::TABLES)
+        .chain(eighth::TABLES)
 }
