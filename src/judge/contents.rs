@@ -238,7 +238,8 @@ fn without_reflowed_text(scene: &Scene) -> (Vec<usize>, Vec<usize>) {
 fn gone(scene: &Scene, i: usize) -> Option<InPicture> {
     let then = &scene.then[i];
     let words = called(then);
-    if !scene.was_in_picture(i) || words.is_empty() || then.kind == ItemKind::Image || is_only_volatile(&words) {
+    let is_there = scene.is_there_by_mask(then, true);
+    if !scene.was_in_picture(i) || is_there || words.is_empty() || then.kind == ItemKind::Image || is_only_volatile(&words) {
         return None;
     }
     let on_target = scene.was_target(i);
@@ -257,6 +258,7 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
         || beyond::the_edge(scene, j)
         || beyond::a_menu(scene, j)
         || now.is_under()
+        || scene.is_there_by_mask(now, false)
         || words.is_empty()
         || now.kind == ItemKind::Image
         || is_only_volatile(&words)

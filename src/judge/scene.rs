@@ -151,6 +151,19 @@ impl<'a> Scene<'a> {
         [Some(item.bounds), item.words_at].iter().flatten().all(|at| share_inside(at, &self.region()) >= SHARE_NOW)
     }
 
+    /// Whether a thing without a partner lies under a mask of its time that the other time has, too: what that is about is there, in
+    /// other pieces.
+    pub(super) fn is_there_by_mask(&self, item: &Item, is_of_then: bool) -> bool {
+        let device = device_scale(&self.frame.outline);
+        let then = self.entry.masks.iter().map(|mask| (mask.bounds, mask.reason.as_str()));
+        let now = self.frame.masks.iter();
+        let now = now.map(|mask| (self.place.in_reference(&mask.bounds.scaled(device)), mask.reason.as_str()));
+        let (then, now): (Vec<(Rect, &str)>, Vec<(Rect, &str)>) = (then.collect(), now.collect());
+        let (own, others) = if is_of_then { (then, now) } else { (now, then) };
+        let over = own.iter().filter(|(bounds, _)| share_inside(&item.bounds, bounds) >= LEAST_SHARE_MASKED);
+        over.into_iter().any(|(_, reason)| others.iter().any(|(_, other)| other == reason))
+    }
+
     /// Equal words far outside the region are another thing, except a target that the walk found there.
     fn drop_twins_elsewhere(&mut self, forced: Option<(usize, usize)>) {
         let region = self.region();

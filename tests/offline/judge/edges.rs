@@ -172,6 +172,19 @@ fn a_line_under_such_a_mask_that_is_gone_is_missing_and_without_stand_ins_nobody
 }
 
 #[test]
+fn a_name_under_such_a_mask_that_became_another_kind_of_thing_is_still_there() {
+    let form = |kind: ItemKind, words: &str| {
+        let mut page = Page { veiled: true, ..list_head() };
+        page.put(kind, "", words, 20.0, 300.0);
+        page.masks.push(Rect::new(20.0, 300.0, 240.0, 24.0));
+        page
+    };
+    let name = form(ItemKind::Text, "your-name");
+    assert_eq!(news(&judged(&name, &form(ItemKind::Heading, "Somebody, called otherwise"))), Vec::<String>::new());
+    assert_eq!(news(&judged(&name, &list_head())).len(), 1);
+}
+
+#[test]
 fn a_box_to_tick_in_the_place_of_the_last_entry_is_new() {
     let list = |last: &[&str]| {
         let mut page = Page::new();
