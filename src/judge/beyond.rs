@@ -6,6 +6,11 @@ use super::scene::{SHARE_NOW, Scene};
 use crate::outline::{Item, ItemKind};
 use crate::references::share_inside;
 
+/// What came in above others pushes them by so much of its height at least.
+const PUSHED: f64 = 0.8;
+/// So much of what stands above the first thing is seen in a picture at least, reference pixels.
+const LEAST_EDGE: f64 = 4.0;
+
 /// Whether a thing without a partner came into the region with its neighbours, from beyond the picture's edge.
 pub(super) fn the_edge(scene: &Scene, j: usize) -> bool {
     let nearest = scene.pairing.pairs.iter().filter(|pair| pair.in_order).min_by_key(|pair| pair.now.abs_diff(j));
@@ -13,6 +18,20 @@ pub(super) fn the_edge(scene: &Scene, j: usize) -> bool {
     let (x, y) = displacement(&scene.then[pair.then].bounds, &scene.now[pair.now].bounds);
     let freed = height_of_what_left_below(scene, j);
     share_inside(&scene.now[j].bounds.moved(-x, freed - y), &scene.region()) < SHARE_NOW
+}
+
+/// Whether a new thing pushed down all that the picture shows: it stands above that, in the same part of the page and where the picture
+/// was taken, and so near that the picture would show its lower edge, had it been there.
+pub(super) fn pushed_the_rest(scene: &Scene, j: usize) -> bool {
+    let now = &scene.now[j];
+    let mut below = scene.pairing.pairs.iter().filter(|pair| pair.in_order && pair.now > j && scene.was_in_picture(pair.then));
+    let Some(first) = below.next() else { return false };
+    let (then, first) = (&scene.then[first.then], &scene.now[first.now]);
+    let (_, down) = scene.went_on_page(&then.bounds, &first.bounds);
+    let (x, y) = scene.went_on_page(&now.bounds, &now.bounds);
+    let is_near = scene.region().intersection(&now.bounds).is_some_and(|edge| edge.height >= LEAST_EDGE);
+    let is_pushed = is_near && down >= PUSHED * now.bounds.height && now.bounds.bottom() <= first.bounds.y + 1.0;
+    is_pushed && first.within == now.within && share_inside(&now.bounds.moved(x, y), &scene.region()) >= SHARE_NOW
 }
 
 /// Whether the picture has an open menu there that is gone, or elsewhere: what it covered shows now, and may have been there all the

@@ -21,7 +21,8 @@ pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
     let (lost, new) = labels::without_those_of_fields(scene, lost, new);
     found.extend(lost.into_iter().filter_map(|i| gone(scene, i)));
     found.extend(new.into_iter().filter_map(|j| added(scene, j)));
-    let mut moved = moved(&scene.then, &scene.now, &scene.pairing, &scene.landmarks, &|i| scene.was_target(i));
+    let is_whole = scene.has_all_and_nothing_new();
+    let mut moved = moved((&scene.then, &scene.now), &scene.pairing, &scene.landmarks, is_whole, &|i| scene.was_target(i));
     let target = masked_target_elsewhere(scene).or_else(|| masked_target_passed(scene, &mut moved));
     found.extend(target);
     let went = |pair: Pair| went_far_away(scene, pair) || went_aside_alone(scene, pair) || went_to_another_part(scene, pair);
@@ -254,8 +255,7 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
     let words = called(now);
     let is_masked_target = scene.masked_target().is_some_and(|(_, is)| overlap(&is, &now.bounds) > 0.5);
     if is_masked_target
-        || !scene.is_in_region(j)
-        || beyond::the_edge(scene, j)
+        || !beyond::pushed_the_rest(scene, j) && (!scene.is_in_region(j) || beyond::the_edge(scene, j))
         || beyond::a_menu(scene, j)
         || now.is_under()
         || scene.is_there_by_mask(now, false)

@@ -161,6 +161,12 @@ fn healed(case: &StepCase, outcome: &StageOutcome, target: &TargetSeen) -> Findi
 /// The sentence and patch of a renamed target.
 pub(super) fn renamed(case: &StepCase, was: &str, now: &str, place: &str) -> Finding {
     let label = say::label_of(case, was);
+    if label.is_none()
+        && let Some(kept) = say::label_in_both(case, was, now)
+    {
+        let sentence = format!("'{}' is there, and what stands with it is other words: '{was}' now reads '{now}'", kept.text);
+        return say::finding(case, Kind::Reworded, Severity::Cosmetic, (was, now), &sentence);
+    }
     let sentence = match label {
         Some(label) => format!("the guide says '{}'; the page now says '{now}'{place}", label.text),
         None => format!("'{was}' is now called '{now}'{place}; the guide's picture or words show the old name"),

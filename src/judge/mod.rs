@@ -4,6 +4,7 @@
 //! the guide's own sentences (are the labels that they quote on the page), and its pictures (do they still show the screen). What
 //! several of them say about one thing becomes one finding. A picture that a person made is read and laid on the frames first.
 
+mod background;
 mod below;
 mod beside;
 mod beyond;

@@ -14,13 +14,13 @@ const FAR: f64 = 12.0;
 const SLACK: f64 = 2.0;
 
 /// The pairs that moved, as indices of `pairing.pairs`. Landmarks, then and now, are things that are known again by other means
-/// than their words: what changed sides with one of them has moved. Where a control that `is_target` accepts changed places with
+/// than their words: what changed sides with one of them has moved. `is_whole` says that nothing came or went. Where a control that `is_target` accepts changed places with
 /// one other thing and little else changed, it is the one that readers look for.
 pub(super) fn moved(
-    then: &[Item],
-    now: &[Item],
+    (then, now): (&[Item], &[Item]),
     pairing: &Pairing,
     landmarks: &[(Rect, Rect)],
+    is_whole: bool,
     is_target: &dyn Fn(usize) -> bool,
 ) -> Vec<usize> {
     let boxes: Vec<(Rect, Rect)> = pairing.pairs.iter().map(|pair| (then[pair.then].bounds, now[pair.now].bounds)).collect();
@@ -58,7 +58,7 @@ pub(super) fn moved(
     for i in moved.iter_mut().filter(|i| settled && !is_text(**i) && !is_target(pairing.pairs[**i].then)) {
         *i = changed_places_with(*i).filter(|other| is_target(pairing.pairs[*other].then)).unwrap_or(*i);
     }
-    if pairing.lost.is_empty() && pairing.new.is_empty() && moved.is_empty() {
+    if is_whole && moved.is_empty() {
         moved.extend(strayed(&steady, &boxes));
     }
     moved.sort_unstable();
@@ -198,7 +198,10 @@ mod tests {
         let (then, now) = (list(then), list(now));
         let pairing = super::super::pairs::pair(&then, &now, None, &|_| false);
         let is_target = |i: usize| then[i].name == "Developer settings";
-        moved(&then, &now, &pairing, &[], &is_target).into_iter().map(|i| then[pairing.pairs[i].then].name.clone()).collect()
+        moved((&then, &now), &pairing, &[], pairing.new.is_empty(), &is_target)
+            .into_iter()
+            .map(|i| then[pairing.pairs[i].then].name.clone())
+            .collect()
     }
 
     #[test]
@@ -225,7 +228,7 @@ mod tests {
             now[1].bounds = now[0].bounds.moved(240.0, 0.0);
             now[2].bounds = then[1].bounds;
             let pairing = super::super::pairs::pair(&then, &now, None, &|_| false);
-            assert_eq!(moved(&then, &now, &pairing, &[], &|_| false).len(), moves, "{role}");
+            assert_eq!(moved((&then, &now), &pairing, &[], true, &|_| false).len(), moves, "{role}");
         }
     }
 
@@ -236,8 +239,8 @@ mod tests {
         now[1].bounds = then[1].bounds.moved(-400.0, 0.0);
         let pairing = super::super::pairs::pair(&then, &now, None, &|_| false);
         let token = Rect::new(-150.0, 42.0, 100.0, 24.0);
-        assert_eq!(moved(&then, &now, &pairing, &[(token, token)], &|_| false).len(), 1);
-        assert!(moved(&then, &then, &pairing, &[(token, token)], &|_| false).is_empty());
+        assert_eq!(moved((&then, &now), &pairing, &[(token, token)], true, &|_| false).len(), 1);
+        assert!(moved((&then, &then), &pairing, &[(token, token)], true, &|_| false).is_empty());
     }
 
     /// A row of a list: its box, its name and what it is for, of which the box is as far in as its name.
@@ -263,8 +266,10 @@ mod tests {
         let now = [row("write", 0.0, 0.0), row("delete", 0.0, 31.0), row("read", 0.0, 62.0), row("admin", 0.0, 90.0)].concat();
         let is_target = |i: usize| then[i].name == "read" && then[i].role == "checkbox";
         let pairing = super::super::pairs::pair(&then, &now, None, &|i| is_target(i));
-        let moved: Vec<usize> =
-            moved(&then, &now, &pairing, &[], &is_target).into_iter().map(|i| pairing.pairs[i].then).collect();
+        let moved: Vec<usize> = moved((&then, &now), &pairing, &[], pairing.new.is_empty(), &is_target)
+            .into_iter()
+            .map(|i| pairing.pairs[i].then)
+            .collect();
         assert_eq!(moved, [3]);
     }
 }

@@ -128,6 +128,11 @@ fn by_likeness(then: &[Item], now: &[Item], pairs: &mut Vec<Pair>) {
     let lost = free(then.len(), |i| pairs.iter().any(|pair| pair.then == i));
     let new = free(now.len(), |j| pairs.iter().any(|pair| pair.now == j));
     let telling = telling_hooks(then, now);
+    // What stands in another part of the page is not the same for its place alone, where the part that it was in is there.
+    let left_its_part = |i: usize, j: usize| {
+        let was = &then[i].within;
+        *was != now[j].within && anchors.iter().any(|pair| then[pair.then].within == *was && now[pair.now].within == *was)
+    };
     let mut candidates = Vec::new();
     for i in &lost {
         let before = anchors.iter().rev().find(|pair| pair.then < *i);
@@ -143,6 +148,9 @@ fn by_likeness(then: &[Item], now: &[Item], pairs: &mut Vec<Pair>) {
             };
             let place = expected.into_iter().flatten().map(|by| in_one_place(&then[*i], &now[*j], by)).fold(0.0, f64::max);
             let score = score(&then[*i], &now[*j], place, &telling);
+            if left_its_part(*i, *j) && !have_something_in_common(&then[*i], &now[*j], &telling) {
+                continue;
+            }
             if (between || place >= SAME_PLACE) && score >= LEAST_SCORE {
                 candidates.push((have_something_in_common(&then[*i], &now[*j], &telling), score, *i, *j, between));
             }

@@ -6,7 +6,7 @@ use super::redrawn::{ICONS, LETTERING, is_redrawn};
 use super::say::{self, role_in_words};
 use super::scene::{InPicture, Scene};
 use super::words::called;
-use super::{Finding, Kind, Severity, veiled};
+use super::{Finding, Kind, Severity, background, veiled};
 use crate::outline::{Item, ItemKind, Rect, normalised};
 use crate::picture::{Area, Cluster, Picture, Tolerance, align, coarse_difference, diff};
 
@@ -18,12 +18,12 @@ const OBLONG: f64 = 1.4;
 const LEAST_CHANGED_PIXELS: u64 = 10;
 /// Nor is a smaller share of its pixels, 0 to 1.
 const LEAST_CHANGED_SHARE: f64 = 0.012;
-/// Fewer changed pixels beside all things are never a finding.
-const LEAST_BACKGROUND_PIXELS: u64 = 24;
 /// When this share (0 to 1) of all words looks different, the lettering as a whole does.
 const ALL_OVER: f64 = 0.6;
 /// A line of running text is no higher, pixels.
 const LINE_PIXELS: f64 = 30.0;
+/// Nor is a line of a heading, pixels.
+const HEADING_PIXELS: f64 = 48.0;
 /// The same words in the same type never differ in width by more than this share, 0 to 1.
 const OTHER_WIDTH: f64 = 0.03;
 /// An icon is no wider or higher, pixels.
@@ -38,15 +38,11 @@ const STROKE_DELTA: u8 = 48;
 const THIN_ICON_PIXELS: u64 = 12;
 /// An icon is no narrower or lower, pixels.
 const LEAST_ICON_SIDE: i64 = 5;
-/// Less than this at the picture's edge belongs to what lies beside the picture, pixels.
-const LEAST_EDGE_PIXELS: u64 = 64;
 /// The cells of the look from far away, pixels.
 const CELL_PIXELS: i64 = 16;
 /// From this share of such cells on (0 to 1) the picture as a whole looks different.
 const OTHER_LOOK: f64 = 0.25;
 
-/// A scroll bar is no wider than this, pixels.
-const SCROLL_BAR_PIXELS: i64 = 20;
 /// A displacement this far from whole pixels redraws all edges.
 const OFF_GRID: f64 = 0.06;
 /// Patches whose mean colours differ by no more than this in any channel (0 to 255) have the same ink.
@@ -71,7 +67,7 @@ pub(super) fn findings(scene: &Scene, reference: &Picture, crop: &Picture, page:
     }
     let mut found: Vec<InPicture> = changed.iter().map(|changed| restyled(scene, changed)).collect();
     found.extend(veiled::finding(scene, (reference, crop), spoken_of));
-    found.extend(background(scene, reference, crop, spoken_of));
+    found.extend(background::finding(scene, (reference, crop), spoken_of));
     found
 }
 
@@ -132,7 +128,7 @@ fn is_hidden_aside(then: &Item, now: &Item) -> bool {
 fn look(scene: &Scene, pair: Pair, reference: &Picture, page: &Picture) -> Option<Changed> {
     let (then, now) = (&scene.then[pair.then], &scene.now[pair.now]);
     let resized = (then.bounds.width - now.bounds.width).abs() > 6.0 || (then.bounds.height - now.bounds.height).abs() > 6.0;
-    if resized && then.kind == ItemKind::Text {
+    if resized && matches!(then.kind, ItemKind::Text | ItemKind::Heading) {
         return is_set_otherwise(then, now).then_some(Changed { pair, other_shape: false });
     }
     let boxed = |bounds: &Rect, picture: &Picture| has_box(picture, &area(bounds, 0));
@@ -186,7 +182,8 @@ fn has_other_strokes(mut one: Picture, mut two: Picture, masks: &[Area], off_gri
 
 /// Whether one line of the same words became wider or narrower: it is set in another size or face.
 fn is_set_otherwise(then: &Item, now: &Item) -> bool {
-    let one_line = |item: &Item| item.bounds.height <= LINE_PIXELS;
+    let most = if then.kind == ItemKind::Heading { HEADING_PIXELS } else { LINE_PIXELS };
+    let one_line = |item: &Item| item.bounds.height <= most;
     let width = now.bounds.width / then.bounds.width.max(1.0);
     one_line(then) && one_line(now) && (width - 1.0).abs() > OTHER_WIDTH
 }
@@ -282,84 +279,8 @@ fn restyled(scene: &Scene, changed: &Changed) -> InPicture {
     InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: false }
 }
 
-/// Changes beside all things; only where all things went the same way, so that it is known what lay where.
-fn background(scene: &Scene, reference: &Picture, crop: &Picture, spoken_of: &[Rect]) -> Option<InPicture> {
-    shift_of_all(scene)?;
-    let things = scene.then.iter().chain(&scene.now).map(|item| area(&item.bounds, margin(item)));
-    let known = spoken_of.iter().chain(&scene.masks).map(|bounds| area(bounds, 3));
-    let outside = outside_of_frame(scene, reference);
-    let masks: Vec<Area> = things.chain(known).chain(outside).collect();
-    let tolerance = Tolerance {
-        channel_delta: 16,
-        least_cluster_pixels: LEAST_BACKGROUND_PIXELS,
-        least_cluster_side_pixels: 3,
-        ..Tolerance::default()
-    };
-    let mut difference = diff(reference, crop, &tolerance, &masks);
-    difference.clusters.retain(|cluster| !went_aside(reference, crop, cluster.bounds) && !is_box_of(scene, cluster, spoken_of));
-    let edge = reference.area().grown(-1);
-    let is_at_the_edge = |cluster: &Cluster| {
-        let bounds = &cluster.bounds;
-        bounds.x < edge.x || bounds.y < edge.y || bounds.right() > edge.right() || bounds.bottom() > edge.bottom()
-    };
-    let largest =
-        difference.clusters.iter().find(|cluster| cluster.changed_pixels >= LEAST_EDGE_PIXELS || !is_at_the_edge(cluster))?;
-    let bounds = Rect::from(largest.bounds);
-    let more = match difference.clusters.len() {
-        1 => String::new(),
-        n => format!(", and {} more such places", n - 1),
-    };
-    let sentence = format!("something without words looks different at {},{}{more}", largest.bounds.x, largest.bounds.y);
-    let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
-    Some(InPicture { finding, then: Some(bounds), now: Some(bounds), on_target: false, icon_only: false })
-}
-
-/// Whether what changed is the box around things that findings explain, and around nothing else.
-fn is_box_of(scene: &Scene, cluster: &Cluster, spoken_of: &[Rect]) -> bool {
-    let bounds = Rect::from(cluster.bounds);
-    let is_explained = |at: &Rect| spoken_of.iter().any(|known| known.holds_centre_of(at));
-    let mut held =
-        scene.then.iter().chain(&scene.now).map(|item| &item.bounds).filter(|at| bounds.holds_centre_of(at)).peekable();
-    held.peek().is_some() && held.all(is_explained)
-}
-
-/// Whether what lies in a place only went a little to the left or right, as the edges of a page do that a scroll bar made narrower.
-fn went_aside(reference: &Picture, crop: &Picture, place: Area) -> bool {
-    let lies_in = |one: &Picture, two: &Picture, by: i64| {
-        let Some(there) = place.moved(by, 0).intersection(&two.area()) else { return false };
-        let here = there.moved(-by, 0);
-        here.width * 2 > place.width
-            && diff(&one.crop(here, [255; 4]), &two.crop(there, [255; 4]), &Tolerance::default(), &[]).clusters.is_empty()
-    };
-    let ways = (1..=SCROLL_BAR_PIXELS).flat_map(|by| [-by, by]);
-    ways.into_iter().any(|by| lies_in(reference, crop, by) && lies_in(crop, reference, -by))
-}
-
-/// How far around a thing its own pixels reach: a focused one has a ring.
-fn margin(item: &Item) -> i64 {
-    if item.states.iter().any(|state| state == "focused") { 8 } else { 3 }
-}
-
-/// The parts of the reference that the frame's picture doesn't reach.
-fn outside_of_frame(scene: &Scene, reference: &Picture) -> Vec<Area> {
-    if scene.source == crate::references::Source::Page {
-        return Vec::new();
-    }
-    let device = crate::references::device_scale(&scene.frame.outline);
-    let [width, height] = scene.frame.outline.viewport;
-    let corner = Rect::new(scene.origin.0, scene.origin.1, width * device, height * device);
-    let window = area(&scene.place.in_reference(&corner), 0);
-    let whole = reference.area();
-    vec![
-        Area::new(0, 0, window.x, whole.height),
-        Area::new(window.right(), 0, whole.width - window.right(), whole.height),
-        Area::new(0, 0, whole.width, window.y),
-        Area::new(0, window.bottom(), whole.width, whole.height - window.bottom()),
-    ]
-}
-
 /// The displacement of all pairs in the picture, where it is one and the same.
-fn shift_of_all(scene: &Scene) -> Option<(f64, f64)> {
+pub(super) fn shift_of_all(scene: &Scene) -> Option<(f64, f64)> {
     let mut ways = scene.pairing.pairs.iter().filter(|pair| scene.was_in_picture(pair.then)).map(|pair| {
         let (then, now) = (&scene.then[pair.then].bounds, &scene.now[pair.now].bounds);
         displacement(then, now)

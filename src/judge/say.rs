@@ -1,7 +1,7 @@
 //! Findings with their sentences, lines and patches.
 
 use super::case::StepCase;
-use super::words::{core, folded, phrases};
+use super::words::{core, folded, holds_phrase, phrases};
 use super::{Finding, Kind, Severity};
 use crate::guide::{self, Edit, Label, PictureLink};
 use crate::outline::normalised;
@@ -48,6 +48,16 @@ pub(super) fn label_of<'a>(case: &StepCase<'a>, words: &str) -> Option<&'a Label
     let exact = |label: &&Label| core(&normalised(&label.text)) == core(&words);
     let loose = |label: &&Label| !folded(&words).is_empty() && folded(&normalised(&label.text)) == folded(&words);
     case.step.labels.iter().find(exact).or_else(|| case.step.labels.iter().find(loose))
+}
+
+/// The label of the step whose words a control's old and new words both hold: what the guide says is still true.
+pub(super) fn label_in_both<'a>(case: &StepCase<'a>, was: &str, now: &str) -> Option<&'a Label> {
+    let holds = |words: &str, part: &str| holds_phrase(&normalised(words), core(&normalised(part)));
+    let targets = case.outcomes.iter().filter_map(|outcome| outcome.target.as_ref()).map(|target| target.wanted_name.as_str());
+    let is_kept = |part: &str| !holds(was, part) || holds(now, part);
+    let quoted = case.step.labels.iter().filter(|label| holds(was, &label.text));
+    let longest = quoted.max_by_key(|label| label.text.len())?;
+    (is_kept(&longest.text) && targets.into_iter().all(is_kept)).then_some(longest)
 }
 
 /// A patch of the guide that puts `now` in the place of a quoted label, its end punctuation kept, and of the same words in the

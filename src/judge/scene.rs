@@ -151,6 +151,12 @@ impl<'a> Scene<'a> {
         [Some(item.bounds), item.words_at].iter().flatten().all(|at| share_inside(at, &self.region()) >= SHARE_NOW)
     }
 
+    /// Whether all that the picture shows is there, and nothing came into it.
+    pub(super) fn has_all_and_nothing_new(&self) -> bool {
+        let lacks = self.pairing.lost.iter().any(|i| self.was_in_picture(*i));
+        !lacks && !self.pairing.new.iter().any(|j| self.is_in_region(*j))
+    }
+
     /// Whether a thing without a partner lies under a mask of its time that the other time has, too: what that is about is there, in
     /// other pieces.
     pub(super) fn is_there_by_mask(&self, item: &Item, is_of_then: bool) -> bool {

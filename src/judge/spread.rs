@@ -24,12 +24,10 @@ type Stands = (Rect, Rect);
 /// The remark on things that stand otherwise apart; `None` where they don't. For pictures of the same renderer only: another one's
 /// letters are of another height.
 pub(super) fn finding(scene: &Scene) -> Option<InPicture> {
-    let pairing = &scene.pairing;
-    let in_picture = |i: &usize| scene.was_in_picture(*i);
-    if pairing.lost.iter().any(in_picture) || pairing.new.iter().any(|j| scene.is_in_region(*j)) {
+    if !scene.has_all_and_nothing_new() {
         return None;
     }
-    let kept = pairing.pairs.iter().filter(|pair| pair.in_order && scene.was_in_picture(pair.then));
+    let kept = scene.pairing.pairs.iter().filter(|pair| pair.in_order && scene.was_in_picture(pair.then));
     let things: Vec<Stands> = kept.map(|pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds)).collect();
     rows_apart(scene, things.clone()).or_else(|| neighbours_apart(scene, &things))
 }

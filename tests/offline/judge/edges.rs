@@ -201,3 +201,45 @@ fn a_box_to_tick_in_the_place_of_the_last_entry_is_new() {
     let news = news(&judged(&list(&["Developer settings"]), &today));
     assert!(news.iter().any(|told| told.starts_with("added misleading") && told.contains("Developer mode")), "{news:?}");
 }
+
+#[test]
+fn a_field_that_pushes_down_all_that_the_picture_shows_is_new_though_it_stands_above_it() {
+    let list = |top: f64| {
+        let mut page = Page::new();
+        for (row, entry) in ["Profile", "Account", "Emails", "Sessions", "Developer settings"].iter().enumerate() {
+            page.link(entry, 20.0, 32.0f64.mul_add(f64::from(u8::try_from(row).unwrap()), top));
+            page.items.last_mut().unwrap().within = vec!["navigation Settings".into()];
+        }
+        page
+    };
+    let told = |within: &str| {
+        let mut today = list(100.0);
+        let field = today.put(ItemKind::Control, "textbox", "Search settings", 20.0, 60.0);
+        field.text.clear();
+        (field.bounds.width, field.bounds.height) = (240.0, 34.0);
+        field.within = vec![within.into()];
+        today.items.rotate_right(1);
+        news(&judged(&list(60.0), &today))
+    };
+    assert_eq!(told("navigation Settings"), ["added misleading  → Search settings"]);
+    assert_eq!(told("banner"), Vec::<String>::new());
+}
+
+#[test]
+fn what_went_aside_alone_has_moved_though_other_things_stand_around_the_picture() {
+    let buttons = |cancel: f64| {
+        let mut page = Page::new();
+        for row in 0..6 {
+            page.text(
+                &format!("Scope {}", "abcdef".chars().nth(row).unwrap()),
+                20.0,
+                32.0f64.mul_add(f64::from(u8::try_from(row).unwrap()), 60.0),
+            );
+        }
+        page.put(ItemKind::Control, "button", "Developer settings", 20.0, 260.0);
+        page.link("Cancel", cancel, 260.0);
+        page.text("Practice site", 20.0, 520.0);
+        page
+    };
+    assert_eq!(news(&judged(&buttons(240.0), &buttons(500.0))), ["moved cosmetic Cancel → Cancel"]);
+}

@@ -1,6 +1,6 @@
 //! Other screens: one in between, a dialog, another page in the place of one.
 
-use super::case::{ALL, Case, Change, Detour, LATE, Part, Screen, truth};
+use super::case::{ALL, Case, Change, Detour, LATE, Part, Screen, edit, truth};
 use crate::judge::Kind::{ExtraStep, WrongScreen};
 use crate::judge::Severity::Breaking;
 
@@ -62,14 +62,22 @@ pub(super) static CASES: &[Case] = &[
         source: "Stripe: the pages for developers say when one is in test mode",
         editions: ALL,
         parts: &[Part::DeveloperSidebar],
-        changes: &[Change::Detour(Detour::Dialog {
-            over: "/settings/apps",
-            screen: Screen {
-                heading: "You are in test mode",
-                sentence: "What you make here opens test data only. You can leave test mode at any time.",
-                button: "Continue in test mode",
-            },
-        })],
+        changes: &[
+            // Part of a page alone would come without the dialog.
+            Change::Pages(&[edit(
+                "/settings/profile",
+                "href=\"/settings/apps\" data-turbo-frame=\"settings-frame\"",
+                "href=\"/settings/apps\"",
+            )]),
+            Change::Detour(Detour::Dialog {
+                over: "/settings/apps",
+                screen: Screen {
+                    heading: "You are in test mode",
+                    sentence: "What you make here opens test data only. You can leave test mode at any time.",
+                    button: "Continue in test mode",
+                },
+            }),
+        ],
         truths: &[truth(5, ExtraStep, Breaking, "You are in test mode")],
         unreached: &[],
     },
@@ -80,8 +88,8 @@ pub(super) static CASES: &[Case] = &[
         editions: LATE,
         parts: &[Part::DeveloperSidebar, Part::ListHead, Part::MadeToken],
         changes: &[Change::Detour(Detour::Redirect { from: "/settings/tokens", to: "/settings/personal-access-tokens" })],
-        truths: &[truth(5, WrongScreen, Breaking, "")],
-        unreached: &[6, 11],
+        truths: &[truth(5, WrongScreen, Breaking, ""), truth(6, WrongScreen, Breaking, ""), truth(10, WrongScreen, Breaking, "")],
+        unreached: &[11],
     },
     Case {
         name: "phone-before-the-form",
