@@ -161,13 +161,14 @@ impl<'a> Scene<'a> {
     /// other pieces.
     pub(super) fn is_there_by_mask(&self, item: &Item, is_of_then: bool) -> bool {
         let device = device_scale(&self.frame.outline);
-        let then = self.entry.masks.iter().map(|mask| (mask.bounds, mask.reason.as_str()));
-        let now = self.frame.masks.iter();
-        let now = now.map(|mask| (self.place.in_reference(&mask.bounds.scaled(device)), mask.reason.as_str()));
-        let (then, now): (Vec<(Rect, &str)>, Vec<(Rect, &str)>) = (then.collect(), now.collect());
-        let (own, others) = if is_of_then { (then, now) } else { (now, then) };
-        let over = own.iter().filter(|(bounds, _)| share_inside(&item.bounds, bounds) >= LEAST_SHARE_MASKED);
-        over.into_iter().any(|(_, reason)| others.iter().any(|(_, other)| other == reason))
+        let covers = |bounds: &Rect| share_inside(&item.bounds, bounds) >= LEAST_SHARE_MASKED;
+        let (then, now) = (&self.entry.masks, &self.frame.masks);
+        if is_of_then {
+            then.iter().any(|mask| covers(&mask.bounds) && now.iter().any(|other| other.reason == mask.reason))
+        } else {
+            let at = |bounds: &Rect| self.place.in_reference(&bounds.scaled(device));
+            now.iter().any(|mask| covers(&at(&mask.bounds)) && then.iter().any(|other| other.reason == mask.reason))
+        }
     }
 
     /// Equal words far outside the region are another thing, except a target that the walk found there.
