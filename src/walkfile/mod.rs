@@ -39,7 +39,7 @@
 //! do    = [{ click = { role = "button", name = "Delete", beside = { role = "link", name = "guidewalk {run}" } } }]
 //! times = 3                              # repeated while `when` holds
 //!
-//! [[mask]]                               # never compared
+//! [[mask]]                               # never compared; words are where [[stand-in]] takes the place of what differs in them
 //! target = { role = "img", name = "Avatar" }
 //! reason = "the account's own picture"
 //!

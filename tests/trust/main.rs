@@ -49,8 +49,11 @@ struct Asked {
     #[arg(long)]
     only: Option<String>,
     /// Of the mutations only those that are set aside.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "tuned")]
     aside: bool,
+    /// Of the mutations only those that may be looked at.
+    #[arg(long)]
+    tuned: bool,
     /// Of the mutations also those that were set aside once: two hours more. `--only` looks among them anyway.
     #[arg(long)]
     retired: bool,
@@ -94,7 +97,8 @@ struct Pick<'a> {
     seed: u64,
     sample: Option<usize>,
     only: Option<&'a str>,
-    aside: bool,
+    /// Only those that are set aside, or only the others.
+    aside: Option<bool>,
     retired: bool,
     done: bool,
 }
@@ -124,7 +128,8 @@ fn main() -> Result<ExitCode> {
     let tables: Vec<Table> = if asked.tables.is_empty() { all() } else { asked.tables };
     let retired = asked.retired || asked.only.is_some();
     let (sample, only) = (asked.sample, asked.only.as_deref());
-    let pick = Pick { seed: asked.seed, sample, only, aside: asked.aside, retired, done: asked.done };
+    let aside = (asked.aside || asked.tuned).then_some(asked.aside);
+    let pick = Pick { seed: asked.seed, sample, only, aside, retired, done: asked.done };
     let mut holds = true;
     for table in tables {
         holds &= match table {

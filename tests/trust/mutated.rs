@@ -57,7 +57,7 @@ pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
     let mutations: Vec<Mutation> = Mutation::all().filter(|mutation| pick.retired || !mutation.was_aside()).collect();
     let mut cases: Vec<Case> = alone(&guides, &mutations);
     cases.extend(pairs(&guides, &mutations, pick.seed));
-    cases.retain(|case| case.aside || !pick.aside);
+    cases.retain(|case| pick.aside.is_none_or(|aside| case.aside == aside));
     let cases = pick.of(bench, "mutations", cases, |case| &case.name)?;
     let mut jobs: Vec<Job> = guides.iter().map(|guide| job(&unchanged(guide.edition), guide, &[], (1..=11).collect())).collect();
     jobs.extend(cases.iter().map(|case| {

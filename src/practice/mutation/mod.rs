@@ -88,10 +88,12 @@ impl Mutation {
         self.0.truths.is_empty()
     }
 
-    /// Set aside: guidewalk is never tuned on it; what is measured on it is what counts.
+    /// Set aside: guidewalk is never tuned on it; what is measured on it is what counts. Of those that were written last it is a
+    /// quarter, by a hash of their names.
     #[must_use]
     pub fn is_aside(self) -> bool {
-        aside::TABLES.into_iter().flatten().any(|case| std::ptr::eq(case, self.0))
+        let is_of_last = aside::TABLES.into_iter().flatten().any(|case| std::ptr::eq(case, self.0));
+        is_of_last && hash(self.name()).is_multiple_of(4)
     }
 
     /// Once set aside, and tuned on since it had been looked at.
@@ -155,6 +157,11 @@ impl Mutation {
     pub(crate) fn detours(self) -> impl Iterator<Item = Detour> {
         self.0.changes.iter().filter_map(|change| if let Change::Detour(detour) = change { Some(*detour) } else { None })
     }
+}
+
+/// The 64 bits of FNV-1a, the same on every machine.
+fn hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 impl PartialEq for Mutation {
