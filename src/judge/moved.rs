@@ -58,7 +58,8 @@ pub(super) fn moved(
     for i in moved.iter_mut().filter(|i| settled && !is_text(**i) && !is_target(pairing.pairs[**i].then)) {
         *i = changed_places_with(*i).filter(|other| is_target(pairing.pairs[*other].then)).unwrap_or(*i);
     }
-    if is_whole && moved.is_empty() {
+    // What a mask covers may be wider than it was, and push what stands beside it.
+    if is_whole && moved.is_empty() && !landmarks.iter().any(is_resized) {
         moved.extend(strayed(&steady, &boxes));
     }
     moved.sort_unstable();
@@ -157,17 +158,17 @@ fn share_rows(one: &Rect, two: &Rect) -> bool {
 fn strayed(steady: &[usize], boxes: &[(Rect, Rect)]) -> Vec<usize> {
     let way = |i: usize| displacement(&boxes[i].0, &boxes[i].1);
     let (x, y) = (median(steady.iter().map(|i| way(*i).0).collect()), median(steady.iter().map(|i| way(*i).1).collect()));
-    let resized = |i: usize| {
-        let (then, now) = &boxes[i];
-        (then.width - now.width).abs() > SAME || (then.height - now.height).abs() > SAME
-    };
     let off = |i: &usize| (way(*i).0 - x).abs() > FAR || (way(*i).1 - y).abs() > FAR;
     let strays: Vec<usize> = steady.iter().copied().filter(off).collect();
     // Where many went another way, or something grew, they were pushed.
-    if steady.len() < 3 || strays.len() * 3 > steady.len() || steady.iter().any(|i| resized(*i)) {
+    if steady.len() < 3 || strays.len() * 3 > steady.len() || steady.iter().any(|i| is_resized(&boxes[*i])) {
         return Vec::new();
     }
     strays
+}
+
+fn is_resized((then, now): &(Rect, Rect)) -> bool {
+    (then.width - now.width).abs() > SAME || (then.height - now.height).abs() > SAME
 }
 
 #[cfg(test)]
@@ -241,6 +242,18 @@ mod tests {
         let token = Rect::new(-150.0, 42.0, 100.0, 24.0);
         assert_eq!(moved((&then, &now), &pairing, &[(token, token)], true, &|_| false).len(), 1);
         assert!(moved((&then, &then), &pairing, &[(token, token)], true, &|_| false).is_empty());
+    }
+
+    #[test]
+    fn what_a_masked_thing_pushes_aside_has_not_moved_and_what_goes_aside_alone_has() {
+        let then = list(&["Heading", "Copy", "Delete", "Done"]);
+        let mut now = then.clone();
+        now[1].bounds = then[1].bounds.moved(40.0, 0.0);
+        let pairing = super::super::pairs::pair(&then, &now, None, &|_| false);
+        let token = Rect::new(-150.0, 42.0, 100.0, 24.0);
+        let wider = Rect { width: 140.0, ..token };
+        let count = |is: Rect| moved((&then, &now), &pairing, &[(token, is)], true, &|_| false).len();
+        assert_eq!((count(token), count(wider)), (1, 0));
     }
 
     /// A row of a list: its box, its name and what it is for, of which the box is as far in as its name.
