@@ -1,362 +1,244 @@
-//! Other places: what moved or changed its group, what is new or gone, what is behind dots.
+//! Other places: what moved, what is gone, what shows only once something else is unfolded.
 
-use super::case::{ALL, Case, Change, EARLY, JANUARY_2024, JUNE_2022, LATE, Part, edit, put_before, take, truth};
-use crate::judge::Kind::{Added, Missing, Moved};
+use super::case::{ALL, Case, Change, EARLY, LATE, Part, edit, put_before, take, truth};
+use crate::judge::Kind::{Added, Missing, Moved, Restyled};
 use crate::judge::Severity::{Breaking, Cosmetic, Misleading};
-use crate::practice::lists::item;
+use crate::practice::lists::unfolding;
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "language-in-the-header",
-        about: "a globe, which opens languages, stands before the notifications in the header",
-        source: "Airbnb: a globe in the bar at the top opens languages",
-        editions: ALL,
+        name: "plus-beside-the-avatar",
+        about: "the button with a plus stands between the notifications and the account's picture in the header",
+        source: "GitHub, until 2023: the plus stood between the bell and the account's picture (here again)",
+        editions: LATE,
         parts: &[Part::Header],
-        changes: &[Change::Pages(&[edit(
-            "*",
-            " href=\"/notifications\" aria-label=\"You have no unread notifications\">",
-            " href=\"/about\" aria-label=\"Language\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M8 14a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM2 8h12M8 2c-4 4-4 8 0 12M8 2c4 4 4 8 0 12\"></path></svg></a>\n    <a class=\"x-tool Header-link\" href=\"/notifications\" aria-label=\"You have no unread notifications\">",
-        )])],
-        truths: &[truth(2, Added, Misleading, "Language")],
+        changes: &[Change::Style(".x-right > .x-create { order: 1; } .x-right .x-avatar-button { order: 2; }")],
+        truths: &[truth(2, Moved, Cosmetic, "Create new")],
         unreached: &[],
     },
     Case {
-        name: "search-leaves-the-header",
-        about: "the search is gone from the header",
-        source: "GitLab, 2023-05: the search left the top bar for the sidebar",
-        editions: JANUARY_2024,
-        parts: &[Part::Header],
-        changes: &[Change::Style(".x-search, .x-search + .x-rule { display: none; }")],
-        truths: &[truth(2, Missing, Misleading, "Search")],
-        unreached: &[],
-    },
-    Case {
-        name: "pulls-before-issues",
-        about: "the icon for pull requests stands before the one for issues in the header",
+        name: "avatar-leaves-the-header",
+        about: "the account's picture is gone from the header",
         source: "invented",
         editions: LATE,
         parts: &[Part::Header],
-        changes: &[Change::Style(
-            ".x-right > [href='/issues'] { order: 1; } .x-right > [href='/notifications'], .x-right .x-avatar-button { order: 2; }",
-        )],
-        truths: &[truth(2, Moved, Cosmetic, "")],
-        unreached: &[],
+        changes: &[Change::Style(".x-avatar-button { display: none; }")],
+        truths: &[truth(2, Missing, Breaking, "")],
+        unreached: &[3],
     },
     Case {
-        name: "your-codespaces",
-        about: "\"Your codespaces\" stands above \"Your projects\" in the user panel",
-        source: "GitHub, 2021: \"Your codespaces\" stood in the account's menu",
-        editions: EARLY,
-        parts: &[Part::Panel],
-        changes: &[Change::Content(|content| {
-            put_before(content, "Your projects", item("Your codespaces", "/codespaces", "server"));
-        })],
-        truths: &[truth(3, Added, Misleading, "Your codespaces")],
-        unreached: &[],
-    },
-    Case {
-        name: "keyboard-shortcuts-in-the-panel",
-        about: "\"Keyboard shortcuts\" stands above \"Settings\" in the user panel",
-        source: "YouTube: \"Keyboard shortcuts\" stands above the settings in the account's menu",
-        editions: ALL,
-        parts: &[Part::Panel],
-        changes: &[Change::Content(|content| {
-            put_before(content, "Settings", item("Keyboard shortcuts", "/shortcuts", "grid"));
-        })],
-        truths: &[truth(3, Added, Misleading, "Keyboard shortcuts")],
-        unreached: &[],
-    },
-    Case {
-        name: "settings-in-the-panels-head",
-        about: "\"Settings\" is gone from the entries of the user panel and stands beside the account's name at its top",
-        source: "invented",
+        name: "try-enterprise-leaves",
+        about: "\"Try Enterprise\" is gone from the user panel",
+        source: "GitHub Enterprise Server: nobody is offered a trial of it in the menu",
         editions: LATE,
         parts: &[Part::Panel],
-        changes: &[
-            Change::Content(|content| drop(take(content, "Settings"))),
-            Change::Pages(&[edit(
-                "/_side-panels/user",
-                "<button type=\"button\" class=\"x-tool\" aria-label=\"Account switcher\"",
-                "<a class=\"x-head-link\" href=\"/settings/profile\">Settings</a>\n    <button type=\"button\" class=\"x-tool\" aria-label=\"Account switcher\"",
-            )]),
-            Change::Style(".x-panel-who { min-width: 0; } .x-head-link { font-size: 12px; }"),
-        ],
-        truths: &[truth(3, Moved, Breaking, "Settings")],
+        changes: &[Change::Content(|content| drop(take(content, "Try Enterprise")))],
+        truths: &[truth(3, Missing, Misleading, "Try Enterprise")],
         unreached: &[],
     },
     Case {
-        name: "search-in-the-settings",
-        about: "a field that searches the settings stands above \"Public profile\" in the settings sidebar",
-        source: "macOS: a field that searches the settings stands above their sidebar",
+        name: "repositories-come-first",
+        about: "the entry for repositories is the first of its group in the user panel",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::Panel],
+        changes: &[Change::Content(|content| {
+            let early = content.siblings_mut("Your profile").is_some();
+            let (repositories, profile) = if early { ("Your repositories", "Your profile") } else { ("Repositories", "Profile") };
+            if let Some(item) = take(content, repositories) {
+                put_before(content, profile, item);
+            }
+        })],
+        truths: &[truth(3, Moved, Cosmetic, "")],
+        unreached: &[],
+    },
+    Case {
+        name: "scheduled-reminders-leave",
+        about: "\"Scheduled reminders\" is gone from the settings sidebar",
+        source: "GitHub, until 2020: there were no scheduled reminders (here again)",
         editions: ALL,
         parts: &[Part::Sidebar],
-        changes: &[
-            Change::Pages(&[edit(
-                "/settings/profile",
-                "<li class=\"ActionListItem ActionListItem--navActive\" data-item-id=\"public_profile\">",
-                "<li class=\"ActionListItem x-seek\"><input type=\"search\" class=\"form-control\" placeholder=\"Search settings\" aria-label=\"Search settings\"></li>\n      <li class=\"ActionListItem ActionListItem--navActive\" data-item-id=\"public_profile\">",
-            )]),
-            Change::Style(".x-seek { margin-bottom: 8px; } .x-seek .form-control { width: 100%; }"),
-        ],
-        truths: &[truth(4, Added, Misleading, "Search settings")],
+        changes: &[Change::Content(|content| drop(take(content, "Scheduled reminders")))],
+        truths: &[truth(4, Missing, Misleading, "Scheduled reminders")],
         unreached: &[],
     },
     Case {
-        name: "copilot-leaves-the-sidebar",
-        about: "\"Copilot\" is gone from the settings sidebar",
-        source: "GitHub, until 2022: there was no entry for Copilot (here again)",
-        editions: ALL,
-        parts: &[Part::Sidebar],
-        changes: &[Change::Content(|content| drop(take(content, "Copilot")))],
-        truths: &[truth(4, Missing, Misleading, "Copilot")],
-        unreached: &[],
-    },
-    Case {
-        name: "account-comes-first",
-        about: "\"Account\" stands above \"Public profile\" in the settings sidebar",
-        source: "Reddit: \"Account\" comes before \"Profile\" in the settings",
+        name: "sessions-below-the-keys",
+        about: "\"Sessions\" stands below \"SSH and GPG keys\" in the settings sidebar",
+        source: "invented",
         editions: ALL,
         parts: &[Part::Sidebar],
         changes: &[Change::Content(|content| {
-            if let Some(account) = take(content, "Account") {
-                put_before(content, "Public profile", account);
+            if let Some(sessions) = take(content, "Sessions")
+                && let Some((items, at)) = content.siblings_mut("SSH and GPG keys")
+            {
+                items.insert(at + 1, sessions);
             }
         })],
         truths: &[truth(4, Moved, Cosmetic, "")],
         unreached: &[],
     },
     Case {
-        name: "code-security-under-access",
-        about: "the heading \"Security\" is gone from the settings sidebar; \"Code security\" stands last under \"Access\"",
+        name: "developer-settings-under-applications",
+        about: "\"Applications\" in the settings sidebar unfolds two entries; \"Developer settings\" is one of them and shows only then",
         source: "invented",
         editions: ALL,
         parts: &[Part::Sidebar],
         changes: &[Change::Content(|content| {
-            if let Some(security) = take(content, "Code security")
-                && let Some((items, at)) = content.siblings_mut("Moderation")
+            drop(take(content, "Developer settings"));
+            if let Some((items, at)) = content.siblings_mut("Applications") {
+                let parts = [("Installed apps", "/settings/installations"), ("Developer settings", "/settings/apps")];
+                items[at] = unfolding("Applications", "grid", &parts);
+            }
+        })],
+        truths: &[truth(4, Missing, Breaking, "Developer settings"), truth(4, Restyled, Misleading, "Applications")],
+        unreached: &[],
+    },
+    Case {
+        name: "tokens-back-in-the-settings",
+        about: "\"Personal access tokens\" is gone from the developer sidebar and stands below \"SSH and GPG keys\" in the settings sidebar",
+        source: "GitHub, about 2015 to 2017: the entry stood in the sidebar of the settings (here again)",
+        editions: ALL,
+        parts: &[Part::Sidebar, Part::DeveloperSidebar],
+        changes: &[Change::Content(|content| {
+            if let Some(tokens) = take(content, "Personal access tokens")
+                && let Some((items, at)) = content.siblings_mut("SSH and GPG keys")
             {
-                items.insert(at + 1, security);
+                items.insert(at + 1, tokens);
             }
         })],
-        truths: &[truth(4, Missing, Misleading, "Security"), truth(4, Moved, Cosmetic, "Code security")],
-        unreached: &[],
-    },
-    Case {
-        name: "back-to-settings",
-        about: "\"Back to settings\" stands at the top of the developer sidebar",
-        source: "Linear: what leads back stands at the top of the sidebar of the settings",
-        editions: ALL,
-        parts: &[Part::DeveloperSidebar],
-        changes: &[Change::Content(|content| {
-            content.developer.insert(0, item("Back to settings", "/settings/profile", "reply"));
-        })],
-        truths: &[truth(5, Added, Misleading, "Back to settings")],
-        unreached: &[],
-    },
-    Case {
-        name: "github-apps-leave",
-        about: "\"GitHub Apps\" is gone from the developer sidebar",
-        source: "GitHub, until 2017: there were no GitHub Apps (here again)",
-        editions: ALL,
-        parts: &[Part::DeveloperSidebar],
-        changes: &[Change::Content(|content| drop(take(content, "GitHub Apps")))],
-        truths: &[truth(5, Missing, Misleading, "GitHub Apps")],
-        unreached: &[],
-    },
-    Case {
-        name: "tokens-classic-on-its-own",
-        about: "\"Tokens (classic)\" stands below the group \"Personal access tokens\", with an icon, and not in it any more",
-        source: "invented",
-        editions: LATE,
-        parts: &[Part::DeveloperSidebar],
-        changes: &[Change::Content(|content| {
-            if let Some(mut classic) = take(content, "Tokens (classic)") {
-                classic.icon = "key";
-                content.developer.push(classic);
-            }
-        })],
-        truths: &[truth(5, Moved, Breaking, "Tokens (classic)")],
-        unreached: &[],
-    },
-    Case {
-        name: "docs-beside-generate-new",
-        about: "a button \"Docs\" stands beside \"Generate new token\"",
-        source: "Supabase: a button \"Docs\" stands at the right end of the heads of pages",
-        editions: ALL,
-        parts: &[Part::ListHead],
-        changes: &[
-            Change::PagesOf(
-                LATE,
-                &[edit(
-                    "/settings/tokens",
-                    "<details class=\"details-reset details-overlay x-anchor\">",
-                    "<a class=\"btn btn-sm x-docs\" role=\"button\" href=\"/docs\">Docs</a>\n  <details class=\"details-reset details-overlay x-anchor\">",
-                )],
-            ),
-            Change::PagesOf(
-                JUNE_2022,
-                &[edit(
-                    "/settings/tokens",
-                    "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
-                    "<a class=\"btn btn-sm x-docs\" role=\"button\" href=\"/docs\">Docs</a>\n  <a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
-                )],
-            ),
-            Change::Style(".x-docs { margin: 0 8px 0 auto; }"),
+        truths: &[
+            truth(4, Added, Misleading, "Personal access tokens"),
+            truth(5, Missing, Breaking, "Personal access tokens"),
+            truth(5, Missing, Breaking, "Tokens (classic)").only(LATE),
+            truth(5, Missing, Misleading, "Fine-grained tokens").only(LATE),
         ],
-        truths: &[truth(6, Added, Misleading, "Docs")],
         unreached: &[],
     },
     Case {
-        name: "fine-grained-entry-leaves-the-menu",
-        about: "the entry for fine-grained tokens is gone from the menu of \"Generate new token\"",
+        name: "fine-grained-on-its-own",
+        about: "\"Fine-grained tokens\" stands above the group \"Personal access tokens\", with an icon, and not in it any more",
         source: "invented",
         editions: LATE,
+        parts: &[Part::DeveloperSidebar],
+        changes: &[Change::Content(|content| {
+            if let Some(mut fine_grained) = take(content, "Fine-grained tokens") {
+                fine_grained.icon = "shield";
+                put_before(content, "Personal access tokens", fine_grained);
+            }
+        })],
+        truths: &[truth(5, Moved, Cosmetic, "Fine-grained tokens")],
+        unreached: &[],
+    },
+    Case {
+        name: "no-sentence-above-the-list",
+        about: "the sentence above the list of tokens is gone",
+        source: "invented",
+        editions: LATE,
+        parts: &[Part::ListHead],
+        changes: &[Change::Style(".x-subhead:has(.x-anchor) + .x-intro { display: none; }")],
+        truths: &[truth(6, Missing, Cosmetic, "Tokens you have generated"), truth(6, Missing, Misleading, "GitHub API")],
+        unreached: &[],
+    },
+    Case {
+        name: "scopes-leave-the-rows",
+        about: "the rows of the list do not say any more what scopes a token has",
+        source: "invented",
+        editions: LATE,
+        parts: &[Part::ListHead],
+        changes: &[Change::Style(".x-token-text > span.x-muted { display: none; }")],
+        truths: &[truth(6, Missing, Cosmetic, "read:org")],
+        unreached: &[],
+    },
+    Case {
+        name: "generate-new-below-its-heading",
+        about: "\"Generate new token\" stands on the left, between the heading of the list and the sentence above the list",
+        source: "invented",
+        editions: ALL,
         parts: &[Part::ListHead],
         changes: &[Change::Style(
-            ".x-menu-item[href='/settings/personal-access-tokens/new'] { display: none; } .x-menu-item + .x-menu-item { border-top: 0; }",
+            ".x-subhead:has(.x-anchor, [href='/settings/tokens/new']) { position: relative; margin-bottom: 60px; } .x-subhead .x-anchor, .x-subhead > [href='/settings/tokens/new'] { position: absolute; left: 0; top: 60px; } .x-anchor .x-menu { right: auto; left: 0; }",
         )],
-        truths: &[truth(6, Missing, Misleading, "Fine-grained")],
+        truths: &[truth(6, Moved, Breaking, "Generate new token")],
         unreached: &[],
     },
     Case {
-        name: "generate-new-behind-dots",
-        about: "\"Generate new token\" shows only once three dots at the right end of the list's head are pressed",
-        source: "Jira: what can be done with a page is behind three dots in the corner at its top",
-        editions: ALL,
-        parts: &[Part::ListHead],
-        changes: &[
-            Change::PagesOf(
-                LATE,
-                &[edit(
-                    "/settings/tokens",
-                    "<details class=\"details-reset details-overlay x-anchor\">",
-                    "<details class=\"details-reset x-dots\"><summary class=\"btn btn-sm\" role=\"button\" aria-label=\"More actions\">···</summary>\n  <details class=\"details-reset details-overlay x-anchor\">",
-                )],
-            ),
-            Change::PagesOf(
-                JUNE_2022,
-                &[edit(
-                    "/settings/tokens",
-                    "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
-                    "<details class=\"details-reset x-dots\"><summary class=\"btn btn-sm\" role=\"button\" aria-label=\"More actions\">···</summary>\n  <a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
-                )],
-            ),
-            Change::Pages(&[edit(
-                "/settings/tokens",
-                "</div>\n<p class=\"x-intro\">Tokens you",
-                "</details></div>\n<p class=\"x-intro\">Tokens you",
-            )]),
-            Change::Style(
-                ".x-dots { position: relative; } .x-dots[open] > summary::before { content: none; } .x-dots > .x-anchor, .x-dots > a { position: absolute; z-index: 5; top: 34px; right: 0; }",
-            ),
-        ],
-        truths: &[truth(6, Missing, Breaking, "Generate new token"), truth(6, Added, Misleading, "More actions")],
-        unreached: &[],
-    },
-    Case {
-        name: "who-is-signed-in-below",
-        about: "the box that says who is signed in stands below the field and the button of the password form",
+        name: "last-day-above-the-list-box",
+        about: "the sentence that says on which day the token will expire stands above the list box \"Expiration\"",
         source: "invented",
-        editions: ALL,
-        parts: &[Part::Sudo],
-        changes: &[Change::Style("sudo-credential-options.x-block { display: flex; flex-direction: column-reverse; }")],
-        truths: &[truth(7, Moved, Cosmetic, "Signed in as")],
-        unreached: &[],
-    },
-    Case {
-        name: "to-continue-above-the-password",
-        about: "a sentence below \"Confirm access\" says why the password is asked for",
-        source: "Google account: \"To continue, first verify it’s you\" stands above the field",
-        editions: ALL,
-        parts: &[Part::Sudo],
-        changes: &[
-            Change::Pages(&[edit(
-                "/sessions/sudo",
-                "<h1>Confirm access</h1>",
-                "<h1>Confirm access</h1><p class=\"x-why\">To continue, first verify that it’s you</p>",
-            )]),
-            Change::Style(".x-why { margin: 4px 0 0; color: var(--muted); }"),
-        ],
-        truths: &[truth(7, Added, Cosmetic, "To continue")],
-        unreached: &[],
-    },
-    Case {
-        name: "suggest-a-name",
-        about: "\"Suggest a name\" stands below the sentence below \"Note\"",
-        source: "GitHub: on the form for a new repository a name is suggested below the field",
-        editions: ALL,
+        editions: EARLY,
         parts: &[Part::NoteAndExpiration],
-        changes: &[
-            Change::Pages(&[edit(
-                "/settings/tokens/new",
-                "id=\"x-note-caption\">What’s this token for?</p>",
-                "id=\"x-note-caption\">What’s this token for?</p>\n    <button type=\"button\" class=\"btn-link x-suggest\">Suggest a name</button>",
-            )]),
-            Change::Style(".x-suggest { display: block; margin-top: 2px; font-size: 12px; line-height: 18px; }"),
-        ],
-        truths: &[truth(8, Added, Misleading, "Suggest a name")],
+        changes: &[Change::Style(".x-expiration-line { flex-direction: column-reverse; align-items: flex-start; gap: 2px; }")],
+        truths: &[truth(8, Moved, Cosmetic, "The token will expire on")],
         unreached: &[],
     },
     Case {
-        name: "public-repo-comes-first",
-        about: "the scope \"public_repo\" is the first of those below \"repo\"",
-        source: "invented",
+        name: "expiration-below-the-scopes",
+        about: "\"Expiration\" stands below the scopes, above \"Generate token\"",
+        source: "Cloudflare: how long a token lives is asked for below what it may do",
         editions: ALL,
-        parts: &[Part::Scopes],
-        changes: &[Change::Content(|content| content.scopes[0].children[..3].rotate_right(1))],
-        truths: &[truth(9, Moved, Cosmetic, "public_repo")],
-        unreached: &[],
-    },
-    Case {
-        name: "scopes-for-packages-leave",
-        about: "the three scopes for packages are gone",
-        source: "GitHub, 2019-05: the scopes came with the Package Registry (here the other way round)",
-        editions: ALL,
-        parts: &[Part::Scopes],
-        changes: &[Change::Content(|content| content.scopes.retain(|scope| !scope.name.ends_with(":packages")))],
+        parts: &[Part::NoteAndExpiration, Part::Scopes, Part::FormFoot],
+        changes: &[Change::Style(
+            "#new_oauth_access { display: flex; flex-direction: column; } #new_oauth_access .x-scopes { order: 1; } #new_oauth_access .x-expiration { order: 2; } #new_oauth_access .x-submit { order: 3; }",
+        )],
         truths: &[
-            truth(9, Missing, Breaking, "read:packages"),
-            truth(9, Missing, Misleading, "write:packages"),
-            truth(9, Missing, Misleading, "delete:packages"),
+            truth(8, Moved, Breaking, "Expiration"),
+            truth(10, Added, Misleading, "Expiration"),
+            truth(10, Added, Cosmetic, "The token will expire on"),
         ],
         unreached: &[],
     },
     Case {
-        name: "generate-and-add-another",
-        about: "\"Generate and add another\" stands between \"Generate token\" and \"Cancel\"",
-        source: "Django: \"Save and add another\" stands beside \"Save\" on the pages for administrators",
-        editions: ALL,
-        parts: &[Part::FormFoot],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens/new",
-            "</button> <a href=\"/settings/tokens\" class=\"btn-link x-cancel\">",
-            "</button> <button type=\"submit\" class=\"btn\" name=\"another\" value=\"1\">Generate and add another</button> <a href=\"/settings/tokens\" class=\"btn-link x-cancel\">",
-        )])],
-        truths: &[truth(10, Added, Misleading, "Generate and add another")],
-        unreached: &[],
-    },
-    Case {
-        name: "cancel-at-the-right-end",
-        about: "\"Cancel\" stands at the right end of the form's foot",
+        name: "statuses-and-deployments-leave",
+        about: "the scopes \"repo:status\" and \"repo_deployment\" are gone",
         source: "invented",
         editions: ALL,
-        parts: &[Part::FormFoot],
-        changes: &[Change::Style(".x-submit { display: flex; align-items: center; } .x-cancel { margin-left: auto; }")],
-        truths: &[truth(10, Moved, Cosmetic, "Cancel")],
+        parts: &[Part::Scopes],
+        changes: &[Change::Content(|content| drop(content.scopes[0].children.drain(..2)))],
+        truths: &[truth(9, Missing, Misleading, "repo:status"), truth(9, Missing, Misleading, "repo_deployment")],
         unreached: &[],
     },
     Case {
-        name: "at-the-password-prompt",
-        about: "a sentence above the box with the new token says where the token is to be entered",
-        source: "Docker Hub: \"At the password prompt, enter the personal access token\" stands where a new token is shown",
+        name: "scopes-below-repo-are-folded",
+        about: "the five scopes below \"repo\" show only once \"5 more\" is unfolded",
+        source: "GitHub, 2022-10: on the form of fine-grained tokens the permissions for repositories are folded",
+        editions: ALL,
+        parts: &[Part::Scopes],
+        changes: &[
+            Change::Pages(&[
+                edit(
+                    "/settings/tokens/new",
+                    "<ul class=\"x-list\"><li><div class=\"token-scope x-scope x-child\"><label class=\"x-scope-label\"><input type=\"checkbox\" name=\"oauth_access[scopes][]\" value=\"repo:status\"",
+                    "<details class=\"x-unfolds\"><summary role=\"button\">5 more</summary><ul class=\"x-list\"><li><div class=\"token-scope x-scope x-child\"><label class=\"x-scope-label\"><input type=\"checkbox\" name=\"oauth_access[scopes][]\" value=\"repo:status\"",
+                ),
+                edit(
+                    "/settings/tokens/new",
+                    "Read and write security events\n</span></label></div></li></ul>",
+                    "Read and write security events\n</span></label></div></li></ul></details>",
+                ),
+            ]),
+            Change::Style(
+                ".x-unfolds > summary { padding: 4px 0 4px 21px; line-height: 20px; color: var(--link); } .x-unfolds[open] > summary { display: none; }",
+            ),
+        ],
+        truths: &[
+            truth(9, Missing, Misleading, "repo:status"),
+            truth(9, Missing, Misleading, "repo_deployment"),
+            truth(9, Missing, Misleading, "public_repo"),
+            truth(9, Missing, Misleading, "repo:invite"),
+            truth(9, Missing, Misleading, "security_events"),
+            truth(9, Added, Misleading, "5 more"),
+        ],
+        unreached: &[],
+    },
+    Case {
+        name: "copy-token-comes-with-the-pointer",
+        about: "the button that copies the new token shows only while the pointer rests on the box",
+        source: "GitHub: the button that copies a block of code shows while the pointer rests on it",
         editions: ALL,
         parts: &[Part::MadeToken],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens",
-            "<div class=\"Box x-made\">",
-            "<p>At the password prompt, enter the personal access token.</p>\n<div class=\"Box x-made\">",
-        )])],
-        truths: &[truth(11, Added, Cosmetic, "At the password prompt")],
+        changes: &[Change::Style(".x-made .x-copy { visibility: hidden; } .x-made:hover .x-copy { visibility: visible; }")],
+        truths: &[truth(11, Missing, Breaking, "Copy token")],
         unreached: &[],
     },
 ];

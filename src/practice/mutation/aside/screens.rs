@@ -1,111 +1,148 @@
-//! Other screens: one in between, a dialog, another page in the place of one.
+//! Other screens: one in between, a dialog, none, another window, a form that isn't sent.
 
-use super::case::{ALL, Case, Change, Detour, LATE, Part, Screen, edit, truth};
-use crate::judge::Kind::{ExtraStep, WrongScreen};
-use crate::judge::Severity::Breaking;
+use super::case::{ALL, Case, Change, Detour, JUNE_2022, Part, Screen, edit, truth};
+use crate::judge::Kind::{Added, ExtraStep, WrongScreen};
+use crate::judge::Severity::{Breaking, Misleading};
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "save-the-login",
-        about: "a page asks after signing in whether name and password should be kept on this device",
-        source: "Instagram: \"Save your login info?\" is asked after signing in",
+        name: "trust-this-browser",
+        about: "a page asks after signing in whether the browser is to be trusted",
+        source: "Apple account: \"Trust this browser?\" is asked after signing in",
         editions: ALL,
         parts: &[Part::Home],
         changes: &[Change::Detour(Detour::Screen {
             before: "/",
             screen: Screen {
-                heading: "Save your login info?",
-                sentence: "We can save it on this browser, so that you don’t need to enter it again.",
+                heading: "Trust this browser?",
+                sentence: "If you trust it, you won’t be asked for a code the next time that you sign in here.",
                 button: "Not now",
             },
         })],
-        truths: &[truth(1, ExtraStep, Breaking, "Save your login info?")],
+        truths: &[truth(1, ExtraStep, Breaking, "Trust this browser?")],
         unreached: &[],
     },
     Case {
-        name: "secure-the-account-first",
-        about: "a page advises a second factor before the settings, once for each sign-in",
+        name: "time-zone-over-home",
+        about: "a dialog that offers another time zone lies over the first page, once for each sign-in",
+        source: "Google Calendar: who travels is asked whether to change the time zone",
+        editions: ALL,
+        parts: &[Part::Home],
+        changes: &[Change::Detour(Detour::Dialog {
+            over: "/",
+            screen: Screen {
+                heading: "Change your time zone?",
+                sentence: "You seem to be somewhere else than the last time. Dates can be shown as they are there.",
+                button: "Keep it as it is",
+            },
+        })],
+        truths: &[truth(2, ExtraStep, Breaking, "Change your time zone?")],
+        unreached: &[],
+    },
+    Case {
+        name: "account-is-managed",
+        about: "a page says before the settings that an organization manages the account, once for each sign-in",
         source: "invented",
         editions: ALL,
-        parts: &[Part::Sidebar],
+        parts: &[Part::Panel, Part::Sidebar],
         changes: &[Change::Detour(Detour::Screen {
             before: "/settings/profile",
             screen: Screen {
-                heading: "Your account has no second factor",
-                sentence: "Whoever learns your password can sign in. An app on your phone would keep them out.",
-                button: "Remind me later",
+                heading: "Your account is managed",
+                sentence: "An organization looks after this account. It can see and change some of what you set.",
+                button: "I understand",
             },
         })],
-        truths: &[truth(3, ExtraStep, Breaking, "Your account has no second factor")],
+        truths: &[truth(3, ExtraStep, Breaking, "Your account is managed")],
         unreached: &[],
     },
     Case {
-        name: "register-as-a-developer",
-        about: "a page wants one to register as a developer before the developer settings, once for each sign-in",
-        source: "Meta: who opens the pages for developers for the first time registers as one",
-        editions: ALL,
-        parts: &[Part::Sidebar, Part::DeveloperSidebar],
-        changes: &[Change::Detour(Detour::Screen {
-            before: "/settings/apps",
-            screen: Screen {
-                heading: "Register as a developer",
-                sentence: "By going on you agree to the terms of the platform and to its rules for developers.",
-                button: "Register",
-            },
-        })],
-        truths: &[truth(4, ExtraStep, Breaking, "Register as a developer")],
-        unreached: &[],
-    },
-    Case {
-        name: "test-mode-over-developer-settings",
-        about: "a dialog that says that one is in test mode lies over the developer settings, once for each sign-in",
-        source: "Stripe: the pages for developers say when one is in test mode",
-        editions: ALL,
-        parts: &[Part::DeveloperSidebar],
-        changes: &[
-            // Part of a page alone would come without the dialog.
-            Change::Pages(&[edit(
-                "/settings/profile",
-                "href=\"/settings/apps\" data-turbo-frame=\"settings-frame\"",
-                "href=\"/settings/apps\"",
-            )]),
-            Change::Detour(Detour::Dialog {
-                over: "/settings/apps",
-                screen: Screen {
-                    heading: "You are in test mode",
-                    sentence: "What you make here opens test data only. You can leave test mode at any time.",
-                    button: "Continue in test mode",
-                },
-            }),
-        ],
-        truths: &[truth(5, ExtraStep, Breaking, "You are in test mode")],
-        unreached: &[],
-    },
-    Case {
-        name: "list-leads-to-fine-grained",
-        about: "the address of the list of classic tokens leads to the list of fine-grained ones",
+        name: "complete-your-profile",
+        about: "a dialog that wants the profile to be completed lies over the settings, once for each sign-in",
         source: "invented",
-        editions: LATE,
-        parts: &[Part::DeveloperSidebar, Part::ListHead, Part::MadeToken],
-        changes: &[Change::Detour(Detour::Redirect { from: "/settings/tokens", to: "/settings/personal-access-tokens" })],
-        truths: &[truth(5, WrongScreen, Breaking, ""), truth(6, WrongScreen, Breaking, ""), truth(10, WrongScreen, Breaking, "")],
-        unreached: &[11],
-    },
-    Case {
-        name: "phone-before-the-form",
-        about: "a page wants a phone number to be verified before the form, once for each sign-in",
-        source: "OpenAI: who makes the first key verifies a phone number first",
         editions: ALL,
-        parts: &[Part::ListHead],
-        changes: &[Change::Detour(Detour::Screen {
-            before: "/settings/tokens/new",
+        parts: &[Part::Sidebar],
+        changes: &[Change::Detour(Detour::Dialog {
+            over: "/settings/profile",
             screen: Screen {
-                heading: "Verify your phone number",
-                sentence: "Before you can make a token, we need to know a phone number of yours.",
-                button: "Start verification",
+                heading: "Complete your profile",
+                sentence: "People find you more easily when they see your name and where you work.",
+                button: "Later",
             },
         })],
-        truths: &[truth(6, ExtraStep, Breaking, "Verify your phone number")],
+        truths: &[truth(4, ExtraStep, Breaking, "Complete your profile")],
         unreached: &[],
+    },
+    Case {
+        name: "list-not-found",
+        about: "the list of classic tokens is gone: 404, always; the form is still there",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::DeveloperSidebar, Part::ListHead, Part::MadeToken],
+        changes: &[Change::Detour(Detour::Gone { at: "/settings/tokens" })],
+        truths: &[truth(5, WrongScreen, Breaking, "Page not found"), truth(10, WrongScreen, Breaking, "Page not found")],
+        unreached: &[6, 11],
+    },
+    Case {
+        name: "tokens-entry-in-a-new-window",
+        about: "\"Personal access tokens\" in the developer sidebar opens another window",
+        source: "invented",
+        editions: JUNE_2022,
+        parts: &[Part::DeveloperSidebar],
+        changes: &[Change::Pages(&[edit(
+            "/settings/apps",
+            "href=\"/settings/tokens\" data-turbo-frame=\"settings-frame\"",
+            "href=\"/settings/tokens\" target=\"_blank\"",
+        )])],
+        truths: &[truth(5, WrongScreen, Misleading, "window")],
+        unreached: &[],
+    },
+    Case {
+        name: "second-factor-before-tokens",
+        about: "a page advises a second factor before the list of tokens, once for each sign-in",
+        source: "PyPI, 2023: who had no second factor was told to set one up",
+        editions: ALL,
+        parts: &[Part::DeveloperSidebar, Part::ListHead],
+        changes: &[Change::Detour(Detour::Screen {
+            before: "/settings/tokens",
+            screen: Screen {
+                heading: "Set up two-factor authentication",
+                sentence: "Soon it will be required from everybody who has tokens. It takes about a minute.",
+                button: "Remind me next time",
+            },
+        })],
+        truths: &[truth(5, ExtraStep, Breaking, "Set up two-factor authentication")],
+        unreached: &[],
+    },
+    Case {
+        name: "which-way-to-confirm",
+        about: "a page asks before the password form in which way one wants to confirm, once for each sign-in",
+        source: "Microsoft account: who has to show again who it is picks a way first",
+        editions: ALL,
+        parts: &[Part::ListHead, Part::Sudo],
+        changes: &[Change::Detour(Detour::Screen {
+            before: "/sessions/sudo",
+            screen: Screen {
+                heading: "How do you want to confirm that it is you?",
+                sentence: "Pick a way that you have at hand. You can change your ways in the settings.",
+                button: "Use your password",
+            },
+        })],
+        truths: &[truth(6, ExtraStep, Breaking, "How do you want to confirm")],
+        unreached: &[],
+    },
+    Case {
+        name: "sudo-wants-a-code-as-well",
+        about: "a required field \"Authentication code\" stands below the password in the password form; the form isn't sent without it",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::Sudo],
+        changes: &[Change::Pages(&[edit(
+            "/sessions/sudo",
+            "      <button type=\"submit\" class=\"btn btn-primary btn-block\">",
+            "      <label for=\"x-second\">Authentication code</label><input type=\"text\" id=\"x-second\" class=\"form-control input-block\" inputmode=\"numeric\" autocomplete=\"off\" required=\"required\">\n      <button type=\"submit\" class=\"btn btn-primary btn-block\">",
+        )])],
+        truths: &[truth(7, Added, Misleading, "Authentication code"), truth(7, WrongScreen, Breaking, "")],
+        unreached: &[8, 9, 10, 11],
     },
 ];

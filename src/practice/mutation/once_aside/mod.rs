@@ -8,6 +8,7 @@ mod first;
 mod fourth;
 mod looks;
 mod moved;
+mod ninth;
 mod screens;
 mod seventh;
 mod sixth;
@@ -27,4 +28,5 @@ pub(super) fn tables() -> impl Iterator<Item = &'static [Case]> {
         .chain(sixth::TABLES)
         .chain(seventh::TABLES)
         .chain(eighth::TABLES)
+        .chain(ninth::TABLES)
 }
