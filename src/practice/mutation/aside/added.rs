@@ -3,7 +3,7 @@
 use super::case::{ALL, Case, Change, LATE, Part, edit, put_before, truth};
 use crate::judge::Kind::Added;
 use crate::judge::Severity::{Cosmetic, Misleading};
-use crate::practice::lists::item;
+use crate::practice::lists::{Group, item};
 use crate::practice::scopes::Scope;
 
 pub(super) static CASES: &[Case] = &[
@@ -60,27 +60,16 @@ pub(super) static CASES: &[Case] = &[
         unreached: &[],
     },
     Case {
-        name: "whats-new-comes-last",
-        about: "\"What’s new\" stands below \"Developer settings\", which is not the last entry any more",
-        source: "Discord: \"What's New\" stands below the other entries of the settings",
+        name: "heading-preferences",
+        about: "a heading \"Preferences\" stands above \"Appearance\" in the settings sidebar, with a line above it",
+        source: "invented",
         editions: ALL,
         parts: &[Part::Sidebar],
         changes: &[Change::Content(|content| {
-            if let Some((items, at)) = content.siblings_mut("Developer settings") {
-                items.insert(at + 1, item("What’s new", "/settings/whats-new", "star"));
-            }
+            let items = content.sidebar[0].items.split_off(2);
+            content.sidebar.insert(1, Group { heading: Some("Preferences"), items });
         })],
-        truths: &[truth(4, Added, Misleading, "new")],
-        unreached: &[],
-    },
-    Case {
-        name: "heading-user-settings",
-        about: "a heading \"User settings\" stands above the first entry of the settings sidebar",
-        source: "Discord: \"User Settings\" stands above the first entry of the settings",
-        editions: ALL,
-        parts: &[Part::Sidebar],
-        changes: &[Change::Content(|content| content.sidebar[0].heading = Some("User settings"))],
-        truths: &[truth(4, Added, Misleading, "User settings")],
+        truths: &[truth(4, Added, Misleading, "Preferences")],
         unreached: &[],
     },
     Case {
@@ -160,11 +149,14 @@ pub(super) static CASES: &[Case] = &[
         source: "Docker Hub: the form of a new token has a list box \"Access permissions\"",
         editions: ALL,
         parts: &[Part::NoteAndExpiration],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens/new",
-            "What’s this token for?</p>",
-            "What’s this token for?</p>\n    <label for=\"x-access\">Access permissions</label><select id=\"x-access\" class=\"form-select\"><option>Read &amp; write</option><option>Read-only</option></select>",
-        )])],
+        changes: &[
+            Change::Style("label[for=\"x-access\"] { margin-top: 16px; }"),
+            Change::Pages(&[edit(
+                "/settings/tokens/new",
+                "What’s this token for?</p>",
+                "What’s this token for?</p>\n    <label for=\"x-access\">Access permissions</label><select id=\"x-access\" class=\"form-select\"><option>Read &amp; write</option><option>Read-only</option></select>",
+            )]),
+        ],
         truths: &[truth(8, Added, Misleading, "Access permissions")],
         unreached: &[],
     },
