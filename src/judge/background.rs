@@ -1,7 +1,6 @@
 //! What changed beside all things: pixels without words, where nothing went anywhere, so that it is known what lay where.
 
 use super::pixels::{area, shift_of_all};
-use super::redrawn::{LETTERING, is_redrawn};
 use super::scene::{InPicture, Scene};
 use super::{Kind, Severity, say};
 use crate::outline::{Item, Rect};
@@ -9,9 +8,6 @@ use crate::picture::{Area, Cluster, Picture, Tolerance, diff};
 
 /// Fewer changed pixels beside all things are never a finding.
 const LEAST_BACKGROUND_PIXELS: u64 = 24;
-/// A line between things is at least so long, pixels, and no thicker.
-const LEAST_LINE_PIXELS: i64 = 40;
-const LINE_STROKE: i64 = 2;
 /// Less than this at the picture's edge belongs to what lies beside the picture, pixels.
 const LEAST_EDGE_PIXELS: u64 = 64;
 /// A scroll bar is no wider than this, pixels.
@@ -31,7 +27,6 @@ pub(super) fn finding(scene: &Scene, (reference, crop): (&Picture, &Picture), sp
         ..Tolerance::default()
     };
     let mut difference = diff(reference, crop, &tolerance, &masks);
-    difference.clusters.extend(lines(reference, crop, &masks));
     difference.clusters.retain(|cluster| !went_aside(reference, crop, cluster.bounds) && !is_box_of(scene, cluster, spoken_of));
     let edge = reference.area().grown(-1);
     let is_at_the_edge = |cluster: &Cluster| {
@@ -48,26 +43,6 @@ pub(super) fn finding(scene: &Scene, (reference, crop): (&Picture, &Picture), sp
     let sentence = format!("something without words looks different at {},{}{more}", largest.bounds.x, largest.bounds.y);
     let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
     Some(InPicture { finding, then: Some(bounds), now: Some(bounds), on_target: false, icon_only: false })
-}
-
-/// Thin lines that came or went; not those that were only drawn on the pixels beside.
-fn lines(reference: &Picture, crop: &Picture, masks: &[Area]) -> Vec<Cluster> {
-    let tolerance = Tolerance {
-        channel_delta: 16,
-        cluster_gap_pixels: 1,
-        least_cluster_pixels: LEAST_LINE_PIXELS.unsigned_abs(),
-        least_cluster_side_pixels: 1,
-        smoothed_edges_count: true,
-    };
-    let is_line = |cluster: &Cluster| {
-        let (width, height) = (cluster.bounds.width, cluster.bounds.height);
-        width.min(height) <= LINE_STROKE && width.max(height) >= LEAST_LINE_PIXELS
-    };
-    let is_new = |cluster: &Cluster| {
-        let Some(place) = cluster.bounds.grown(2).intersection(&reference.area()) else { return false };
-        !is_redrawn(&reference.crop(place, [255; 4]), &crop.crop(place, [255; 4]), LETTERING)
-    };
-    diff(reference, crop, &tolerance, masks).clusters.into_iter().filter(|cluster| is_line(cluster) && is_new(cluster)).collect()
 }
 
 /// Whether what changed is the box around things that findings explain, and around nothing else.

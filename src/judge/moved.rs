@@ -199,7 +199,7 @@ mod tests {
         let (then, now) = (list(then), list(now));
         let pairing = super::super::pairs::pair(&then, &now, None, &|_| false);
         let is_target = |i: usize| then[i].name == "Developer settings";
-        moved((&then, &now), &pairing, &[], pairing.new.is_empty(), &is_target)
+        moved((&then, &now), &pairing, &[], pairing.lost.is_empty() && pairing.new.is_empty(), &is_target)
             .into_iter()
             .map(|i| then[pairing.pairs[i].then].name.clone())
             .collect()
@@ -279,10 +279,11 @@ mod tests {
         let now = [row("write", 0.0, 0.0), row("delete", 0.0, 31.0), row("read", 0.0, 62.0), row("admin", 0.0, 90.0)].concat();
         let is_target = |i: usize| then[i].name == "read" && then[i].role == "checkbox";
         let pairing = super::super::pairs::pair(&then, &now, None, &|i| is_target(i));
-        let moved: Vec<usize> = moved((&then, &now), &pairing, &[], pairing.new.is_empty(), &is_target)
-            .into_iter()
-            .map(|i| pairing.pairs[i].then)
-            .collect();
+        let moved: Vec<usize> =
+            moved((&then, &now), &pairing, &[], pairing.lost.is_empty() && pairing.new.is_empty(), &is_target)
+                .into_iter()
+                .map(|i| pairing.pairs[i].then)
+                .collect();
         assert_eq!(moved, [3]);
     }
 }

@@ -8,12 +8,12 @@ use crate::walking::{self, Walked, each, said};
 /// How many mutations a run of this suite looks at; the whole table is walked by the measuring program.
 const SAMPLE: usize = 12;
 
-/// Mutations of a seeded sample, each with one of its editions: another sample for every version of the program. What is set aside
-/// is measured and not held: a suite that fails on it would be tuned to it.
+/// Mutations of a seeded sample, each with one of its editions: another sample for every version of the program. What was written
+/// last is measured and not held: a suite that fails on it would be tuned to it.
 fn sample() -> Vec<(Mutation, Edition)> {
     let seed = env!("CARGO_PKG_VERSION").bytes().fold(7, |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
     let mut random = fastrand::Rng::with_seed(seed);
-    let mut all: Vec<Mutation> = Mutation::all().filter(|mutation| !mutation.is_aside()).collect();
+    let mut all: Vec<Mutation> = Mutation::all().filter(|mutation| !mutation.is_of_last_set()).collect();
     random.shuffle(&mut all);
     let edition = |mutation: &Mutation| *random.choice(mutation.editions()).expect("every mutation has an edition");
     let editions: Vec<Edition> = all.iter().map(edition).collect();

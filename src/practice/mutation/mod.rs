@@ -92,8 +92,13 @@ impl Mutation {
     /// quarter, by a hash of their names.
     #[must_use]
     pub fn is_aside(self) -> bool {
-        let is_of_last = aside::TABLES.into_iter().flatten().any(|case| std::ptr::eq(case, self.0));
-        is_of_last && hash(self.name()).is_multiple_of(4)
+        self.is_of_last_set() && hash(self.name()).is_multiple_of(4)
+    }
+
+    /// Of those that were written last: what guidewalk makes of them is being measured.
+    #[must_use]
+    pub fn is_of_last_set(self) -> bool {
+        aside::TABLES.into_iter().flatten().any(|case| std::ptr::eq(case, self.0))
     }
 
     /// Once set aside, and tuned on since it had been looked at.

@@ -29,7 +29,8 @@ struct Answer {
 
 impl Client {
     fn of(site: &Site) -> Self {
-        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
+        // A connection that is kept may be closed by the site just when it is used again.
+        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).max_idle_connections(0).build();
         Self { agent: config.into(), base: site.base_url.clone(), cookies: BTreeMap::new() }
     }
 
