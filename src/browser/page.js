@@ -797,7 +797,8 @@ function prepare() {
   }
   replaceWords(notes);
   for (const known of [names, groups, clips]) known.clear();
-  const masks = masked.flatMap((mask) => mask.elements.map((element) => ({ box: lineOf(element), reason: mask.reason, veiled: differing.includes(element) })));
+  const masks = masked.flatMap(({ elements, reason }) =>
+    elements.map((element) => ({ box: lineOf(element), reason, veiled: differing.includes(element) })));
   const boxes = (elements) => elements.map((element) => (element ? boxOf(element) : null));
   const pictures = input.pictures.map(({ file }, at) => ({ file, boxes: boxes(around[at][0]), marks: boxes(around[at][1]) }));
   return { masks: [...masks, ...covers.map(({ element, reason }) => ({ box: boxOf(element), reason }))], pictures,

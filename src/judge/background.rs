@@ -1,6 +1,6 @@
 //! What changed beside all things: pixels without words, where nothing went anywhere, so that it is known what lay where.
 
-use super::pixels::{area, shift_of_all};
+use super::pixels::{all_stand_still, area};
 use super::scene::{InPicture, Scene};
 use super::{Kind, Severity, say};
 use crate::outline::{Item, Rect};
@@ -15,7 +15,9 @@ const SCROLL_BAR_PIXELS: i64 = 20;
 
 /// Changes beside all things; only where all things went the same way, so that it is known what lay where.
 pub(super) fn finding(scene: &Scene, (reference, crop): (&Picture, &Picture), spoken_of: &[Rect]) -> Option<InPicture> {
-    shift_of_all(scene)?;
+    if !all_stand_still(scene) {
+        return None;
+    }
     let things = scene.then.iter().chain(&scene.now).map(|item| area(&item.bounds, margin(item)));
     let known = spoken_of.iter().chain(&scene.masks).map(|bounds| area(bounds, 3));
     let outside = outside_of_frame(scene, reference);

@@ -28,19 +28,18 @@ pub(super) fn finding(scene: &Scene) -> Option<InPicture> {
     let today: Vec<Stands> = things.iter().map(turned).collect();
     let went_below = |text: &Stands| has_gone_below(text, &things);
     let came_beside = |text: &Stands| has_gone_below(&turned(text), &today);
-    let (column, how) = column(&texts, &went_below)
-        .map(|column| (column, "below"))
-        .or_else(|| column(&texts, &came_beside).map(|column| (column, "beside")))?;
+    let (column, stand, stood) = column(&texts, &went_below)
+        .map(|column| (column, "below", "beside"))
+        .or_else(|| column(&texts, &came_beside).map(|column| (column, "beside", "below")))?;
     let first = called(&scene.then[column[0].0]);
-    let stood = if how == "below" { "beside" } else { "below" };
-    let sentence = format!("'{first}' and the texts under it stand {how} what they stood {stood}; their words are the same");
+    let sentence = format!("'{first}' and the texts under it stand {stand} what they stood {stood}; their words are the same");
     let around = |of: &dyn Fn(&Stands) -> Rect| column.iter().map(|(_, each)| of(each)).reduce(|all, one| all.union(&one));
     let (then, now) = (around(&|each| each.0), around(&|each| each.1));
     let finding = say::finding(scene.case, Kind::Moved, Severity::Cosmetic, ("", ""), &sentence);
     Some(InPicture { finding, then, now, on_target: false, icon_only: false })
 }
 
-/// The texts that went, where they are enough, and were in line and are.
+/// The texts that went, where they are enough, and were in line with the first of them or are.
 fn column(texts: &[(usize, Stands)], went: &dyn Fn(&Stands) -> bool) -> Option<Vec<(usize, Stands)>> {
     let gone: Vec<(usize, Stands)> = texts.iter().filter(|(_, stands)| went(stands)).copied().collect();
     let (_, first) = gone.first()?;

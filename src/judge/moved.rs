@@ -14,8 +14,8 @@ const FAR: f64 = 12.0;
 const SLACK: f64 = 2.0;
 
 /// The pairs that moved, as indices of `pairing.pairs`. Landmarks, then and now, are things that are known again by other means
-/// than their words: what changed sides with one of them has moved. `is_whole` says that nothing came or went. Where a control that `is_target` accepts changed places with
-/// one other thing and little else changed, it is the one that readers look for.
+/// than their words: what changed sides with one of them has moved. `is_whole` says that nothing came or went. Where a control that
+/// `is_target` accepts changed places with one other thing and little else changed, it is the one that readers look for.
 pub(super) fn moved(
     (then, now): (&[Item], &[Item]),
     pairing: &Pairing,
@@ -167,6 +167,7 @@ fn strayed(steady: &[usize], boxes: &[(Rect, Rect)]) -> Vec<usize> {
     strays
 }
 
+/// Whether a thing is larger or smaller than it was.
 fn is_resized((then, now): &(Rect, Rect)) -> bool {
     (then.width - now.width).abs() > SAME || (then.height - now.height).abs() > SAME
 }

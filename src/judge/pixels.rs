@@ -82,7 +82,7 @@ pub(super) fn confirms(found: &InPicture, reference: &Picture, crop: &Picture) -
 
 /// The rough look alone, for another renderer.
 pub(super) fn from_far_away(scene: &Scene, reference: &Picture, crop: &Picture) -> Vec<InPicture> {
-    let uniform = shift_of_all(scene).is_some();
+    let uniform = all_stand_still(scene);
     if reference == crop || !uniform || coarse(scene, reference, crop) < OTHER_LOOK {
         return Vec::new();
     }
@@ -279,15 +279,13 @@ fn restyled(scene: &Scene, changed: &Changed) -> InPicture {
     InPicture { finding, then: Some(then.bounds), now: Some(now.bounds), on_target, icon_only: false }
 }
 
-/// The displacement of all pairs in the picture, where it is one and the same.
-pub(super) fn shift_of_all(scene: &Scene) -> Option<(f64, f64)> {
+/// Whether all pairs in the picture stand where they stood.
+pub(super) fn all_stand_still(scene: &Scene) -> bool {
     let mut ways = scene.pairing.pairs.iter().filter(|pair| scene.was_in_picture(pair.then)).map(|pair| {
         let (then, now) = (&scene.then[pair.then].bounds, &scene.now[pair.now].bounds);
         displacement(then, now)
     });
-    let first = ways.next().unwrap_or((0.0, 0.0));
-    let still = |way: &(f64, f64)| way.0.abs() <= 1.0 && way.1.abs() <= 1.0;
-    (still(&first) && ways.all(|way| still(&way))).then_some(first)
+    ways.all(|(x, y)| x.abs() <= 1.0 && y.abs() <= 1.0)
 }
 
 /// A rectangle's pixels with a margin.
