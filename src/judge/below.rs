@@ -1,5 +1,6 @@
 //! A column of texts that stands below what it stood beside, or beside what it stood below: what is said of the rows of a list.
 
+use super::pairs::Pair;
 use super::say;
 use super::scene::{InPicture, Scene};
 use super::words::called;
@@ -18,12 +19,10 @@ type Stands = (Rect, Rect);
 
 /// The remark on such a column; `None` where there is none.
 pub(super) fn finding(scene: &Scene) -> Option<InPicture> {
-    let kept: Vec<_> =
-        scene.pairing.pairs.iter().filter(|pair| pair.in_order && scene.was_in_picture(pair.then)).copied().collect();
-    let stands = |pair: &super::pairs::Pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds);
-    let things: Vec<Stands> = kept.iter().map(stands).collect();
-    let is_text = |pair: &&super::pairs::Pair| scene.then[pair.then].kind == ItemKind::Text;
-    let texts: Vec<(usize, Stands)> = kept.iter().filter(is_text).map(|pair| (pair.then, stands(pair))).collect();
+    let stands = |pair: &Pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds);
+    let things: Vec<Stands> = scene.kept().map(stands).collect();
+    let is_text = |pair: &&Pair| scene.then[pair.then].kind == ItemKind::Text;
+    let texts: Vec<(usize, Stands)> = scene.kept().filter(is_text).map(|pair| (pair.then, stands(pair))).collect();
     let turned = |(was, is): &Stands| (*is, *was);
     let today: Vec<Stands> = things.iter().map(turned).collect();
     let went_below = |text: &Stands| has_gone_below(text, &things);
@@ -33,10 +32,8 @@ pub(super) fn finding(scene: &Scene) -> Option<InPicture> {
         .or_else(|| column(&texts, &came_beside).map(|column| (column, "beside", "below")))?;
     let first = called(&scene.then[column[0].0]);
     let sentence = format!("'{first}' and the texts under it stand {stand} what they stood {stood}; their words are the same");
-    let around = |of: &dyn Fn(&Stands) -> Rect| column.iter().map(|(_, each)| of(each)).reduce(|all, one| all.union(&one));
-    let (then, now) = (around(&|each| each.0), around(&|each| each.1));
     let finding = say::finding(scene.case, Kind::Moved, Severity::Cosmetic, ("", ""), &sentence);
-    Some(InPicture { finding, then, now, on_target: false, icon_only: false })
+    Some(InPicture::on_all(finding, &column.iter().map(|(_, stands)| *stands).collect::<Vec<_>>()))
 }
 
 /// The texts that went, where they are enough, and were in line with the first of them or are.

@@ -28,9 +28,8 @@ type Edge = fn(&Rect) -> f64;
 /// The remark on such a column; `None` where there is none. For pictures of the same renderer only: another one's letters are of
 /// another width.
 pub(super) fn finding(scene: &Scene) -> Option<InPicture> {
-    let texts = scene.pairing.pairs.iter().filter(|pair| scene.then[pair.then].kind == ItemKind::Text);
-    let kept = texts.filter(|pair| pair.in_order && scene.was_in_picture(pair.then));
-    let boxes: Vec<Placed> = kept.map(|pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds, pair.then)).collect();
+    let texts = scene.kept().filter(|pair| scene.then[pair.then].kind == ItemKind::Text);
+    let boxes: Vec<Placed> = texts.map(|pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds, pair.then)).collect();
     let is_alike = |(then, now, _): &&Placed| {
         let (aside, down) = displacement(then, now);
         (then.width - now.width).abs() <= IN_LINE && aside.abs() > ASIDE && down.abs() <= ASIDE
@@ -51,7 +50,5 @@ pub(super) fn finding(scene: &Scene) -> Option<InPicture> {
     let sentence =
         format!("'{}' and what stands below it are set {place} now; their words are the same", called(&scene.then[first.2]));
     let finding = say::finding(scene.case, Kind::Moved, Severity::Cosmetic, ("", ""), &sentence);
-    let around = |boxes: &dyn Fn(&Placed) -> Rect| went.iter().map(|each| boxes(each)).reduce(|all, one| all.union(&one));
-    let (then, now) = (around(&|each| each.0), around(&|each| each.1));
-    Some(InPicture { finding, then, now, on_target: false, icon_only: false })
+    Some(InPicture::on_all(finding, &went.iter().map(|(then, now, _)| (*then, *now)).collect::<Vec<_>>()))
 }

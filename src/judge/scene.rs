@@ -36,6 +36,15 @@ pub(super) struct InPicture {
     pub(super) icon_only: bool,
 }
 
+impl InPicture {
+    /// A finding on several things: around where they stood, and around where they stand.
+    pub(super) fn on_all(finding: Finding, things: &[(Rect, Rect)]) -> Self {
+        let around = things.iter().copied().reduce(|all, one| (all.0.union(&one.0), all.1.union(&one.1)));
+        let (then, now) = around.unzip();
+        Self { finding, then, now, on_target: false, icon_only: false }
+    }
+}
+
 /// A reference laid on a frame.
 pub(super) struct Scene<'a> {
     pub(super) case: &'a StepCase<'a>,
@@ -149,6 +158,11 @@ impl<'a> Scene<'a> {
     pub(super) fn is_in_region(&self, now: usize) -> bool {
         let item = &self.now[now];
         [Some(item.bounds), item.words_at].iter().flatten().all(|at| share_inside(at, &self.region()) >= SHARE_NOW)
+    }
+
+    /// The pairs that stand in the same order among the others, of what the picture shows.
+    pub(super) fn kept(&self) -> impl Iterator<Item = &pairs::Pair> {
+        self.pairing.pairs.iter().filter(|pair| pair.in_order && self.was_in_picture(pair.then))
     }
 
     /// Whether all that the picture shows is there, and nothing came into it.

@@ -27,8 +27,7 @@ pub(super) fn finding(scene: &Scene) -> Option<InPicture> {
     if !scene.has_all_and_nothing_new() {
         return None;
     }
-    let kept = scene.pairing.pairs.iter().filter(|pair| pair.in_order && scene.was_in_picture(pair.then));
-    let things: Vec<Stands> = kept.map(|pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds)).collect();
+    let things: Vec<Stands> = scene.kept().map(|pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds)).collect();
     rows_apart(scene, things.clone()).or_else(|| neighbours_apart(scene, &things))
 }
 
@@ -75,8 +74,6 @@ fn neighbours_apart(scene: &Scene, things: &[Stands]) -> Option<InPicture> {
 }
 
 fn remark(scene: &Scene, things: &[Stands], sentence: &str) -> InPicture {
-    let around = |boxes: &dyn Fn(&Stands) -> Rect| things.iter().map(boxes).reduce(|all, one| all.union(&one));
-    let (then, now) = (around(&|thing| thing.0), around(&|thing| thing.1));
     let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), sentence);
-    InPicture { finding, then, now, on_target: false, icon_only: false }
+    InPicture::on_all(finding, things)
 }

@@ -25,6 +25,7 @@ use super::edition::Edition;
 use super::named::UnknownName;
 use crate::judge::{Kind, Severity};
 use case::{Case, Change};
+use sha2::{Digest, Sha256};
 use std::{fmt, str::FromStr};
 
 /// What a perfect judge finds because of a mutation, on top of what the edition alone gives.
@@ -92,7 +93,7 @@ impl Mutation {
     /// quarter, by a hash of their names.
     #[must_use]
     pub fn is_aside(self) -> bool {
-        self.is_of_last_set() && hash(self.name()).is_multiple_of(4)
+        self.is_of_last_set() && Sha256::digest(self.name())[0].is_multiple_of(4)
     }
 
     /// Of those that were written last: what guidewalk makes of them is being measured.
@@ -162,11 +163,6 @@ impl Mutation {
     pub(crate) fn detours(self) -> impl Iterator<Item = Detour> {
         self.0.changes.iter().filter_map(|change| if let Change::Detour(detour) = change { Some(*detour) } else { None })
     }
-}
-
-/// The 64 bits of FNV-1a, the same on every machine.
-fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 impl PartialEq for Mutation {
