@@ -209,7 +209,7 @@ fn value_changed(scene: &Scene, (then, now): (&Item, &Item), on_target: bool) ->
         let kept = |state: &&String| matches!(state.as_str(), "checked" | "disabled" | "selected");
         item.states.iter().filter(kept).cloned().collect()
     };
-    if on_target && now.is_off() && !then.is_off() {
+    if (on_target || say::is_quoted_box(scene.case, then)) && now.is_off() && !then.is_off() {
         let sentence = format!("'{}' is there and can't be used: it is disabled now", called(then));
         return Some(say::finding(scene.case, Kind::Restyled, Severity::Breaking, (&called(then), &called(now)), &sentence));
     }

@@ -55,8 +55,13 @@ pub(super) fn moved(
     let settled = (pairing.lost.len() + renamed.count()) * 4 <= boxes.len();
     // Text that changed places with the target has moved itself: readers look for the target, and find it.
     let is_text = |i: usize| then[pairing.pairs[i].then].kind == ItemKind::Text;
-    for i in moved.iter_mut().filter(|i| settled && !is_text(**i) && !is_target(pairing.pairs[**i].then)) {
-        *i = changed_places_with(*i).filter(|other| is_target(pairing.pairs[*other].then)).unwrap_or(*i);
+    // And what left the group that it was indented under.
+    let indent = |item: &Item| item.words_at.map_or(0.0, |words| words.x - item.bounds.x);
+    let is_indented_otherwise =
+        |i: usize| (indent(&then[pairing.pairs[i].then]) - indent(&now[pairing.pairs[i].now])).abs() > SAME;
+    let is_looked_for = |i: &usize| is_target(pairing.pairs[*i].then);
+    for i in moved.iter_mut().filter(|i| settled && !is_text(**i) && !is_looked_for(i) && !is_indented_otherwise(**i)) {
+        *i = changed_places_with(*i).filter(is_looked_for).unwrap_or(*i);
     }
     // What a mask covers may be wider than it was, and push what stands beside it.
     if is_whole && moved.is_empty() && !landmarks.iter().any(is_resized) {
@@ -164,7 +169,10 @@ fn strayed(steady: &[usize], boxes: &[(Rect, Rect)]) -> Vec<usize> {
     if steady.len() < 3 || strays.len() * 3 > steady.len() || steady.iter().any(|i| is_resized(&boxes[*i])) {
         return Vec::new();
     }
-    strays
+    // What came into another's place pushed it out.
+    let far = |i: usize| (way(i).0 - x).hypot(way(i).1 - y);
+    let took_its_place = |i: usize, j: usize| boxes[j].1.intersection(&boxes[i].0.moved(x, y)).is_some() && far(j) > far(i);
+    strays.iter().copied().filter(|i| !strays.iter().any(|j| j != i && took_its_place(*i, *j))).collect()
 }
 
 /// Whether a thing is larger or smaller than it was.
@@ -255,6 +263,36 @@ mod tests {
         let wider = Rect { width: 140.0, ..token };
         let count = |is: Rect| moved((&then, &now), &pairing, &[(token, is)], true, &|_| false).len();
         assert_eq!((count(token), count(wider)), (1, 0));
+    }
+
+    #[test]
+    fn of_two_that_changed_places_the_one_that_left_its_group_moved_and_not_the_target() {
+        for (indent, name) in [(44.0, "Fine-grained"), (20.0, "Tokens")] {
+            let mut then = list(&["Apps", "Tokens", "Fine-grained", "Classic"]);
+            let words = |item: &Item, indent: f64| Some(Rect { x: item.bounds.x + indent, width: 80.0, ..item.bounds });
+            then.iter_mut().for_each(|item| item.words_at = words(item, 20.0));
+            then[2].words_at = words(&then[2], indent);
+            let mut now = vec![then[0].clone(), then[2].clone(), then[1].clone(), then[3].clone()];
+            now.iter_mut().zip(&then).for_each(|(item, at)| item.bounds = at.bounds);
+            now.iter_mut().for_each(|item| item.words_at = words(item, 20.0));
+            let pairing = super::super::pairs::pair(&then, &now, None, &|i| i == 1);
+            let moved = moved((&then, &now), &pairing, &[], true, &|i| i == 1);
+            assert_eq!(moved.into_iter().map(|i| &*then[pairing.pairs[i].then].name).collect::<Vec<_>>(), [name]);
+        }
+    }
+
+    #[test]
+    fn what_came_into_the_place_of_a_field_has_moved_and_the_field_that_it_pushed_down_has_not() {
+        let then = list(&["Note", "What for", "Expiration", "30 days", "It will expire", "Scopes"]);
+        let mut now = then.clone();
+        let line = Rect { width: 230.0, height: 14.0, ..then[3].bounds };
+        now[4].bounds = line;
+        now[3].bounds = then[3].bounds.moved(0.0, 20.0);
+        let mut beside = then.clone();
+        beside[4].bounds = line.moved(160.0, 6.0);
+        let pairing = super::super::pairs::pair(&beside, &now, None, &|_| false);
+        let moved = moved((&beside, &now), &pairing, &[], true, &|i| i == 3);
+        assert_eq!(moved.into_iter().map(|i| pairing.pairs[i].then).collect::<Vec<_>>(), [4]);
     }
 
     /// A row of a list: its box, its name and what it is for, of which the box is as far in as its name.

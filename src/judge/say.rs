@@ -4,7 +4,7 @@ use super::case::StepCase;
 use super::words::{core, folded, holds_phrase, phrases};
 use super::{Finding, Kind, Severity};
 use crate::guide::{self, Edit, Label, PictureLink};
-use crate::outline::normalised;
+use crate::outline::{Item, normalised};
 
 /// What can't stand in a guide's text as it is.
 const NEEDS_ESCAPING: &[char] = &['*', '_', '[', ']', '<', '>', '`', '|', '\\', '{', '}', '\'', '"'];
@@ -48,6 +48,16 @@ pub(super) fn label_of<'a>(case: &StepCase<'a>, words: &str) -> Option<&'a Label
     let exact = |label: &&Label| core(&normalised(&label.text)) == core(&words);
     let loose = |label: &&Label| !folded(&words).is_empty() && folded(&normalised(&label.text)) == folded(&words);
     case.step.labels.iter().find(exact).or_else(|| case.step.labels.iter().find(loose))
+}
+
+/// Whether a step quotes a box to tick or choose, whose name goes on with what it is for.
+pub(super) fn is_quoted_box(case: &StepCase, item: &Item) -> bool {
+    let name = normalised(&item.name);
+    let begins = |label: &Label| match core(&normalised(&label.text)) {
+        "" => false,
+        quoted => name.strip_prefix(quoted).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')),
+    };
+    matches!(item.role.as_str(), "checkbox" | "radio" | "switch") && case.step.labels.iter().any(begins)
 }
 
 /// The label of the step whose words a control's old and new words both hold: what the guide says is still true.

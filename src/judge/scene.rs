@@ -68,31 +68,17 @@ impl<'a> Scene<'a> {
     pub(super) fn new(case: &'a StepCase<'a>, entry: &'a Entry, frame: &'a Frame, place: Place) -> Self {
         let device = device_scale(&frame.outline);
         let (source, origin) = source_of(entry, frame, &place, device);
-        let todays = frame.masks.iter().map(|mask| place.in_reference(&mask.bounds.scaled(device)));
-        let masks: Vec<Rect> = entry.masks.iter().map(|mask| mask.bounds).chain(todays).collect();
+        let masks_now = frame.masks.iter().map(|mask| place.in_reference(&mask.bounds.scaled(device)));
+        let masks: Vec<Rect> = entry.masks.iter().map(|mask| mask.bounds).chain(masks_now).collect();
         // A mask of both times hides what lies under it at its own time: what it hid may have moved.
         let (unknown_then, unknown_now) = one_sided_masks(entry, frame, &place, device);
         let under = |item: &Item, masks: &[Rect]| masks.iter().any(|mask| share_inside(&item.bounds, mask) >= LEAST_SHARE_MASKED);
         let hiding = entry.masks.iter().filter(|mask| !place::compares_words(&mask.reason, entry, frame));
         let masks_then: Vec<Rect> = hiding.map(|mask| mask.bounds).chain(unknown_then).collect();
-        let too_small = |item: &Item| item.bounds.width.min(item.bounds.height) < LEAST_SIDE;
-        let near = grown_region(&size_of(entry));
-        let target = frame.target.filter(|_| frame.stage == entry.recipe.stage);
-        let target = target.map(|target| place.in_reference(&target.scaled(device)));
-        let is_in_sight = |item: &Item| target.is_some_and(|target| overlap(&target, &item.bounds) > 0.5);
-        let now: Vec<Item> = place::visible(frame, device, Some(entry))
-            .into_iter()
-            .map(|item| Item {
-                bounds: place.in_reference(&item.bounds),
-                words_at: item.words_at.map(|at| place.in_reference(&at)),
-                ..item
-            })
-            .filter(|item| {
-                let counts = near.intersection(&item.bounds).is_some() || is_in_sight(item);
-                counts && !under(item, &unknown_now) && !too_small(item)
-            })
-            .collect();
-        let then: Vec<Item> = entry.items.iter().filter(|item| !under(item, &masks_then) && !too_small(item)).cloned().collect();
+        let shows = |item: &&Item| !under(item, &masks_then) && !is_too_small(item);
+        let then: Vec<Item> = entry.items.iter().filter(shows).cloned().collect();
+        let now = todays_things(case, (entry, frame), &place, &then);
+        let now: Vec<Item> = now.into_iter().filter(|item| !under(item, &unknown_now) && !is_too_small(item)).collect();
         let forced = known_pair(entry, frame, &then, &now, &place);
         let weighty = |i: usize| is_target(case, entry, &then[i]);
         let pairing = pairs::pair(&then, &now, forced, &weighty);
@@ -200,6 +186,44 @@ impl<'a> Scene<'a> {
         self.pairing.lost.extend(lost);
         self.pairing.new.extend(new);
     }
+}
+
+/// What is there for screen readers only.
+fn is_too_small(item: &Item) -> bool {
+    item.bounds.width.min(item.bounds.height) < LEAST_SIDE
+}
+
+/// The frame's things in the reference's pixels, as far as they are near the picture, or the step's targets that went farther.
+fn todays_things(case: &StepCase, (entry, frame): (&Entry, &Frame), place: &Place, then: &[Item]) -> Vec<Item> {
+    let device = device_scale(&frame.outline);
+    let near = grown_region(&size_of(entry));
+    let target = frame.target.filter(|_| frame.stage == entry.recipe.stage);
+    let target = target.map(|target| place.in_reference(&target.scaled(device)));
+    let is_in_sight = |item: &Item| target.is_some_and(|target| overlap(&target, &item.bounds) > 0.5);
+    let all = place::visible(frame, device, Some(entry));
+    let far = targets_elsewhere(case, entry, then, &all);
+    let in_reference = |item: Item| {
+        let bounds = place.in_reference(&item.bounds);
+        Item { bounds, words_at: item.words_at.map(|at| place.in_reference(&at)), ..item }
+    };
+    let all = all.into_iter().map(in_reference).enumerate();
+    let counts = |(j, item): &(usize, Item)| near.intersection(&item.bounds).is_some() || is_in_sight(item) || far.contains(j);
+    all.filter(counts).map(|(_, item)| item).collect()
+}
+
+/// What the step's targets that the picture shows are today, as places in the list of today's things: controls that say the same and do
+/// the same, wherever they stand, if there is one alone.
+fn targets_elsewhere(case: &StepCase, entry: &Entry, then: &[Item], todays: &[Item]) -> Vec<usize> {
+    let is_it = |target: &Item, item: &Item| {
+        item.kind == ItemKind::Control
+            && (&item.role, &item.leads_to) == (&target.role, &target.leads_to)
+            && says_the_same(target, item)
+    };
+    let alone = |target: &Item| {
+        let mut same = todays.iter().enumerate().filter(|(_, item)| is_it(target, item)).map(|(j, _)| j);
+        same.next().filter(|_| same.next().is_none())
+    };
+    then.iter().filter(|item| is_target(case, entry, item)).filter_map(alone).collect()
 }
 
 /// Masks of today, then those of then, that the other time doesn't know; reference pixels. Not those whose words are compared.

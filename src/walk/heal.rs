@@ -7,9 +7,9 @@ use super::likeness::{Wanted, is_named_by_another, ranked};
 use super::lookout::{described, described_wanted};
 use super::outcome::{Found, TargetSeen};
 use super::walker::Walker;
-use crate::browser::{Dressing, Match, Page, Question, Sighting, TargetAsk};
-use crate::outline::{Item, normalised};
-use crate::walkfile::{Condition, Locator, Matching, Target};
+use crate::browser::{Dressing, Match, Page, PageError, Question, Sighting, TargetAsk};
+use crate::outline::{Item, Outline, normalised};
+use crate::walkfile::{Condition, Locator, Matching, Stage, Target};
 
 /// How alike (0 to 1) the best candidate must be, and how far ahead of the second: one that stands alone may be less like it.
 const ENOUGH: [(f64, f64); 2] = [(0.55, 0.12), (0.48, 0.2)];
@@ -53,18 +53,11 @@ impl<P: Page> Walker<'_, P> {
 
     /// A target by its likeness to what is on the page.
     pub(super) async fn heal(&mut self, target: &Target, until: Option<&Condition>, id: &str) -> Result<Met, Trouble> {
-        let dressed = self.page.dress(&Dressing::default()).await;
-        let _ = self.page.undress().await;
-        let outline = match dressed {
-            Ok(dressed) => dressed.outline,
+        let outline = match self.outline_now().await {
+            Ok(outline) => outline,
             Err(error) => return Err(self.failed(error)),
         };
-        let wanted = Wanted {
-            target,
-            destination: until.and_then(|condition| condition.url.as_deref()),
-            memory: self.plan.remembered.get(id),
-            walk: &self.plan.walk,
-        };
+        let wanted = self.wanted(target, until, id);
         let ranked = ranked(&wanted, &outline);
         if let Some(item) = clear_winner(&ranked)
             && let Some(met) = self.found_again(target, item, ranked[0].0).await
@@ -76,6 +69,28 @@ impl<P: Page> Walker<'_, P> {
         let nearest = near.map(|(_, item)| as_walk_line(item)).collect();
         let pictured_name = wanted.memory.map(|memory| memory.control.name.clone()).unwrap_or_default();
         Err(Trouble::Missing(Box::new(TargetSeen { pictured_name, ..missing(target, nearest) })))
+    }
+
+    /// Whether something on the page would be taken for a stage's target by its likeness; a stage without one lacks nothing.
+    pub(super) async fn has_its_like(&self, stage: Option<&Stage>) -> bool {
+        let Some((stage, target)) = stage.and_then(|stage| Some((stage, stage.target.as_ref()?))) else { return true };
+        let Ok(outline) = self.outline_now().await else { return true };
+        clear_winner(&ranked(&self.wanted(target, stage.until.as_ref(), &stage.id), &outline)).is_some()
+    }
+
+    fn wanted<'w>(&'w self, target: &'w Target, until: Option<&'w Condition>, id: &str) -> Wanted<'w> {
+        Wanted {
+            target,
+            destination: until.and_then(|condition| condition.url.as_deref()),
+            memory: self.plan.remembered.get(id),
+            walk: &self.plan.walk,
+        }
+    }
+
+    async fn outline_now(&self) -> Result<Outline, PageError> {
+        let dressed = self.page.dress(&Dressing::default()).await;
+        let _ = self.page.undress().await;
+        dressed.map(|dressed| dressed.outline)
     }
 
     /// The winner as a control that can be acted on; `None` where it can't be told from others.

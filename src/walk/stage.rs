@@ -293,7 +293,12 @@ impl<P: Page> Walker<'_, P> {
         let got = seen.map_or_else(|| "nothing".to_owned(), seen_in_words);
         let got = self.company.scrubber.clean(&got);
         self.note(&format!("expected {}, got {got}", condition_in_words(until)));
-        if self.is_next_ones_matter(index, stage, until, seen)
+        let is_next_ones = self.is_next_ones_matter(index, stage, until, seen);
+        // Where neither this one's target is there under its name nor anything like the next one's, it was another control.
+        if is_next_ones && is_healed && !self.has_its_like(self.plan.walk.stages.get(index + 1)).await {
+            return (StageEnd::TargetMissing, Some(leads_not_on(stage)));
+        }
+        if is_next_ones
             || self.follow_window(Goal::Condition(until)).await
             || self.came_under_other_words(index, stage, until, seen).await
         {
@@ -303,8 +308,7 @@ impl<P: Page> Walker<'_, P> {
             return (StageEnd::Done, Some(halt));
         }
         if is_healed && names_a_page(until) && seen.is_some_and(|seen| stayed(last, seen)) {
-            let because = format!("step {}: what was taken for its target does not lead on", stage.step);
-            return (StageEnd::TargetMissing, Some(Halt::Broken { because }));
+            return (StageEnd::TargetMissing, Some(leads_not_on(stage)));
         }
         if !self.made_something {
             match self.pass_extra_screen(index, stage, until, last, seen).await {
@@ -366,6 +370,10 @@ impl<P: Page> Walker<'_, P> {
         let answered = seen.status.is_none_or(|status| status < 400);
         answered && next == Some(shown) && until.text.is_none() && until.gone.is_none() && rest.holds(seen) && arrived
     }
+}
+
+fn leads_not_on(stage: &Stage) -> Halt {
+    Halt::Broken { because: format!("step {}: what was taken for its target does not lead on", stage.step) }
 }
 
 /// Whether a condition says which page comes, and not only what shows on the same one.

@@ -107,12 +107,7 @@ pub(super) static CASES: &[Case] = &[
                 items.insert(at + 1, tokens);
             }
         })],
-        truths: &[
-            truth(4, Added, Misleading, "Personal access tokens"),
-            truth(5, Missing, Breaking, "Personal access tokens"),
-            truth(5, Missing, Breaking, "Tokens (classic)").only(LATE),
-            truth(5, Missing, Misleading, "Fine-grained tokens").only(LATE),
-        ],
+        truths: &[truth(4, Added, Misleading, "Personal access tokens"), truth(5, Missing, Breaking, "Personal access tokens")],
         unreached: &[],
     },
     Case {
