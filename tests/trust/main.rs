@@ -54,6 +54,9 @@ struct Asked {
     /// Of the mutations only those that may be looked at.
     #[arg(long)]
     tuned: bool,
+    /// Of the mutations only those of the set that was written last, and their pairs.
+    #[arg(long)]
+    last: bool,
     /// Of the mutations also those that were set aside once: two hours more. `--only` looks among them anyway.
     #[arg(long)]
     retired: bool,
@@ -99,6 +102,8 @@ struct Pick<'a> {
     only: Option<&'a str>,
     /// Only those that are set aside, or only the others.
     aside: Option<bool>,
+    /// Only those of the last set.
+    last: bool,
     retired: bool,
     done: bool,
 }
@@ -129,7 +134,7 @@ fn main() -> Result<ExitCode> {
     let retired = asked.retired || asked.only.is_some();
     let (sample, only) = (asked.sample, asked.only.as_deref());
     let aside = (asked.aside || asked.tuned).then_some(asked.aside);
-    let pick = Pick { seed: asked.seed, sample, only, aside, retired, done: asked.done };
+    let pick = Pick { seed: asked.seed, sample, only, aside, last: asked.last, retired, done: asked.done };
     let mut holds = true;
     for table in tables {
         holds &= match table {

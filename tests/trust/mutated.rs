@@ -58,6 +58,7 @@ pub(crate) fn measure(bench: &Bench, pick: &Pick<'_>) -> Result<bool> {
     let mut cases: Vec<Case> = alone(&guides, &mutations);
     cases.extend(pairs(&guides, &mutations, pick.seed));
     cases.retain(|case| pick.aside.is_none_or(|aside| case.aside == aside));
+    cases.retain(|case| !pick.last || case.mutations.iter().any(|mutation| mutation.is_of_last_set()));
     let cases = pick.of(bench, "mutations", cases, |case| &case.name)?;
     let mut jobs: Vec<Job> = guides.iter().map(|guide| job(&unchanged(guide.edition), guide, &[], (1..=11).collect())).collect();
     jobs.extend(cases.iter().map(|case| {
