@@ -19,6 +19,7 @@ mod detail;
 mod edge;
 mod elsewhere;
 mod finding;
+mod hairlines;
 mod kinds;
 mod labels;
 mod leftover;

@@ -6,7 +6,7 @@ use super::redrawn::{ICONS, LETTERING, is_redrawn};
 use super::say::{self, role_in_words};
 use super::scene::{InPicture, Scene};
 use super::words::called;
-use super::{Finding, Kind, Severity, background, veiled};
+use super::{Finding, Kind, Severity, background, hairlines, veiled};
 use crate::outline::{Item, ItemKind, Rect, normalised};
 use crate::picture::{Area, Cluster, Picture, Tolerance, align, coarse_difference, diff};
 
@@ -67,7 +67,9 @@ pub(super) fn findings(scene: &Scene, reference: &Picture, crop: &Picture, page:
     }
     let mut found: Vec<InPicture> = changed.iter().map(|changed| restyled(scene, changed)).collect();
     found.extend(veiled::finding(scene, (reference, crop), spoken_of));
-    found.extend(background::finding(scene, (reference, crop), spoken_of));
+    let beside_all = background::finding(scene, (reference, crop), spoken_of);
+    let known: Vec<Rect> = found.iter().flat_map(|one| [one.then, one.now]).flatten().chain(spoken_of.iter().copied()).collect();
+    found.extend(beside_all.or_else(|| hairlines::finding(scene, (reference, crop), &known)));
     found
 }
 
@@ -111,6 +113,7 @@ fn is_comparable(scene: &Scene, pair: Pair, spoken_of: &[Rect]) -> bool {
     };
     scene.was_in_picture(pair.then)
         && !is_hidden_aside(then, now)
+        && !came_under(scene, then, now)
         && same(&then.text, &now.text)
         && same(&then.value, &now.value)
         && (then.kind == ItemKind::Control || same(&then.name, &now.name) || then.kind == ItemKind::Image)
@@ -122,6 +125,12 @@ fn is_comparable(scene: &Scene, pair: Pair, spoken_of: &[Rect]) -> bool {
 fn is_hidden_aside(then: &Item, now: &Item) -> bool {
     let (x, y) = displacement(&then.bounds, &now.bounds);
     x.abs().max(y.abs()) > 1.0 && now.is_under()
+}
+
+/// Whether another thing lies over it now that didn't: that one is spoken of.
+fn came_under(scene: &Scene, then: &Item, now: &Item) -> bool {
+    let lies_over = |other: &Item| !other.is_under() && other.bounds.intersection(&now.bounds).is_some();
+    now.is_under() && !then.is_under() && scene.now.iter().any(lies_over)
 }
 
 /// Compares one thing at its own displacement.
