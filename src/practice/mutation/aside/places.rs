@@ -1,239 +1,136 @@
-//! Other places: what moved, what is gone, what shows only once something else is unfolded.
+//! Other places: what is behind bars, what stands on its own, beside or below, what is gone.
 
-use super::case::{ALL, Case, Change, EARLY, LATE, Part, edit, put_before, take, truth};
-use crate::judge::Kind::{Added, Missing, Moved, Restyled};
+use super::case::{ALL, Case, Change, JANUARY_2024, LATE, NOVEMBER_2026, Part, edit, take, truth};
+use crate::judge::Kind::{Added, Missing, Moved};
 use crate::judge::Severity::{Breaking, Cosmetic, Misleading};
-use crate::practice::lists::unfolding;
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "plus-beside-the-avatar",
-        about: "the button with a plus stands between the notifications and the account's picture in the header",
-        source: "GitHub, until 2023: the plus stood between the bell and the account's picture (here again)",
+        name: "avatar-behind-three-bars",
+        about: "three bars stand in the header in the place of the account's picture, which shows only once they are pressed",
+        source: "Bootstrap: in narrow windows, what stands in the bar at the top is behind three bars",
         editions: LATE,
         parts: &[Part::Header],
-        changes: &[Change::Style(".x-right > .x-create { order: 1; } .x-right .x-avatar-button { order: 2; }")],
-        truths: &[truth(2, Moved, Cosmetic, "Create new")],
-        unreached: &[],
-    },
-    Case {
-        name: "avatar-leaves-the-header",
-        about: "the account's picture is gone from the header",
-        source: "invented",
-        editions: LATE,
-        parts: &[Part::Header],
-        changes: &[Change::Style(".x-avatar-button { display: none; }")],
-        truths: &[truth(2, Missing, Breaking, "")],
+        changes: &[
+            Change::PagesOf(
+                JANUARY_2024,
+                &[
+                    edit(
+                        "*",
+                        "<button type=\"button\" class=\"AppHeader-logo Button--invisible x-avatar-button\"",
+                        "<details class=\"details-reset x-bars\"><summary class=\"x-tool\" role=\"button\" aria-label=\"Menu\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M2 4h12M2 8h12M2 12h12\"></path></svg></summary><button type=\"button\" class=\"AppHeader-logo Button--invisible x-avatar-button\"",
+                    ),
+                    edit(
+                        "*",
+                        "class=\"avatar circle x-avatar\"></button>",
+                        "class=\"avatar circle x-avatar\"></button></details>",
+                    ),
+                ],
+            ),
+            Change::PagesOf(
+                NOVEMBER_2026,
+                &[
+                    edit(
+                        "*",
+                        "<button type=\"button\" class=\"prc-Button-ButtonBase-9n-Xk x-avatar-button",
+                        "<details class=\"details-reset x-bars\"><summary class=\"x-tool\" role=\"button\" aria-label=\"Menu\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M2 4h12M2 8h12M2 12h12\"></path></svg></summary><button type=\"button\" class=\"prc-Button-ButtonBase-9n-Xk x-avatar-button",
+                    ),
+                    edit("*", "width=\"32\" height=\"32\"></button>", "width=\"32\" height=\"32\"></button></details>"),
+                ],
+            ),
+            Change::Style(
+                ".x-bars { position: relative; } .x-bars > .x-avatar-button { position: absolute; z-index: 9; top: 44px; right: 0; }",
+            ),
+        ],
+        truths: &[truth(2, Missing, Breaking, ""), truth(2, Added, Misleading, "Menu")],
         unreached: &[3],
     },
     Case {
-        name: "try-enterprise-leaves",
-        about: "\"Try Enterprise\" is gone from the user panel",
-        source: "GitHub Enterprise Server: nobody is offered a trial of it in the menu",
-        editions: LATE,
-        parts: &[Part::Panel],
-        changes: &[Change::Content(|content| drop(take(content, "Try Enterprise")))],
-        truths: &[truth(3, Missing, Misleading, "Try Enterprise")],
-        unreached: &[],
-    },
-    Case {
-        name: "repositories-come-first",
-        about: "the entry for repositories is the first of its group in the user panel",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::Panel],
-        changes: &[Change::Content(|content| {
-            let early = content.siblings_mut("Your profile").is_some();
-            let (repositories, profile) = if early { ("Your repositories", "Your profile") } else { ("Repositories", "Profile") };
-            if let Some(item) = take(content, repositories) {
-                put_before(content, profile, item);
-            }
-        })],
-        truths: &[truth(3, Moved, Cosmetic, "")],
-        unreached: &[],
-    },
-    Case {
-        name: "scheduled-reminders-leave",
-        about: "\"Scheduled reminders\" is gone from the settings sidebar",
-        source: "GitHub, until 2020: there were no scheduled reminders (here again)",
-        editions: ALL,
-        parts: &[Part::Sidebar],
-        changes: &[Change::Content(|content| drop(take(content, "Scheduled reminders")))],
-        truths: &[truth(4, Missing, Misleading, "Scheduled reminders")],
-        unreached: &[],
-    },
-    Case {
-        name: "sessions-below-the-keys",
-        about: "\"Sessions\" stands below \"SSH and GPG keys\" in the settings sidebar",
+        name: "developer-settings-above-the-archives",
+        about: "\"Developer settings\" stands in its own group between \"Integrations\" and \"Archives\", and is not the last entry",
         source: "invented",
         editions: ALL,
         parts: &[Part::Sidebar],
         changes: &[Change::Content(|content| {
-            if let Some(sessions) = take(content, "Sessions")
-                && let Some((items, at)) = content.siblings_mut("SSH and GPG keys")
-            {
-                items.insert(at + 1, sessions);
-            }
+            let at = content.sidebar.len() - 2;
+            content.sidebar[at..].reverse();
         })],
-        truths: &[truth(4, Moved, Cosmetic, "")],
+        truths: &[truth(4, Moved, Breaking, "Developer settings")],
         unreached: &[],
     },
     Case {
-        name: "developer-settings-under-applications",
-        about: "\"Applications\" in the settings sidebar unfolds two entries; \"Developer settings\" is one of them and shows only then",
-        source: "invented",
+        name: "sidebar-without-headings",
+        about: "no group of the settings sidebar has a heading; the lines between the groups are still there",
+        source: "Vercel: the sidebar of the account's settings has no headings",
         editions: ALL,
         parts: &[Part::Sidebar],
-        changes: &[Change::Content(|content| {
-            drop(take(content, "Developer settings"));
-            if let Some((items, at)) = content.siblings_mut("Applications") {
-                let parts = [("Installed apps", "/settings/installations"), ("Developer settings", "/settings/apps")];
-                items[at] = unfolding("Applications", "grid", &parts);
-            }
-        })],
-        truths: &[truth(4, Missing, Breaking, "Developer settings"), truth(4, Restyled, Misleading, "Applications")],
+        changes: &[Change::Content(|content| content.sidebar.iter_mut().for_each(|group| group.heading = None))],
+        truths: &[
+            truth(4, Missing, Misleading, "Access"),
+            truth(4, Missing, Misleading, "Code, planning, and automation"),
+            truth(4, Missing, Misleading, "Security"),
+            truth(4, Missing, Misleading, "Integrations"),
+            truth(4, Missing, Misleading, "Archives"),
+        ],
         unreached: &[],
     },
     Case {
-        name: "tokens-back-in-the-settings",
-        about: "\"Personal access tokens\" is gone from the developer sidebar and stands below \"SSH and GPG keys\" in the settings sidebar",
-        source: "GitHub, about 2015 to 2017: the entry stood in the sidebar of the settings (here again)",
-        editions: ALL,
-        parts: &[Part::Sidebar, Part::DeveloperSidebar],
-        changes: &[Change::Content(|content| {
-            if let Some(tokens) = take(content, "Personal access tokens")
-                && let Some((items, at)) = content.siblings_mut("SSH and GPG keys")
-            {
-                items.insert(at + 1, tokens);
-            }
-        })],
-        truths: &[truth(4, Added, Misleading, "Personal access tokens"), truth(5, Missing, Breaking, "Personal access tokens")],
-        unreached: &[],
-    },
-    Case {
-        name: "fine-grained-on-its-own",
-        about: "\"Fine-grained tokens\" stands above the group \"Personal access tokens\", with an icon, and not in it any more",
+        name: "two-kinds-without-their-group",
+        about: "\"Personal access tokens\" is gone from the developer sidebar; the two entries that it unfolded stand there on their own",
         source: "invented",
         editions: LATE,
         parts: &[Part::DeveloperSidebar],
         changes: &[Change::Content(|content| {
-            if let Some(mut fine_grained) = take(content, "Fine-grained tokens") {
-                fine_grained.icon = "shield";
-                put_before(content, "Personal access tokens", fine_grained);
+            if let Some(mut tokens) = take(content, "Personal access tokens") {
+                tokens.children.iter_mut().for_each(|child| child.icon = "key");
+                content.developer.append(&mut tokens.children);
             }
         })],
-        truths: &[truth(5, Moved, Cosmetic, "Fine-grained tokens")],
+        truths: &[truth(5, Missing, Breaking, "Personal access tokens")],
         unreached: &[],
     },
     Case {
-        name: "no-sentence-above-the-list",
-        about: "the sentence above the list of tokens is gone",
+        name: "entries-of-one-line",
+        about: "the entries of the menu of \"Generate new token\" have lost the lines that say what they are for",
         source: "invented",
         editions: LATE,
         parts: &[Part::ListHead],
-        changes: &[Change::Style(".x-subhead:has(.x-anchor) + .x-intro { display: none; }")],
-        truths: &[truth(6, Missing, Cosmetic, "Tokens you have generated"), truth(6, Missing, Misleading, "GitHub API")],
+        changes: &[Change::Style(".x-menu-item span { display: none; }")],
+        truths: &[truth(6, Missing, Cosmetic, "Fine-grained, repo-scoped"), truth(6, Missing, Cosmetic, "For general use")],
         unreached: &[],
     },
     Case {
-        name: "scopes-leave-the-rows",
-        about: "the rows of the list do not say any more what scopes a token has",
-        source: "invented",
-        editions: LATE,
-        parts: &[Part::ListHead],
-        changes: &[Change::Style(".x-token-text > span.x-muted { display: none; }")],
-        truths: &[truth(6, Missing, Cosmetic, "read:org")],
-        unreached: &[],
-    },
-    Case {
-        name: "generate-new-below-its-heading",
-        about: "\"Generate new token\" stands on the left, between the heading of the list and the sentence above the list",
-        source: "invented",
+        name: "confirm-beside-the-password",
+        about: "the button \"Confirm\" of the password form stands to the right of the field, which is narrower",
+        source: "iCloud: what sends the password stands at the right end of its field",
         editions: ALL,
-        parts: &[Part::ListHead],
+        parts: &[Part::Sudo],
         changes: &[Change::Style(
-            ".x-subhead:has(.x-anchor, [href='/settings/tokens/new']) { position: relative; margin-bottom: 60px; } .x-subhead .x-anchor, .x-subhead > [href='/settings/tokens/new'] { position: absolute; left: 0; top: 60px; } .x-anchor .x-menu { right: auto; left: 0; }",
+            "#sudo .x-auth-body form { display: flex; flex-wrap: wrap; gap: 0 8px; } #sudo .x-password-line { width: 100%; } #sudo #sudo_password { flex: 1; width: 0; margin-bottom: 0; } #sudo .x-auth-body .btn-primary { width: auto; }",
         )],
-        truths: &[truth(6, Moved, Breaking, "Generate new token")],
+        truths: &[truth(7, Moved, Breaking, "Confirm")],
         unreached: &[],
     },
     Case {
-        name: "last-day-above-the-list-box",
-        about: "the sentence that says on which day the token will expire stands above the list box \"Expiration\"",
-        source: "invented",
-        editions: EARLY,
-        parts: &[Part::NoteAndExpiration],
-        changes: &[Change::Style(".x-expiration-line { flex-direction: column-reverse; align-items: flex-start; gap: 2px; }")],
-        truths: &[truth(8, Moved, Cosmetic, "The token will expire on")],
-        unreached: &[],
-    },
-    Case {
-        name: "expiration-below-the-scopes",
-        about: "\"Expiration\" stands below the scopes, above \"Generate token\"",
-        source: "Cloudflare: how long a token lives is asked for below what it may do",
-        editions: ALL,
-        parts: &[Part::NoteAndExpiration, Part::Scopes, Part::FormFoot],
-        changes: &[Change::Style(
-            "#new_oauth_access { display: flex; flex-direction: column; } #new_oauth_access .x-scopes { order: 1; } #new_oauth_access .x-expiration { order: 2; } #new_oauth_access .x-submit { order: 3; }",
-        )],
-        truths: &[
-            truth(8, Moved, Breaking, "Expiration"),
-            truth(10, Added, Misleading, "Expiration"),
-            truth(10, Added, Cosmetic, "The token will expire on"),
-        ],
-        unreached: &[],
-    },
-    Case {
-        name: "statuses-and-deployments-leave",
-        about: "the scopes \"repo:status\" and \"repo_deployment\" are gone",
-        source: "invented",
+        name: "delete-packages-leaves",
+        about: "the scope \"delete:packages\" is gone",
+        source: "GitLab: no scope for the registry deletes alone",
         editions: ALL,
         parts: &[Part::Scopes],
-        changes: &[Change::Content(|content| drop(content.scopes[0].children.drain(..2)))],
-        truths: &[truth(9, Missing, Misleading, "repo:status"), truth(9, Missing, Misleading, "repo_deployment")],
+        changes: &[Change::Content(|content| content.scopes.retain(|scope| scope.name != "delete:packages"))],
+        truths: &[truth(9, Missing, Misleading, "delete:packages")],
         unreached: &[],
     },
     Case {
-        name: "scopes-below-repo-are-folded",
-        about: "the five scopes below \"repo\" show only once \"5 more\" is unfolded",
-        source: "GitHub, 2022-10: on the form of fine-grained tokens the permissions for repositories are folded",
-        editions: ALL,
-        parts: &[Part::Scopes],
-        changes: &[
-            Change::Pages(&[
-                edit(
-                    "/settings/tokens/new",
-                    "<ul class=\"x-list\"><li><div class=\"token-scope x-scope x-child\"><label class=\"x-scope-label\"><input type=\"checkbox\" name=\"oauth_access[scopes][]\" value=\"repo:status\"",
-                    "<details class=\"x-unfolds\"><summary role=\"button\">5 more</summary><ul class=\"x-list\"><li><div class=\"token-scope x-scope x-child\"><label class=\"x-scope-label\"><input type=\"checkbox\" name=\"oauth_access[scopes][]\" value=\"repo:status\"",
-                ),
-                edit(
-                    "/settings/tokens/new",
-                    "Read and write security events\n</span></label></div></li></ul>",
-                    "Read and write security events\n</span></label></div></li></ul></details>",
-                ),
-            ]),
-            Change::Style(
-                ".x-unfolds > summary { padding: 4px 0 4px 21px; line-height: 20px; color: var(--link); } .x-unfolds[open] > summary { display: none; }",
-            ),
-        ],
-        truths: &[
-            truth(9, Missing, Misleading, "repo:status"),
-            truth(9, Missing, Misleading, "repo_deployment"),
-            truth(9, Missing, Misleading, "public_repo"),
-            truth(9, Missing, Misleading, "repo:invite"),
-            truth(9, Missing, Misleading, "security_events"),
-            truth(9, Added, Misleading, "5 more"),
-        ],
-        unreached: &[],
-    },
-    Case {
-        name: "copy-token-comes-with-the-pointer",
-        about: "the button that copies the new token shows only while the pointer rests on the box",
-        source: "GitHub: the button that copies a block of code shows while the pointer rests on it",
+        name: "token-below-the-list",
+        about: "the box with the new token stands below the list of tokens; the sentence about it is where it was",
+        source: "invented",
         editions: ALL,
         parts: &[Part::MadeToken],
-        changes: &[Change::Style(".x-made .x-copy { visibility: hidden; } .x-made:hover .x-copy { visibility: visible; }")],
-        truths: &[truth(11, Missing, Breaking, "Copy token")],
+        changes: &[Change::Style(
+            ".x-main:has(.x-made) { display: flex; flex-direction: column; } .x-main .x-made { order: 1; } .x-main .x-made ~ .x-footnote, .x-main .x-made ~ .x-revoke-all { order: 2; }",
+        )],
+        truths: &[truth(11, Moved, Breaking, "Copy token")],
         unreached: &[],
     },
 ];

@@ -1,148 +1,125 @@
-//! Other screens: one in between, a dialog, none, another window, a form that isn't sent.
+//! Other screens: one in between, a dialog over a page, another page in the place of one, a form that isn't sent.
 
-use super::case::{ALL, Case, Change, Detour, JUNE_2022, Part, Screen, edit, truth};
-use crate::judge::Kind::{Added, ExtraStep, WrongScreen};
-use crate::judge::Severity::{Breaking, Misleading};
+use super::case::{ALL, Case, Change, Detour, Part, Screen, edit, truth};
+use crate::judge::Kind::{ExtraStep, WrongScreen};
+use crate::judge::Severity::Breaking;
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "trust-this-browser",
-        about: "a page asks after signing in whether the browser is to be trusted",
-        source: "Apple account: \"Trust this browser?\" is asked after signing in",
+        name: "region-at-sign-in",
+        about: "a required list box \"Region\" stands above the name on the page that signs in; the form isn't sent without it",
+        source: "Datadog: who signs in chooses a site first, which stands for a region",
+        editions: ALL,
+        parts: &[Part::SignIn],
+        changes: &[Change::Pages(&[edit(
+            "/login",
+            "<label for=\"login_field\">",
+            "<label for=\"x-region\">Region</label><select id=\"x-region\" class=\"form-select form-control input-block\" required=\"required\"><option value=\"\">Choose one</option><option>Europe</option><option>United States</option></select>\n      <label for=\"login_field\">",
+        )])],
+        truths: &[truth(1, WrongScreen, Breaking, "")],
+        unreached: &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+    },
+    Case {
+        name: "too-many-devices",
+        about: "a page says after signing in that the account is in use on too many devices",
+        source: "Evernote: who signs in on one device too many has to take another away first",
         editions: ALL,
         parts: &[Part::Home],
         changes: &[Change::Detour(Detour::Screen {
             before: "/",
             screen: Screen {
-                heading: "Trust this browser?",
-                sentence: "If you trust it, you won’t be asked for a code the next time that you sign in here.",
-                button: "Not now",
+                heading: "You have reached your limit of devices",
+                sentence: "Two devices come with your plan. The one that you have not used for longest will be taken away.",
+                button: "Use this device",
             },
         })],
-        truths: &[truth(1, ExtraStep, Breaking, "Trust this browser?")],
+        truths: &[truth(1, ExtraStep, Breaking, "You have reached your limit of devices")],
         unreached: &[],
     },
     Case {
-        name: "time-zone-over-home",
-        about: "a dialog that offers another time zone lies over the first page, once for each sign-in",
-        source: "Google Calendar: who travels is asked whether to change the time zone",
-        editions: ALL,
-        parts: &[Part::Home],
-        changes: &[Change::Detour(Detour::Dialog {
-            over: "/",
-            screen: Screen {
-                heading: "Change your time zone?",
-                sentence: "You seem to be somewhere else than the last time. Dates can be shown as they are there.",
-                button: "Keep it as it is",
-            },
-        })],
-        truths: &[truth(2, ExtraStep, Breaking, "Change your time zone?")],
-        unreached: &[],
-    },
-    Case {
-        name: "account-is-managed",
-        about: "a page says before the settings that an organization manages the account, once for each sign-in",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::Panel, Part::Sidebar],
-        changes: &[Change::Detour(Detour::Screen {
-            before: "/settings/profile",
-            screen: Screen {
-                heading: "Your account is managed",
-                sentence: "An organization looks after this account. It can see and change some of what you set.",
-                button: "I understand",
-            },
-        })],
-        truths: &[truth(3, ExtraStep, Breaking, "Your account is managed")],
-        unreached: &[],
-    },
-    Case {
-        name: "complete-your-profile",
-        about: "a dialog that wants the profile to be completed lies over the settings, once for each sign-in",
-        source: "invented",
+        name: "recovery-codes-over-settings",
+        about: "a dialog that wants recovery codes to be saved lies over the settings, once for each sign-in",
+        source: "GitHub: who has not saved the recovery codes is told to",
         editions: ALL,
         parts: &[Part::Sidebar],
         changes: &[Change::Detour(Detour::Dialog {
             over: "/settings/profile",
             screen: Screen {
-                heading: "Complete your profile",
-                sentence: "People find you more easily when they see your name and where you work.",
-                button: "Later",
+                heading: "You have not saved your recovery codes",
+                sentence: "Without your phone, they are the only way back into your account.",
+                button: "Remind me later",
             },
         })],
-        truths: &[truth(4, ExtraStep, Breaking, "Complete your profile")],
+        truths: &[truth(4, ExtraStep, Breaking, "You have not saved your recovery codes")],
         unreached: &[],
     },
     Case {
-        name: "list-not-found",
-        about: "the list of classic tokens is gone: 404, always; the form is still there",
-        source: "invented",
+        name: "leaked-token-over-the-list",
+        about: "a dialog that says that a token was found in public lies over the list of tokens, once for each sign-in",
+        source: "GitHub: who has a token in a public repository is told so",
         editions: ALL,
-        parts: &[Part::DeveloperSidebar, Part::ListHead, Part::MadeToken],
-        changes: &[Change::Detour(Detour::Gone { at: "/settings/tokens" })],
-        truths: &[truth(5, WrongScreen, Breaking, "Page not found"), truth(10, WrongScreen, Breaking, "Page not found")],
-        unreached: &[6, 11],
-    },
-    Case {
-        name: "tokens-entry-in-a-new-window",
-        about: "\"Personal access tokens\" in the developer sidebar opens another window",
-        source: "invented",
-        editions: JUNE_2022,
-        parts: &[Part::DeveloperSidebar],
-        changes: &[Change::Pages(&[edit(
-            "/settings/apps",
-            "href=\"/settings/tokens\" data-turbo-frame=\"settings-frame\"",
-            "href=\"/settings/tokens\" target=\"_blank\"",
-        )])],
-        truths: &[truth(5, WrongScreen, Misleading, "window")],
+        parts: &[Part::ListHead],
+        changes: &[
+            // Part of a page alone would come without the dialog.
+            Change::Pages(&[edit(
+                "/settings/apps",
+                "href=\"/settings/tokens\" data-turbo-frame=\"settings-frame\"",
+                "href=\"/settings/tokens\"",
+            )]),
+            Change::Detour(Detour::Dialog {
+                over: "/settings/tokens",
+                screen: Screen {
+                    heading: "One of your tokens was found in public",
+                    sentence: "It stood in a repository that everybody can read, and has been revoked.",
+                    button: "Close",
+                },
+            }),
+        ],
+        truths: &[truth(6, ExtraStep, Breaking, "One of your tokens was found in public")],
         unreached: &[],
     },
     Case {
-        name: "second-factor-before-tokens",
-        about: "a page advises a second factor before the list of tokens, once for each sign-in",
-        source: "PyPI, 2023: who had no second factor was told to set one up",
-        editions: ALL,
-        parts: &[Part::DeveloperSidebar, Part::ListHead],
-        changes: &[Change::Detour(Detour::Screen {
-            before: "/settings/tokens",
-            screen: Screen {
-                heading: "Set up two-factor authentication",
-                sentence: "Soon it will be required from everybody who has tokens. It takes about a minute.",
-                button: "Remind me next time",
-            },
-        })],
-        truths: &[truth(5, ExtraStep, Breaking, "Set up two-factor authentication")],
-        unreached: &[],
-    },
-    Case {
-        name: "which-way-to-confirm",
-        about: "a page asks before the password form in which way one wants to confirm, once for each sign-in",
-        source: "Microsoft account: who has to show again who it is picks a way first",
-        editions: ALL,
-        parts: &[Part::ListHead, Part::Sudo],
-        changes: &[Change::Detour(Detour::Screen {
-            before: "/sessions/sudo",
-            screen: Screen {
-                heading: "How do you want to confirm that it is you?",
-                sentence: "Pick a way that you have at hand. You can change your ways in the settings.",
-                button: "Use your password",
-            },
-        })],
-        truths: &[truth(6, ExtraStep, Breaking, "How do you want to confirm")],
-        unreached: &[],
-    },
-    Case {
-        name: "sudo-wants-a-code-as-well",
-        about: "a required field \"Authentication code\" stands below the password in the password form; the form isn't sent without it, and the walk has one",
+        name: "password-form-leads-to-the-security-settings",
+        about: "the address of the password form leads to \"Password and authentication\" in the settings",
         source: "invented",
         editions: ALL,
         parts: &[Part::Sudo],
-        changes: &[Change::Pages(&[edit(
-            "/sessions/sudo",
-            "      <button type=\"submit\" class=\"btn btn-primary btn-block\">",
-            "      <label for=\"x-second\">Authentication code</label><input type=\"text\" id=\"x-second\" class=\"form-control input-block\" inputmode=\"numeric\" autocomplete=\"off\" required=\"required\">\n      <button type=\"submit\" class=\"btn btn-primary btn-block\">",
-        )])],
-        truths: &[truth(7, Added, Misleading, "Authentication code")],
+        changes: &[Change::Detour(Detour::Redirect { from: "/sessions/sudo", to: "/settings/security" })],
+        truths: &[truth(6, WrongScreen, Breaking, "/settings/security")],
+        unreached: &[7, 8, 9, 10, 11],
+    },
+    Case {
+        name: "session-about-to-end-over-sudo",
+        about: "a dialog that says that the session is about to end lies over the password form, once for each sign-in",
+        source: "Salesforce: a dialog says that the session is about to end",
+        editions: ALL,
+        parts: &[Part::Sudo],
+        changes: &[Change::Detour(Detour::Dialog {
+            over: "/sessions/sudo",
+            screen: Screen {
+                heading: "Your session is about to end",
+                sentence: "Nothing has happened here for a while. You can go on working if you say so now.",
+                button: "Continue working",
+            },
+        })],
+        truths: &[truth(7, ExtraStep, Breaking, "Your session is about to end")],
+        unreached: &[],
+    },
+    Case {
+        name: "draft-over-the-form",
+        about: "a dialog that says that there is a draft of a token lies over the form, once for each sign-in",
+        source: "WordPress: who opens a page of which there is a draft is told so",
+        editions: ALL,
+        parts: &[Part::NoteAndExpiration],
+        changes: &[Change::Detour(Detour::Dialog {
+            over: "/settings/tokens/new",
+            screen: Screen {
+                heading: "You have an unfinished token",
+                sentence: "The last time, you left this form before the token was made. Nothing of it has to be kept.",
+                button: "Start anew",
+            },
+        })],
+        truths: &[truth(8, ExtraStep, Breaking, "You have an unfinished token")],
         unreached: &[],
     },
 ];

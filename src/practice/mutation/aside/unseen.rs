@@ -1,90 +1,91 @@
 //! What no reader can see, or what lies outside the pictures. Nothing is true of these but that the guide still holds.
 
-use super::case::{ALL, Case, Change, EARLY, Part, edit};
-use crate::practice::scopes::Scope;
+use super::case::{ALL, Case, Change, LATE, Part, edit};
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "register-now",
-        about: "\"Create an account\" below the form that signs in says \"Register now\", which no picture shows",
-        source: "GitLab: \"Register now\" stands below the form that signs in",
-        editions: ALL,
-        parts: &[Part::SignIn],
-        changes: &[Change::Pages(&[edit("/login", ">Create an account</a>", ">Register now</a>")])],
+        name: "search-says-ctrl-k",
+        about: "the search in the header says \"Ctrl K to search\" in the part of it that no picture shows",
+        source: "Docusaurus: \"Ctrl K\" stands in the search of the bar at the top",
+        editions: LATE,
+        parts: &[Part::Header],
+        changes: &[Change::Pages(&[edit("*", ">Type / to search</span>", ">Ctrl K to search</span>")])],
         truths: &[],
         unreached: &[],
     },
     Case {
-        name: "dimmed-dark-theme",
-        about: "the dark theme is dimmed, which shows only where the theme is dark",
-        source: "GitHub, 2021: a dimmed dark theme came beside the first",
-        editions: ALL,
-        parts: &[Part::Home],
-        changes: &[Change::Style(
-            "@media (prefers-color-scheme: dark) { :root { --back: #22272e; --bar: #1c2128; --inset: #2d333b; } }",
-        )],
+        name: "never-used-leaves",
+        about: "the rows of the list do not say any more whether a token was used, which stands below the open menu in the picture",
+        source: "GitLab, until 2021: the list did not say when a token was used last (here again)",
+        editions: LATE,
+        parts: &[Part::ListHead],
+        changes: &[Change::Style(".x-used { display: none; }")],
         truths: &[],
         unreached: &[],
     },
     Case {
-        name: "whole-pages-are-loaded",
-        about: "the entries of both sidebars load whole pages and not parts of them, and lead where they led before",
-        source: "invented",
+        name: "scopes-set-the-permission-levels",
+        about: "the sentence below \"Select scopes\" is another, which no picture shows",
+        source: "GitLab: \"Scopes set the permission levels granted to the token\" stands above the scopes",
         editions: ALL,
-        parts: &[Part::Sidebar, Part::DeveloperSidebar],
-        changes: &[Change::Pages(&[edit("*", " data-turbo-frame=\"settings-frame\"", "")])],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "register-a-new-app",
-        about: "the button beside the developer sidebar says \"Register new GitHub App\", which no picture shows",
-        source: "GitHub: the form behind the button is called \"Register new GitHub App\"",
-        editions: ALL,
-        parts: &[Part::DeveloperSidebar],
-        changes: &[Change::Pages(&[edit("/settings/apps", ">New GitHub App</a>", ">Register new GitHub App</a>")])],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "no-tip-below-the-password",
-        about: "the tip below the password form is gone, which no picture shows",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::Sudo],
-        changes: &[Change::Style("#sudo .x-tip { display: none; }")],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "network-configurations-come",
-        about: "two scopes for network configurations stand in the middle of the list, where no picture shows them",
-        source: "GitHub, 2024-10 to 2026-03: scopes for network configurations came into the list",
-        editions: EARLY,
         parts: &[Part::Scopes],
-        changes: &[Change::Content(|content| {
-            let scope = |name: &str, about: &str, children| Scope { name: name.into(), about: about.into(), children };
-            let read = scope("read:network_configurations", "Read org hosted compute network configurations", Vec::new());
-            let write = scope("write:network_configurations", "Write org hosted compute network configurations", vec![read]);
-            if let Some(at) = content.scopes.iter().position(|scope| scope.name == "project") {
-                content.scopes.insert(at, write);
-            }
-        })],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "copy-now-is-read-aloud",
-        about: "the sentence above the new token is a message for programs that read aloud, and looks as before",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::MadeToken],
         changes: &[Change::Pages(&[edit(
-            "/settings/tokens",
-            "<div class=\"flash x-copy-now\">",
-            "<div class=\"flash x-copy-now\" role=\"status\">",
+            "/settings/tokens/new",
+            "Scopes define the access for personal tokens.",
+            "Scopes set the permission levels granted to the token.",
         )])],
         truths: &[],
         unreached: &[],
     },
+    Case {
+        name: "toast-in-the-corner",
+        about: "\"Token created\" stands in the corner at the bottom left of the window, which no picture shows",
+        source: "GitLab: what has been done is said in the corner at the bottom left",
+        editions: ALL,
+        parts: &[Part::MadeToken],
+        changes: &[
+            Change::Pages(&[edit(
+                "/settings/tokens",
+                "<div class=\"flash x-copy-now\">",
+                "<div class=\"x-toast\" role=\"status\">Token created</div>\n<div class=\"flash x-copy-now\">",
+            )]),
+            Change::Style(
+                ".x-toast { position: fixed; bottom: 24px; left: 24px; z-index: 7; padding: 12px 16px; border-radius: 6px; background: var(--text); color: var(--back); }",
+            ),
+        ],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "made-token-in-a-frame",
+        about: "the box with the new token stands in a frame of its own, and looks as before",
+        source: "Stripe: numbers of cards are shown in frames of their own, which the page can’t read",
+        editions: ALL,
+        parts: &[Part::MadeToken],
+        changes: &[Change::Pages(&[edit("*", "</body>", FRAMED)])],
+        truths: &[],
+        unreached: &[],
+    },
 ];
+
+/// Moves the box with the new token, with the site's style sheet and script, into a frame that is as high as it is.
+const FRAMED: &str = "<script>
+(() => {
+  const made = document.querySelector('.x-made');
+  if (!made) return;
+  const frame = document.createElement('iframe');
+  frame.style.cssText = 'display: block; border: 0; width: 100%; margin-bottom: 16px; height: ' + made.offsetHeight + 'px';
+  made.before(frame);
+  const inner = frame.contentDocument;
+  for (const part of document.querySelectorAll('link[rel=stylesheet], style')) inner.head.append(part.cloneNode(true));
+  for (const { name, value } of document.documentElement.attributes) inner.documentElement.setAttribute(name, value);
+  inner.body.className = document.body.className;
+  inner.body.style.cssText = 'margin: 0; padding: 0; min-height: 0';
+  made.style.marginBottom = '0';
+  made.remove();
+  inner.body.append(made);
+  const script = inner.createElement('script');
+  script.src = '/assets/site.js';
+  inner.body.append(script);
+})();
+</script></body>";

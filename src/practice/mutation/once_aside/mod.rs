@@ -12,6 +12,7 @@ mod ninth;
 mod screens;
 mod seventh;
 mod sixth;
+mod tenth;
 mod third;
 mod words;
 
@@ -29,4 +30,5 @@ pub(super) fn tables() -> impl Iterator<Item = &'static [Case]> {
         .chain(seventh::TABLES)
         .chain(eighth::TABLES)
         .chain(ninth::TABLES)
+        .chain(tenth::TABLES)
 }
