@@ -2,7 +2,6 @@
 //! that each is looked for where the things that stand next to it went.
 
 use super::pairs::displacement;
-use super::pixels::area;
 use super::say;
 use super::scene::{InPicture, Scene};
 use super::words::called;
@@ -17,8 +16,12 @@ const LEAST_LENGTH: (i64, i64) = (60, 40);
 const SET_OFF: u8 = 8;
 /// And its own pixels by no more.
 const ONE_COLOUR: u8 = 4;
-/// A line is looked for so far around the place where its neighbours went, pixels.
+/// A level line is looked for so far around the place where its neighbours went, pixels.
 const REACH: f64 = 4.0;
+/// And an upright one so far: a scroll bar takes the right edge of a box along, and not what stands in it.
+const REACH_ASIDE: f64 = 20.0;
+/// No lines are looked for nearer to a picture's edge, pixels.
+const EDGE: f64 = 3.0;
 /// Of a line at least this share (0 to 1) is there.
 const SAME: f64 = 0.6;
 /// What a focused control draws around itself reaches so far, pixels.
@@ -136,18 +139,36 @@ fn without_partner(side: Side, own: &[Rect], others: &[Rect], spoken_of: &[Rect]
     let lacks = |at: &&Rect| {
         !is_known(at)
             && !side.is_a_things(at)
-            && side.neighbours_went(at).is_some_and(|by| !others.iter().any(|other| is_it(side.way, at, by, other)))
+            && side.neighbours_went(at).is_some_and(|went| !others.iter().any(|other| is_it(side.way, at, &went, other)))
     };
     own.iter().filter(lacks).copied().collect()
 }
 
-/// Whether a line of the other side is the one, which went by so much at least and at most, across its way.
-fn is_it(way: Way, at: &Rect, (least, most): (f64, f64), other: &Rect) -> bool {
-    let (by, both, length) = match way {
-        Way::Level => (other.y - at.y, at.right().min(other.right()) - at.x.max(other.x), at.width.min(other.width)),
-        Way::Upright => (other.x - at.x, at.bottom().min(other.bottom()) - at.y.max(other.y), at.height.min(other.height)),
+/// Whether a line of the other side is the one, where its neighbours went so far.
+fn is_it(way: Way, at: &Rect, went: &Went, other: &Rect) -> bool {
+    let at = match way {
+        Way::Level => at.moved(went.along, 0.0),
+        Way::Upright => at.moved(0.0, went.along),
     };
-    by >= least - REACH && by <= most + REACH && both >= SAME * length
+    let (by, reach, both, length) = match way {
+        Way::Level => {
+            let both = at.right().min(other.right()) - at.x.max(other.x);
+            (other.y - at.y, REACH, both, at.width.min(other.width))
+        }
+        Way::Upright => {
+            let both = at.bottom().min(other.bottom()) - at.y.max(other.y);
+            (other.x - at.x, REACH_ASIDE, both, at.height.min(other.height))
+        }
+    };
+    by >= went.least - reach && by <= went.most + reach && both >= SAME * length
+}
+
+/// How far the things on both sides of a line went: across its way, at least and at most, and along it; pixels.
+#[derive(Debug, Clone, Copy)]
+struct Went {
+    least: f64,
+    most: f64,
+    along: f64,
 }
 
 impl Side<'_> {
@@ -167,9 +188,9 @@ impl Side<'_> {
         own.map(|own| own.grown(2.0)).chain(focused.map(|item| item.bounds.grown(RING))).any(|own| own.intersection(at).is_some())
     }
 
-    /// How far the things on both sides of a line went across its way, at least and at most; `None` where something that came or
+    /// How far the things on both sides of a line went; `None` where something that came or
     /// went stands next to it, or where nothing says where it should be.
-    fn neighbours_went(&self, at: &Rect) -> Option<(f64, f64)> {
+    fn neighbours_went(&self, at: &Rect) -> Option<Went> {
         let middle = at.centre();
         let is_before = |item: &Item| match self.way {
             Way::Level => item.bounds.centre().1 < middle.1,
@@ -183,29 +204,33 @@ impl Side<'_> {
             let all = self.things().iter().enumerate().filter(|(_, item)| is_beside(item) && is_before(item) == before);
             all.min_by(|a, b| apart(&a.1.bounds, at).total_cmp(&apart(&b.1.bounds, at))).map(|(i, _)| i)
         };
-        let ways: Vec<f64> = [next(true), next(false)].into_iter().flatten().map(|i| self.way_of(i)).collect::<Option<_>>()?;
-        let (least, most) = (ways.iter().copied().reduce(f64::min)?, ways.iter().copied().reduce(f64::max)?);
-        (most - least <= ROOM && self.stays_inside(at, least, most)).then_some((least, most))
+        let ways: Vec<(f64, f64)> =
+            [next(true), next(false)].into_iter().flatten().map(|i| self.way_of(i)).collect::<Option<_>>()?;
+        let across = || ways.iter().map(|(across, _)| *across);
+        let went = Went { least: across().reduce(f64::min)?, most: across().reduce(f64::max)?, along: ways[0].1 };
+        (went.most - went.least <= ROOM && self.stays_inside(at, &went)).then_some(went)
     }
 
-    /// How far a thing went across a line's way, to the other side of time.
-    fn way_of(&self, i: usize) -> Option<f64> {
+    /// How far a thing went across a line's way and along it, to the other side of time.
+    fn way_of(&self, i: usize) -> Option<(f64, f64)> {
         let pair = self.scene.kept().find(|pair| if self.is_then { pair.then == i } else { pair.now == i })?;
         let (x, y) = displacement(&self.scene.then[pair.then].bounds, &self.scene.now[pair.now].bounds);
-        let way = if self.way == Way::Level { y } else { x };
-        Some(if self.is_then { way } else { -way })
+        let (x, y) = if self.is_then { (x, y) } else { (-x, -y) };
+        Some(if self.way == Way::Level { (y, x) } else { (x, y) })
     }
 
     /// Whether the place where a line should be lies in the picture, and not at its edge.
-    fn stays_inside(&self, at: &Rect, least: f64, most: f64) -> bool {
-        let (x, y) = if self.way == Way::Level { (0.0, 1.0) } else { (1.0, 0.0) };
-        let region = Rect::from(area(&self.scene.region(), -8));
-        let should = at.moved(x * least, y * least).union(&at.moved(x * most, y * most));
-        let is_inside = match self.way {
-            Way::Level => should.y >= region.y && should.bottom() <= region.bottom(),
-            Way::Upright => should.x >= region.x && should.right() <= region.right(),
+    fn stays_inside(&self, at: &Rect, went: &Went) -> bool {
+        let [width, height] = self.scene.entry.size.map(f64::from);
+        let inside = |from: f64, to: f64, reach: f64, all: f64| {
+            let (first, last) = (from + went.least.min(0.0), to + went.most.max(0.0));
+            first >= REACH + EDGE && last <= all - reach - EDGE
         };
-        is_inside && area(at, 0).intersection(&area(&region, 0)).is_some()
+        match self.way {
+            Way::Level => inside(at.y, at.bottom(), REACH, height),
+            // No right edge of a box is at the picture's left edge.
+            Way::Upright => inside(at.x, at.right(), REACH_ASIDE, width),
+        }
     }
 }
 
@@ -240,9 +265,17 @@ mod tests {
 
     #[test]
     fn a_line_is_the_same_where_its_neighbours_went() {
-        let (at, moved) = (Rect::new(10.0, 20.0, 150.0, 1.0), Rect::new(0.0, 29.0, 140.0, 1.0));
-        assert!(is_it(Way::Level, &at, (8.0, 10.0), &moved));
-        assert!(!is_it(Way::Level, &at, (0.0, 1.0), &moved));
-        assert!(!is_it(Way::Level, &at, (9.0, 9.0), &Rect::new(120.0, 29.0, 70.0, 1.0)));
+        let at = Rect::new(10.0, 20.0, 150.0, 1.0);
+        let went = |least: f64, most: f64, along: f64| Went { least, most, along };
+        let is_at = |went: Went, x: f64, width: f64| is_it(Way::Level, &at, &went, &Rect::new(x, 29.0, width, 1.0));
+        assert!(is_at(went(8.0, 10.0, 0.0), 0.0, 140.0) && is_at(went(9.0, 9.0, 300.0), 310.0, 150.0));
+        assert!(!is_at(went(0.0, 1.0, 0.0), 0.0, 140.0) && !is_at(went(9.0, 9.0, 0.0), 120.0, 70.0));
+    }
+
+    #[test]
+    fn a_scroll_bar_takes_an_upright_line_along() {
+        let (at, still) = (Rect::new(180.0, 20.0, 1.0, 60.0), Went { least: 0.0, most: 0.0, along: 0.0 });
+        assert!(is_it(Way::Upright, &at, &still, &at.moved(-15.0, 0.0)));
+        assert!(!is_it(Way::Upright, &at, &still, &at.moved(-40.0, 0.0)));
     }
 }
