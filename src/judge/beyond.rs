@@ -3,13 +3,16 @@
 use super::course::is_labelled_field;
 use super::pairs::{displacement, overlap};
 use super::scene::{SHARE_NOW, Scene};
-use crate::outline::{Item, ItemKind};
+use crate::outline::{Item, ItemKind, Rect};
 use crate::references::share_inside;
 
 /// What came in above others pushes them by so much of its height at least.
 const PUSHED: f64 = 0.8;
 /// So much of what stands above the first thing is seen in a picture at least, reference pixels.
 const LEAST_EDGE: f64 = 4.0;
+
+/// A menu reaches so far around its entries, reference pixels.
+const AROUND_ENTRIES: f64 = 8.0;
 
 /// Whether a thing without a partner came into the region with its neighbours, from beyond the picture's edge.
 pub(super) fn the_edge(scene: &Scene, j: usize) -> bool {
@@ -34,15 +37,19 @@ pub(super) fn pushed_the_rest(scene: &Scene, j: usize) -> bool {
     is_pushed && first.within == now.within && share_inside(&now.bounds.moved(x, y), &scene.region()) >= SHARE_NOW
 }
 
-/// Whether the picture has an open menu there that is gone, or elsewhere: what it covered shows now, and may have been there all the
-/// time.
+/// Whether the picture has an open menu there that is gone, elsewhere, or smaller: what it covered shows now, and may have been there
+/// all the time.
 pub(super) fn a_menu(scene: &Scene, j: usize) -> bool {
     let at = &scene.now[j].bounds;
     let moved = scene.pairing.pairs.iter().filter(|pair| scene.now[pair.now].bounds.intersection(at).is_none());
     let left = scene.pairing.lost.iter().copied().chain(moved.map(|pair| pair.then));
     let entries = left.map(|i| &scene.then[i]).filter(|item| is_entry(item));
     let covered: f64 = entries.map(|entry| share_inside(at, &entry.bounds)).sum();
-    covered >= SHARE_NOW && !is_entry(&scene.now[j])
+    let menu =
+        |items: &[Item]| items.iter().filter(|item| is_entry(item)).map(|item| item.bounds).reduce(|all, one| all.union(&one));
+    let lies_under = |menu: Option<Rect>| menu.is_some_and(|menu| share_inside(at, &menu.grown(AROUND_ENTRIES)) >= SHARE_NOW);
+    let has_shrunk = lies_under(menu(&scene.then)) && !lies_under(menu(&scene.now));
+    (covered >= SHARE_NOW || has_shrunk) && !is_entry(&scene.now[j])
 }
 
 /// Whether a control is an entry of a menu.

@@ -3,16 +3,18 @@
 use super::case::StepCase;
 use super::course::{is_labelled_field, renamed};
 use super::labels;
-use super::moved::{flipped, moved};
+use super::moved::{NUDGE, flipped, moved};
 use super::pairs::{Pair, displacement, overlap};
 use super::say::{self, role_in_words};
 use super::scene::{AROUND_PIXELS, InPicture, Scene};
-use super::words::{called, folded, pattern, shown};
+use super::words::{called, folded, has_one_line_less, pattern, shown};
 use super::{Finding, Kind, Severity, beyond, kinds};
 use crate::outline::{Item, ItemKind, Rect, normalised};
 
 /// What went to the side by more than this many times its own size went far.
 const FAR_ASIDE: f64 = 1.5;
+/// What went no further stayed, reference pixels.
+const STAYS: f64 = 4.0;
 
 /// All findings on words and controls.
 pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
@@ -25,7 +27,13 @@ pub(super) fn findings(scene: &Scene) -> Vec<InPicture> {
     let mut moved = moved((&scene.then, &scene.now), &scene.pairing, &scene.landmarks, is_whole, &|i| scene.was_target(i));
     let target = masked_target_elsewhere(scene).or_else(|| masked_target_passed(scene, &mut moved));
     found.extend(target);
-    let went = |pair: Pair| went_far_away(scene, pair) || went_aside_alone(scene, pair) || went_to_another_part(scene, pair);
+    let is_pushed = found.iter().any(|one| one.finding.kind == Kind::Added);
+    let went = |pair: Pair| {
+        went_far_away(scene, pair)
+            || went_aside_alone(scene, pair)
+            || went_to_another_part(scene, pair)
+            || !is_pushed && left_the_picture(scene, pair)
+    };
     let far = (0..scene.pairing.pairs.len()).filter(|i| !moved.contains(i) && went(scene.pairing.pairs[*i]));
     moved.extend(far.collect::<Vec<_>>());
     found.extend(moved.into_iter().filter_map(|i| elsewhere(scene, scene.pairing.pairs[i])));
@@ -80,6 +88,10 @@ fn words_changed(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Opt
     }
     Some(match then.kind {
         ItemKind::Control if on_target => renamed(scene.case, &was, &is, ""),
+        ItemKind::Control if has_one_line_less(then, now) || has_one_line_less(now, then) => {
+            let sentence = format!("'{}' now says '{}'", shortened(&was), shortened(&is));
+            reworded(scene, Severity::Cosmetic, (&was, &is), &sentence)
+        }
         ItemKind::Control => control_renamed(scene, &was, &is),
         _ if labels::name_a_field(scene, then, now) => control_renamed(scene, &was, &is),
         ItemKind::Heading => {
@@ -136,6 +148,16 @@ fn went_to_another_part(scene: &Scene, pair: Pair) -> bool {
         && left_its_group(scene, pair)
         && apart(was.x, was.right(), is.x, is.right())
         && apart(was.y, was.bottom(), is.y, is.bottom())
+}
+
+/// Whether the target went up or down out of the picture's part of the page, and something else that the picture shows stayed.
+fn left_the_picture(scene: &Scene, pair: Pair) -> bool {
+    let bounds = |pair: &Pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds);
+    let went = |pair: &Pair| scene.went_on_page(&bounds(pair).0, &bounds(pair).1);
+    let (then, now) = bounds(&pair);
+    let is_out = scene.region().intersection(&now).is_none() && went(&pair).1.abs() > FAR_ASIDE * then.height;
+    let stays = |other: &Pair| other.then != pair.then && went(other).0.abs().max(went(other).1.abs()) <= STAYS;
+    scene.was_target(pair.then) && is_out && scene.kept().any(stays)
 }
 
 /// Whether the target went to the side alone, by more than its own size: along no edge of anything else in the picture, which would
@@ -295,7 +317,7 @@ fn is_wordless(item: &Item) -> bool {
 }
 
 /// Whether words are dates, times, counts and nothing else.
-fn is_only_volatile(words: &str) -> bool {
+pub(super) fn is_only_volatile(words: &str) -> bool {
     let pattern = pattern(words);
     let rest = ["<date>", "<time>", "<ago>", "<id>", "#"].iter().fold(pattern, |rest, placeholder| rest.replace(placeholder, ""));
     !rest.chars().any(char::is_alphanumeric)
@@ -311,8 +333,9 @@ fn elsewhere(scene: &Scene, pair: Pair) -> Option<InPicture> {
     let (x, y) = displacement(&then.bounds, &now.bounds);
     // Another place in its row or column is the order of siblings.
     let stays_near = (x.abs() <= then.bounds.width || y.abs() <= then.bounds.height / 2.0) && !left_its_group(scene, pair);
+    let is_nudged = pair.in_order && x.abs().max(y.abs()) <= NUDGE;
     let severity = match (then.kind, on_target) {
-        (ItemKind::Control, true) => Severity::Breaking,
+        (ItemKind::Control, true) if !is_nudged => Severity::Breaking,
         (ItemKind::Control | ItemKind::Heading, false) if !stays_near => Severity::Misleading,
         _ => Severity::Cosmetic,
     };

@@ -1,13 +1,15 @@
 //! Lines between things, of a pixel or two: rules between rows, borders of panels. Where one is gone the rows shift by a pixel each, so
 //! that each is looked for where the things that stand next to it went.
 
+use std::collections::HashMap;
+
 use super::pairs::displacement;
 use super::say;
 use super::scene::{InPicture, Scene};
 use super::words::called;
 use super::{Kind, Severity};
 use crate::outline::{Item, ItemKind, Rect};
-use crate::picture::{Area, Picture};
+use crate::picture::{Area, Picture, whole};
 use crate::references::device_scale;
 
 /// Shorter lines, level and upright, are strokes of letters and icons; pixels.
@@ -26,8 +28,6 @@ const EDGE: f64 = 3.0;
 const SAME: f64 = 0.6;
 /// What a focused control draws around itself reaches so far, pixels.
 const RING: f64 = 8.0;
-/// The room between two neighbours may grow by so much without anything coming in between, pixels.
-const ROOM: f64 = 12.0;
 
 /// Lines of one direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,12 +136,24 @@ fn without_partner(side: Side, own: &[Rect], others: &[Rect], spoken_of: &[Rect]
     let targets = targets(side.scene);
     let known = || spoken_of.iter().chain(&side.scene.masks).chain(&targets);
     let is_known = |at: &Rect| known().any(|known| known.grown(3.0).intersection(at).is_some());
-    let lacks = |at: &&Rect| {
-        !is_known(at)
-            && !side.is_a_things(at)
-            && side.neighbours_went(at).is_some_and(|went| !others.iter().any(|other| is_it(side.way, at, &went, other)))
-    };
-    own.iter().filter(lacks).copied().collect()
+    let across = |at: &Rect| if side.way == Way::Level { whole(at.y) } else { whole(at.x) };
+    // Where one line stood between two things and two stand now, one is new. Pieces of one line are one.
+    let mut partners: HashMap<i64, i64> = HashMap::new();
+    let mut lacking = Vec::new();
+    for at in own.iter().filter(|at| !is_known(at) && !side.is_a_things(at)) {
+        let Some(went) = side.neighbours_went(at) else { continue };
+        let is_free = |other: &&Rect| match partners.get(&across(other)) {
+            Some(partner) => *partner == across(at),
+            None => true,
+        };
+        match others.iter().filter(|other| is_it(side.way, at, &went, other)).find(is_free) {
+            Some(other) => {
+                partners.insert(across(other), across(at));
+            }
+            None => lacking.push(*at),
+        }
+    }
+    lacking
 }
 
 /// Whether a line of the other side is the one, where its neighbours went so far.
@@ -208,7 +220,7 @@ impl Side<'_> {
             [next(true), next(false)].into_iter().flatten().map(|i| self.way_of(i)).collect::<Option<_>>()?;
         let across = || ways.iter().map(|(across, _)| *across);
         let went = Went { least: across().reduce(f64::min)?, most: across().reduce(f64::max)?, along: ways[0].1 };
-        (went.most - went.least <= ROOM && self.stays_inside(at, &went)).then_some(went)
+        self.stays_inside(at, &went).then_some(went)
     }
 
     /// How far a thing went across a line's way and along it, to the other side of time.

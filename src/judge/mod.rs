@@ -10,6 +10,7 @@ mod beside;
 mod beyond;
 mod boxes;
 mod by_sight;
+mod by_words;
 mod case;
 mod colours;
 mod compare;
@@ -19,6 +20,7 @@ mod detail;
 mod edge;
 mod elsewhere;
 mod finding;
+mod grounds;
 mod hairlines;
 mod kinds;
 mod labels;
@@ -120,6 +122,10 @@ fn judge_picture(
             if !walked.iter().any(|seen| matches!(seen.finding.kind, Kind::WrongScreen | Kind::Missing)) {
                 walked.push(Seen::of_screen(finding));
             }
+        }
+        Compared::ByWords(found) => {
+            judgement.judged_as = judged_as;
+            walked.extend(found.into_iter().map(Seen::of_screen));
         }
         Compared::NotSeen => {}
         Compared::Unsure(because) => {

@@ -10,6 +10,8 @@ use crate::picture::median;
 const SAME: f64 = 4.0;
 /// In a region where nothing else changed, this much is a move, reference pixels.
 const FAR: f64 = 12.0;
+/// A group that goes no further together, has more room around it: nobody looks in vain for it. Reference pixels.
+pub(super) const NUDGE: f64 = 24.0;
 /// Boxes may overlap this much and still stand beside each other, reference pixels.
 const SLACK: f64 = 2.0;
 
@@ -169,6 +171,12 @@ fn strayed(steady: &[usize], boxes: &[(Rect, Rect)]) -> Vec<usize> {
     if steady.len() < 3 || strays.len() * 3 > steady.len() || steady.iter().any(|i| is_resized(&boxes[*i])) {
         return Vec::new();
     }
+    // The room around a group grew.
+    let (first_x, first_y) = strays.first().map_or((0.0, 0.0), |i| way(*i));
+    let went_along = |i: &usize| (way(*i).0 - first_x).abs() <= SAME && (way(*i).1 - first_y).abs() <= SAME;
+    if strays.len() > 1 && (first_x - x).abs().max((first_y - y).abs()) <= NUDGE && strays.iter().all(went_along) {
+        return Vec::new();
+    }
     // What came into another's place pushed it out.
     let far = |i: usize| (way(i).0 - x).hypot(way(i).1 - y);
     let took_its_place = |i: usize, j: usize| boxes[j].1.intersection(&boxes[i].0.moved(x, y)).is_some() && far(j) > far(i);
@@ -251,6 +259,18 @@ mod tests {
         let token = Rect::new(-150.0, 42.0, 100.0, 24.0);
         assert_eq!(moved((&then, &now), &pairing, &[(token, token)], true, &|_| false).len(), 1);
         assert!(moved((&then, &then), &pairing, &[(token, token)], true, &|_| false).is_empty());
+    }
+
+    #[test]
+    fn a_group_with_more_room_around_it_has_not_moved_and_one_that_went_far_has() {
+        let then = list(&["Note", "What for", "Expiration", "Scopes", "More", "Generate", "Cancel"]);
+        let pairing = super::super::pairs::pair(&then, &then, None, &|_| false);
+        let count = |by: f64| {
+            let mut now = then.clone();
+            now[5..].iter_mut().for_each(|item| item.bounds = item.bounds.moved(by, by));
+            moved((&then, &now), &pairing, &[], true, &|i| i == 5).len()
+        };
+        assert_eq!((count(16.0), count(60.0)), (0, 2));
     }
 
     #[test]

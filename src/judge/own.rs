@@ -24,6 +24,8 @@ pub(super) enum Compared {
     Laid(Box<Laid>),
     /// Its screen was seen and shows something else.
     NotThere(Finding),
+    /// Its screen was seen, laid out so much otherwise that only the words were compared.
+    ByWords(Vec<Finding>),
     /// Its screen was not seen.
     NotSeen,
     /// It could not be judged, in words.

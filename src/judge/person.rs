@@ -11,7 +11,7 @@ use super::place::{self, Place};
 use super::recognise::{self, Seen};
 use super::scene::{InPicture, Scene};
 use super::token::compact;
-use super::{Kind, Severity, contents, looks, say};
+use super::{Kind, Severity, by_words, contents, looks, say};
 use crate::outline::{Item, ItemKind, Rect};
 use crate::picture::{
     self, Area, Drawing, Library, Mark, MarkKind, Picture, Placement, Pointed, Reading, WordBox, marks, register, strokes,
@@ -69,7 +69,7 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, reader: &Library) -> Com
     };
     let frames = case.frames();
     let Some(mut lying) = best(case, &frames, &loaded.picture, &reading) else {
-        return nowhere(case, &frames, &reading);
+        return nowhere(case, &frames, &reading, reader);
     };
     lying.placement = register::at_likeliest_scale(&loaded.picture, &lying.pixels, &lying.placement);
     if lying.placement.confidence < LEAST_SURE && lying.placement.words_found < SAME_WORDS {
@@ -77,7 +77,7 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, reader: &Library) -> Com
             "the picture lies on {} with a confidence of {:.2} only, which is too little to judge it",
             lying.frame.id, lying.placement.confidence
         );
-        return Compared::Unsure(because);
+        return by_words_or_unsure(case, lying.frame, (&reading, reader), because);
     }
     let laid = laid(case, loaded, &reading, &lying, reader);
     let has_all_words = lying.placement.words_found >= NEARLY_ALL
@@ -90,12 +90,17 @@ pub(super) fn compare(case: &StepCase, loaded: &Loaded, reader: &Library) -> Com
             "the picture lies on {} with a confidence of {:.2} only, and nothing there says why",
             lying.frame.id, lying.placement.confidence
         );
-        return Compared::Unsure(because);
+        return by_words_or_unsure(case, lying.frame, (&reading, reader), because);
     }
     Compared::Laid(Box::new(laid))
 }
 
-fn nowhere(case: &StepCase, frames: &[&Frame], reading: &Reading) -> Compared {
+/// What the words alone say of a picture that lies nowhere surely.
+fn by_words_or_unsure(case: &StepCase, frame: &Frame, (reading, reader): (&Reading, &Library), because: String) -> Compared {
+    by_words::findings(case, frame, reading, reader).map_or(Compared::Unsure(because), Compared::ByWords)
+}
+
+fn nowhere(case: &StepCase, frames: &[&Frame], reading: &Reading, reader: &Library) -> Compared {
     if frames.is_empty() || !case.is_complete() {
         return Compared::NotSeen;
     }
@@ -107,7 +112,8 @@ fn nowhere(case: &StepCase, frames: &[&Frame], reading: &Reading) -> Compared {
     }
     let mut all = frames.iter().copied().chain(case.after);
     if let Some(frame) = all.find(|frame| share_of_words(reading, frame) >= ITS_WORDS) {
-        return Compared::Unsure(format!("{} has the picture's words, but where the picture lies on it was not found", frame.id));
+        let because = format!("{} has the picture's words, but where the picture lies on it was not found", frame.id);
+        return by_words_or_unsure(case, frame, (reading, reader), because);
     }
     let title = frames.first().map(|frame| frame.outline.title.clone()).unwrap_or_default();
     let named = if title.is_empty() { String::new() } else { format!(" ('{title}')") };

@@ -6,7 +6,7 @@ use super::redrawn::{ICONS, LETTERING, is_redrawn};
 use super::say::{self, role_in_words};
 use super::scene::{InPicture, Scene};
 use super::words::called;
-use super::{Finding, Kind, Severity, background, hairlines, veiled};
+use super::{Finding, Kind, Severity, background, grounds, hairlines, veiled};
 use crate::outline::{Item, ItemKind, Rect, normalised};
 use crate::picture::{Area, Cluster, Picture, Tolerance, align, coarse_difference, diff};
 
@@ -69,7 +69,10 @@ pub(super) fn findings(scene: &Scene, reference: &Picture, crop: &Picture, page:
     found.extend(veiled::finding(scene, (reference, crop), spoken_of));
     let beside_all = background::finding(scene, (reference, crop), spoken_of);
     let known: Vec<Rect> = found.iter().flat_map(|one| [one.then, one.now]).flatten().chain(spoken_of.iter().copied()).collect();
-    found.extend(beside_all.or_else(|| hairlines::finding(scene, (reference, crop), &known)));
+    let lines = || hairlines::finding(scene, (reference, crop), &known);
+    let is_unspoken = |pair: &Pair| !known.iter().any(|at| at.intersection(&scene.then[pair.then].bounds).is_some());
+    let unspoken: Vec<Pair> = pairs.into_iter().filter(is_unspoken).collect();
+    found.extend(beside_all.or_else(lines).or_else(|| grounds::finding(scene, &unspoken, (reference, page))));
     found
 }
 

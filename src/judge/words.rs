@@ -6,6 +6,9 @@ use regex::Regex;
 
 use crate::outline::{Item, ItemKind, normalised};
 
+/// A line of text is no lower, pixels.
+const LEAST_LINE: f64 = 10.0;
+
 /// The words that a sighted reader sees of an item: its text, for text and headings their words, for fields nothing.
 pub(super) fn shown(item: &Item) -> String {
     match item.kind {
@@ -22,6 +25,12 @@ pub(super) fn called(item: &Item) -> String {
     let is_sign =
         item.kind == ItemKind::Control && !item.name.is_empty() && shown.chars().filter(|c| c.is_alphanumeric()).count() < 2;
     if shown.is_empty() || is_sign { normalised(&item.name) } else { shown }
+}
+
+/// Whether the second control says the beginning of what the first one says and is lower by a line: its name without what it is for.
+pub(super) fn has_one_line_less(one: &Item, two: &Item) -> bool {
+    let goes_on = shown(one).strip_prefix(&shown(two)).is_some_and(|rest| rest.starts_with(' '));
+    goes_on && !shown(two).is_empty() && one.bounds.height - two.bounds.height >= LEAST_LINE
 }
 
 /// Whether two things say the same, but for what changes from day to day.
@@ -140,6 +149,28 @@ pub(super) fn phrases(words: &str, phrase: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outline::Rect;
+
+    #[test]
+    fn a_name_without_the_line_below_it_is_the_same_name() {
+        let entry = |words: &str, height: f64| Item {
+            kind: ItemKind::Control,
+            role: "menuitem".to_owned(),
+            name: words.to_owned(),
+            text: words.to_owned(),
+            value: String::new(),
+            bounds: Rect::new(0.0, 0.0, 300.0, height),
+            words_at: None,
+            lines: Vec::new(),
+            states: Vec::new(),
+            leads_to: String::new(),
+            within: Vec::new(),
+            hooks: Vec::new(),
+        };
+        let (two, one) = (entry("Generate new token For general use", 55.0), entry("Generate new token", 34.0));
+        assert!(has_one_line_less(&two, &one) && !has_one_line_less(&one, &two) && !has_one_line_less(&two, &two));
+        assert!(!has_one_line_less(&two, &entry("Generate new token", 55.0)));
+    }
 
     #[test]
     fn dates_counts_and_ids_are_patterns_and_durations_are_not() {

@@ -195,7 +195,8 @@ fn count_verdict(score: &mut Score, judged: &Judged, said: Option<&Said>) -> Opt
             if drifted {
                 score.precision.count(false);
             }
-            drifted.then(|| format!("is current and called drifted: {findings}"))
+            let wrong = if drifted { "drifted" } else { "unsure" };
+            (drifted || unsure).then(|| format!("is current and called {wrong}: {findings}"))
         }
         Says::Remarked(kind) => {
             score.unsure.count(unsure);
@@ -223,7 +224,8 @@ fn count_verdict(score: &mut Score, judged: &Judged, said: Option<&Said>) -> Opt
                 }
                 wrong.extend((!of_kind).then(|| format!("{kind} {names:?}")));
             }
-            (!drifted || !wrong.is_empty()).then(|| format!("should say {wrong:?}, drifted: {drifted}; says {findings}"))
+            let status = said.map_or("nothing", |said| &said.status);
+            (!drifted || !wrong.is_empty()).then(|| format!("should say {wrong:?}, is called {status}; says {findings}"))
         }
     }
 }
