@@ -39,7 +39,7 @@ pub(super) fn findings(case: &StepCase, frame: &Frame, reading: &Reading, reader
     }
     // Above and below what the picture has of the page may be a browser's own bars.
     let of_page = there.iter().map(|phrase| phrase.bounds).reduce(|all, one| all.union(&one))?;
-    let page = page.with(read(frame, reader)?);
+    let page = page.with(&read(frame, reader)?);
     let gone = gone.iter().filter(|phrase| of_page.holds_centre_of(&phrase.bounds) && !page.says(&phrase.words));
     let mut found: Vec<Finding> = gone.map(|phrase| missing(case, &phrase.words)).collect();
     if there.len() < found.len() || found.iter().all(|finding| finding.severity == Severity::Cosmetic) {
@@ -104,9 +104,9 @@ impl Page {
     }
 
     /// The same, and what was read from its picture.
-    fn with(mut self, read: String) -> Self {
+    fn with(mut self, read: &str) -> Self {
         self.words.extend(read.split(' ').map(compact));
-        self.all.push_str(&compact(&read));
+        self.all.push_str(&compact(read));
         self
     }
 

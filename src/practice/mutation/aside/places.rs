@@ -1,7 +1,7 @@
 //! Other places: what is behind bars, what stands on its own, beside or below, what is gone.
 
 use super::case::{ALL, Case, Change, JANUARY_2024, LATE, NOVEMBER_2026, Part, edit, take, truth};
-use crate::judge::Kind::{Added, Missing, Moved};
+use crate::judge::Kind::{Added, Missing, Moved, Reworded};
 use crate::judge::Severity::{Breaking, Cosmetic, Misleading};
 
 pub(super) static CASES: &[Case] = &[
@@ -96,7 +96,7 @@ pub(super) static CASES: &[Case] = &[
         editions: LATE,
         parts: &[Part::ListHead],
         changes: &[Change::Style(".x-menu-item span { display: none; }")],
-        truths: &[truth(6, Missing, Cosmetic, "Fine-grained, repo-scoped"), truth(6, Missing, Cosmetic, "For general use")],
+        truths: &[truth(6, Reworded, Cosmetic, "Fine-grained, repo-scoped"), truth(6, Reworded, Cosmetic, "For general use")],
         unreached: &[],
     },
     Case {
