@@ -5,7 +5,7 @@ use super::case::StepCase;
 use super::contents::is_only_volatile;
 use super::course::is_labelled_field;
 use super::say;
-use super::token::{Token, alike, around, beside, compact, said, tokens};
+use super::token::{Token, alike, around, beside, compact, runs, said, tokens};
 use super::words::shown;
 use super::{Finding, Kind, Severity};
 use crate::outline::{Item, Rect};
@@ -68,19 +68,12 @@ fn missing(case: &StepCase, words: &str) -> Finding {
 /// The phrases of a reading that are read surely, each words of one line that stand together.
 fn phrases(reading: &Reading) -> Vec<Phrase> {
     let tokens = tokens(reading, |_| false);
-    let mut runs: Vec<Vec<&Token>> = Vec::new();
-    for token in &tokens {
-        match runs.last_mut().filter(|run| run.last().is_some_and(|last| beside(last, token))) {
-            Some(run) => run.push(token),
-            None => runs.push(vec![token]),
-        }
-    }
     let is_sure = |run: &Vec<&Token>| {
         let letters = said(run).chars().filter(|c| c.is_alphabetic()).count();
         run.iter().all(|token| token.sure >= SURE) && letters >= LEAST_LETTERS && !is_only_volatile(&said(run))
     };
-    let runs = runs.into_iter().filter(is_sure);
-    runs.filter_map(|run| Some(Phrase { words: said(&run), bounds: around(&run)? })).collect()
+    let sure = runs(tokens.iter(), beside).into_iter().filter(is_sure);
+    sure.filter_map(|run| Some(Phrase { words: said(&run), bounds: around(&run)? })).collect()
 }
 
 /// What a page says, letters and digits alone.

@@ -7,7 +7,7 @@ use super::moved::{NUDGE, flipped, moved};
 use super::pairs::{Pair, displacement, overlap};
 use super::say::{self, role_in_words};
 use super::scene::{AROUND_PIXELS, InPicture, Scene};
-use super::words::{called, folded, has_one_line_less, pattern, shown};
+use super::words::{called, folded, is_the_same_but_for_a_line, pattern, shown};
 use super::{Finding, Kind, Severity, beyond, kinds};
 use crate::outline::{Item, ItemKind, Rect, normalised};
 
@@ -88,7 +88,7 @@ fn words_changed(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Opt
     }
     Some(match then.kind {
         ItemKind::Control if on_target => renamed(scene.case, &was, &is, ""),
-        ItemKind::Control if has_one_line_less(then, now) || has_one_line_less(now, then) => {
+        ItemKind::Control if say::label_of(scene.case, &was).is_none() && is_the_same_but_for_a_line(then, now) => {
             let sentence = format!("'{}' now says '{}'", shortened(&was), shortened(&is));
             reworded(scene, Severity::Cosmetic, (&was, &is), &sentence)
         }

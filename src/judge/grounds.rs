@@ -10,7 +10,7 @@ use super::scene::{InPicture, Scene};
 use super::words::called;
 use super::{Kind, Severity};
 use crate::outline::{Item, ItemKind, Rect};
-use crate::picture::{Area, Picture};
+use crate::picture::{Area, Picture, differs};
 
 /// So far outside of a thing its ground is looked at, pixels.
 const BESIDE: i64 = 5;
@@ -27,7 +27,7 @@ pub(super) fn finding(scene: &Scene, pairs: &[Pair], (reference, page): (&Pictur
     let stands_otherwise = |pair: &&Pair| {
         let (then, now) = (&scene.then[pair.then], &scene.now[pair.now]);
         let grounds = around(reference, &then.bounds).zip(around(page, &scene.in_frame(&now.bounds)));
-        let is_other = |(one, two): ([u8; 4], [u8; 4])| one.iter().zip(&two).any(|(one, two)| one.abs_diff(*two) > OTHER);
+        let is_other = |(one, two): ([u8; 4], [u8; 4])| differs(&one, &two, OTHER);
         is_plain(then) && is_plain(now) && !is_masked(&then.bounds) && grounds.is_some_and(is_other)
     };
     let changed: Vec<&Pair> = pairs.iter().filter(stands_otherwise).collect();

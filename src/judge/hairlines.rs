@@ -9,8 +9,7 @@ use super::scene::{InPicture, Scene};
 use super::words::called;
 use super::{Kind, Severity};
 use crate::outline::{Item, ItemKind, Rect};
-use crate::picture::{Area, Picture, whole};
-use crate::references::device_scale;
+use crate::picture::{Area, Picture, differs, whole};
 
 /// Shorter lines, level and upright, are strokes of letters and icons; pixels.
 const LEAST_LENGTH: (i64, i64) = (60, 40);
@@ -85,7 +84,7 @@ fn lines(picture: &Picture, way: Way) -> Vec<Rect> {
         for at in 0..=along {
             let here = pixel(at, side).filter(|here| is_set_off(*here, &|by| pixel(at, side + by)));
             let goes_on = match (begin, here) {
-                (Some((_, colour)), Some(here)) => !differs(here, colour, ONE_COLOUR),
+                (Some((_, colour)), Some(here)) => !differs(&here, &colour, ONE_COLOUR),
                 _ => false,
             };
             if goes_on {
@@ -107,12 +106,8 @@ fn lines(picture: &Picture, way: Way) -> Vec<Rect> {
 
 /// Whether a pixel is the first of one or two that differ from what lies before and behind them.
 fn is_set_off(here: [u8; 4], beside: &dyn Fn(i64) -> Option<[u8; 4]>) -> bool {
-    let other = |by: i64| beside(by).is_some_and(|one| differs(here, one, SET_OFF));
+    let other = |by: i64| beside(by).is_some_and(|one| differs(&here, &one, SET_OFF));
     other(-1) && (other(1) || other(2))
-}
-
-fn differs(one: [u8; 4], two: [u8; 4], by: u8) -> bool {
-    one.iter().zip(&two).any(|(one, two)| one.abs_diff(*two) > by)
 }
 
 /// Then or now.
@@ -125,10 +120,7 @@ struct Side<'a> {
 
 /// The stage's target, then and now, reference pixels: what became of it is told by what the walk met.
 fn targets(scene: &Scene) -> Vec<Rect> {
-    let device = device_scale(&scene.frame.outline);
-    let is_same_stage = scene.frame.stage == scene.entry.recipe.stage;
-    let now = scene.frame.target.filter(|_| is_same_stage).map(|target| scene.place.in_reference(&target.scaled(device)));
-    scene.entry.recipe.target.into_iter().chain(now).collect()
+    scene.entry.recipe.target.into_iter().chain(scene.target_today()).collect()
 }
 
 /// The lines of one side that the other lacks.

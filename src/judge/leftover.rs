@@ -3,7 +3,7 @@
 use super::boxes;
 use super::by_sight::{ALIKE, CLEARLY_ALIKE, DOUBTFUL, QUITE_OTHERS, WELL_READ};
 use super::recognise::{Recogniser, SURE, zone};
-use super::token::{Token, alike, around, compact, said, take};
+use super::token::{Token, alike, around, compact, runs, said, take};
 use super::words::{folded, shown};
 use crate::outline::{Item, ItemKind, Rect};
 use crate::references::share_inside;
@@ -84,17 +84,10 @@ impl Recogniser<'_> {
     /// Words that are not taken, those together that stand together in a line.
     pub(super) fn free_phrases(&self) -> Vec<Vec<&Token>> {
         let free = self.tokens.iter().filter(|token| !token.taken.get());
-        let mut phrases: Vec<Vec<&Token>> = Vec::new();
-        for token in free {
-            let goes_on = phrases.last().and_then(|phrase| phrase.last()).is_some_and(|last| {
-                last.line == token.line && token.bounds.x - last.bounds.right() < 1.5 * token.bounds.height.max(8.0)
-            });
-            match phrases.last_mut() {
-                Some(phrase) if goes_on => phrase.push(token),
-                _ => phrases.push(vec![token]),
-            }
-        }
-        phrases.into_iter().map(without_icon).collect()
+        let goes_on = |last: &Token, token: &Token| {
+            last.line == token.line && token.bounds.x - last.bounds.right() < 1.5 * token.bounds.height.max(8.0)
+        };
+        runs(free, goes_on).into_iter().map(without_icon).collect()
     }
 
     /// Words with those free ones beside them in their line that are not on the page, as far as nothing else of today stands there.

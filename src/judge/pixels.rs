@@ -8,7 +8,7 @@ use super::scene::{InPicture, Scene};
 use super::words::called;
 use super::{Finding, Kind, Severity, background, grounds, hairlines, veiled};
 use crate::outline::{Item, ItemKind, Rect, normalised};
-use crate::picture::{Area, Cluster, Picture, Tolerance, align, coarse_difference, diff};
+use crate::picture::{Area, Cluster, Picture, Tolerance, align, coarse_difference, diff, differs};
 
 /// How far a patch is looked for around its place, pixels.
 const REACH_PIXELS: i64 = 2;
@@ -257,10 +257,8 @@ fn has_box(picture: &Picture, bounds: &Area) -> bool {
     let mut compare = |inside: [(i64, i64); 2], outside: (i64, i64)| {
         let Some(ground) = picture.pixel(outside.0, outside.1) else { return };
         edge += 1;
-        let differs = |at: &(i64, i64)| {
-            picture.pixel(at.0, at.1).is_some_and(|pixel| pixel.iter().zip(&ground).any(|(one, two)| one.abs_diff(*two) > 12))
-        };
-        set_off += usize::from(inside.iter().any(differs));
+        let stands_out = |at: &(i64, i64)| picture.pixel(at.0, at.1).is_some_and(|pixel| differs(&pixel, &ground, 12));
+        set_off += usize::from(inside.iter().any(stands_out));
     };
     for x in (inner.x + inner.width / 8..inner.right() - inner.width / 8).step_by(2) {
         compare([(x, bounds.y), (x, bounds.y + 1)], (x, bounds.y - 3));

@@ -122,11 +122,15 @@ impl<'a> Scene<'a> {
         is_target(self.case, self.entry, &self.then[then])
     }
 
+    /// Where the picture's stage has its target today, reference pixels.
+    pub(super) fn target_today(&self) -> Option<Rect> {
+        target_today((self.entry, self.frame), &self.place)
+    }
+
     /// Where the stage's target was and is, reference pixels, when a mask hides it from the lists of things.
     pub(super) fn masked_target(&self) -> Option<(Rect, Rect)> {
-        let was = self.entry.recipe.target.filter(|_| self.frame.stage == self.entry.recipe.stage)?;
-        let is = self.frame.target?.scaled(device_scale(&self.frame.outline));
-        at_box(&self.then, &was).is_none().then(|| (was, self.place.in_reference(&is)))
+        let (was, is) = (self.entry.recipe.target?, self.target_today()?);
+        at_box(&self.then, &was).is_none().then_some((was, is))
     }
 
     /// What the picture's stage calls its target today.
@@ -195,12 +199,10 @@ fn is_too_small(item: &Item) -> bool {
 
 /// The frame's things in the reference's pixels, as far as they are near the picture, or the step's targets that went farther.
 fn todays_things(case: &StepCase, (entry, frame): (&Entry, &Frame), place: &Place, then: &[Item]) -> Vec<Item> {
-    let device = device_scale(&frame.outline);
     let near = grown_region(&size_of(entry));
-    let target = frame.target.filter(|_| frame.stage == entry.recipe.stage);
-    let target = target.map(|target| place.in_reference(&target.scaled(device)));
+    let target = target_today((entry, frame), place);
     let is_in_sight = |item: &Item| target.is_some_and(|target| overlap(&target, &item.bounds) > 0.5);
-    let all = place::visible(frame, device, Some(entry));
+    let all = place::visible(frame, device_scale(&frame.outline), Some(entry));
     let far = targets_elsewhere(case, entry, then, &all);
     let in_reference = |item: Item| {
         let bounds = place.in_reference(&item.bounds);
@@ -269,13 +271,15 @@ fn source_of(entry: &Entry, frame: &Frame, place: &Place, device: f64) -> (Sourc
     if page { (Source::Page, (0.0, 0.0)) } else { (Source::Viewport, (window.x, window.y)) }
 }
 
+/// Where a frame has its target, reference pixels, if it is of the picture's stage.
+fn target_today((entry, frame): (&Entry, &Frame), place: &Place) -> Option<Rect> {
+    let target = frame.target.filter(|_| frame.stage == entry.recipe.stage)?;
+    Some(place.in_reference(&target.scaled(device_scale(&frame.outline))))
+}
+
 /// The stage's target of then and now, where the walk knows both.
 fn known_pair(entry: &Entry, frame: &Frame, then: &[Item], now: &[Item], place: &Place) -> Option<(usize, usize)> {
-    if frame.stage != entry.recipe.stage {
-        return None;
-    }
-    let (was, is) = (entry.recipe.target?, frame.target?);
-    let is = place.in_reference(&is.scaled(device_scale(&frame.outline)));
+    let (was, is) = (entry.recipe.target?, target_today((entry, frame), place)?);
     let (was, is) = (at_box(then, &was)?, at_box(now, &is)?);
     // What a person's mark points at may be the target of another of the step's stages.
     let has = |items: &[Item], item: &Item| {

@@ -78,6 +78,18 @@ pub(super) fn alike(one: &str, two: &str) -> f64 {
     strsim::normalized_levenshtein(one, two)
 }
 
+/// Words in runs, of which each goes on from the one before.
+pub(super) fn runs<'t>(tokens: impl Iterator<Item = &'t Token>, goes_on: impl Fn(&Token, &Token) -> bool) -> Vec<Vec<&'t Token>> {
+    let mut runs: Vec<Vec<&Token>> = Vec::new();
+    for token in tokens {
+        match runs.last_mut().filter(|run| run.last().is_some_and(|last| goes_on(last, token))) {
+            Some(run) => run.push(token),
+            None => runs.push(vec![token]),
+        }
+    }
+    runs
+}
+
 /// The words of a run.
 pub(super) fn said(tokens: &[&Token]) -> String {
     tokens.iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ")

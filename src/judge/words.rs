@@ -27,10 +27,13 @@ pub(super) fn called(item: &Item) -> String {
     if shown.is_empty() || is_sign { normalised(&item.name) } else { shown }
 }
 
-/// Whether the second control says the beginning of what the first one says and is lower by a line: its name without what it is for.
-pub(super) fn has_one_line_less(one: &Item, two: &Item) -> bool {
-    let goes_on = shown(one).strip_prefix(&shown(two)).is_some_and(|rest| rest.starts_with(' '));
-    goes_on && !shown(two).is_empty() && one.bounds.height - two.bounds.height >= LEAST_LINE
+/// Whether one control says the beginning of what the other one says and is lower by a line: its name without what it is for.
+pub(super) fn is_the_same_but_for_a_line(then: &Item, now: &Item) -> bool {
+    let has_less = |long: &Item, short: &Item| {
+        let goes_on = shown(long).strip_prefix(&shown(short)).is_some_and(|rest| rest.starts_with(' '));
+        goes_on && !shown(short).is_empty() && long.bounds.height - short.bounds.height >= LEAST_LINE
+    };
+    has_less(then, now) || has_less(now, then)
 }
 
 /// Whether two things say the same, but for what changes from day to day.
@@ -168,8 +171,9 @@ mod tests {
             hooks: Vec::new(),
         };
         let (two, one) = (entry("Generate new token For general use", 55.0), entry("Generate new token", 34.0));
-        assert!(has_one_line_less(&two, &one) && !has_one_line_less(&one, &two) && !has_one_line_less(&two, &two));
-        assert!(!has_one_line_less(&two, &entry("Generate new token", 55.0)));
+        assert!(is_the_same_but_for_a_line(&two, &one) && is_the_same_but_for_a_line(&one, &two));
+        assert!(!is_the_same_but_for_a_line(&two, &two));
+        assert!(!is_the_same_but_for_a_line(&two, &entry("Generate new token", 55.0)));
     }
 
     #[test]

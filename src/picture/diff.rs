@@ -101,7 +101,8 @@ fn masked_spans(masks: &[Area], y: i64, width: i64) -> Vec<(i64, i64)> {
     merged
 }
 
-pub(super) fn differs(one: &[u8; 4], two: &[u8; 4], channel_delta: u8) -> bool {
+/// Whether two pixels are apart by more than `channel_delta` (0 to 255) in any channel.
+pub(crate) fn differs(one: &[u8; 4], two: &[u8; 4], channel_delta: u8) -> bool {
     one.iter().zip(two).any(|(one, two)| one.abs_diff(*two) > channel_delta)
 }
 

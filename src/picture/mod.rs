@@ -25,6 +25,7 @@ pub use align::{Alignment, align};
 pub use area::Area;
 pub(crate) use area::whole;
 pub use coarse::coarse_difference;
+pub(crate) use diff::differs;
 pub use diff::{Cluster, Difference, Tolerance, diff};
 pub use draw::{difference_picture, draw_box};
 pub use file::Format;
