@@ -3,7 +3,7 @@
 use super::case::StepCase;
 use super::course::{is_labelled_field, renamed};
 use super::labels;
-use super::moved::{NUDGE, flipped, moved};
+use super::moved::{NUDGE, flipped, moved, share_rows};
 use super::pairs::{Pair, displacement, overlap};
 use super::say::{self, role_in_words};
 use super::scene::{AROUND_PIXELS, InPicture, Scene};
@@ -160,8 +160,8 @@ fn left_the_picture(scene: &Scene, pair: Pair) -> bool {
     scene.was_target(pair.then) && is_out && scene.kept().any(stays)
 }
 
-/// Whether the target went to the side alone, by more than its own size: along no edge of anything else in the picture, which would
-/// have pushed it or taken it along, and not with the page's edge.
+/// Whether the target, or another control whose row stayed, went to the side alone, by more than its own size: along no edge of
+/// anything else in the picture, which would have pushed it or taken it along, and not with the page's edge.
 fn went_aside_alone(scene: &Scene, pair: Pair) -> bool {
     let (then, now) = (scene.then[pair.then].bounds, scene.now[pair.now].bounds);
     let far = FAR_ASIDE * then.width.max(then.height);
@@ -173,7 +173,21 @@ fn went_aside_alone(scene: &Scene, pair: Pair) -> bool {
     let mut edges =
         others.chain(scene.landmarks.iter().copied()).flat_map(|(was, is)| [(was.x, is.x), (was.right(), is.right())]);
     let (on_page, _) = scene.went_on_page(&then, &now);
-    scene.was_target(pair.then) && on_page.abs() > far && (now.x - then.x).abs() > far && edges.all(|(was, is)| by(was, is) > far)
+    let is_looked_for = scene.was_target(pair.then) || left_its_row(scene, pair);
+    is_looked_for && on_page.abs() > far && (now.x - then.x).abs() > far && edges.all(|(was, is)| by(was, is) > far)
+}
+
+/// Whether another control of the picture that stood in a control's row still does, and has stayed.
+fn left_its_row(scene: &Scene, pair: Pair) -> bool {
+    let is_control = |pair: &Pair| scene.then[pair.then].kind == ItemKind::Control;
+    let bounds = |pair: &Pair| (scene.then[pair.then].bounds, scene.now[pair.now].bounds);
+    let ((then, now), is_in_sight) = (bounds(&pair), scene.was_in_picture(pair.then));
+    let stays = |other: &Pair| {
+        let (was, is) = bounds(other);
+        let (x, y) = scene.went_on_page(&was, &is);
+        share_rows(&was, &then) && share_rows(&is, &now) && x.abs().max(y.abs()) <= STAYS
+    };
+    is_in_sight && is_control(&pair) && scene.kept().any(|other| other.then != pair.then && is_control(other) && stays(other))
 }
 
 /// The stage's target where a mask covers what it looks like: far from where the picture has it.
@@ -334,9 +348,10 @@ fn elsewhere(scene: &Scene, pair: Pair) -> Option<InPicture> {
     // Another place in its row or column is the order of siblings.
     let stays_near = (x.abs() <= then.bounds.width || y.abs() <= then.bounds.height / 2.0) && !left_its_group(scene, pair);
     let is_nudged = pair.in_order && x.abs().max(y.abs()) <= NUDGE;
-    let severity = match (then.kind, on_target) {
-        (ItemKind::Control, true) if !is_nudged => Severity::Breaking,
-        (ItemKind::Control | ItemKind::Heading, false) if !stays_near => Severity::Misleading,
+    let is_looked_for = on_target || say::label_of(scene.case, &words).is_some();
+    let severity = match then.kind {
+        ItemKind::Control if is_looked_for && !is_nudged => Severity::Breaking,
+        ItemKind::Control | ItemKind::Heading if !on_target && !stays_near => Severity::Misleading,
         _ => Severity::Cosmetic,
     };
     let sentence =

@@ -24,6 +24,7 @@ mod grounds;
 mod hairlines;
 mod kinds;
 mod labels;
+mod lean;
 mod leftover;
 mod looks;
 mod moved;

@@ -156,7 +156,8 @@ fn share_columns(one: &Rect, two: &Rect) -> bool {
     one.x + SLACK < two.right() && two.x + SLACK < one.right()
 }
 
-fn share_rows(one: &Rect, two: &Rect) -> bool {
+/// Whether two boxes stand side by side.
+pub(super) fn share_rows(one: &Rect, two: &Rect) -> bool {
     one.y + SLACK < two.bottom() && two.y + SLACK < one.bottom()
 }
 

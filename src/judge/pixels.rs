@@ -1,6 +1,7 @@
 //! What the pixels of a picture say beyond its words: things of the same words that look different.
 
 use super::contents::shortened;
+use super::lean::leans_otherwise;
 use super::pairs::{Pair, displacement};
 use super::redrawn::{ICONS, LETTERING, is_redrawn};
 use super::say::{self, role_in_words};
@@ -189,7 +190,7 @@ fn has_other_strokes(mut one: Picture, mut two: Picture, masks: &[Area], off_gri
     }
     // Half a pixel aside, lettering is drawn with other edges and the same ink.
     let is_aside = off_grid && ink_apart(&one, &two) <= SAME_INK;
-    !is_aside && !is_redrawn(&one, &two, LETTERING)
+    leans_otherwise(&one, &two) || !is_aside && !is_redrawn(&one, &two, LETTERING)
 }
 
 /// Whether one line of the same words became wider or narrower: it is set in another size or face.

@@ -10,7 +10,7 @@ const OTHER_GROUND: f64 = 10.0;
 /// drawn again stays below 0.42, of icons any two differ by more than 0.52.
 const SMEARED_APART: f64 = 0.45;
 /// From this share (0 to 1) of the strongest stroke on, a pixel belongs to a stroke that a reader sees.
-const STROKE: f64 = 0.5;
+pub(super) const STROKE: f64 = 0.5;
 /// All strokes together may have this much more or less ink, as a share (0 to 1). Bold lettering has a third more.
 const OTHER_INK: f64 = 0.13;
 
@@ -66,7 +66,7 @@ fn ground(picture: &Picture) -> [f64; 3] {
 }
 
 /// How far each pixel is from the ground, row by row.
-fn inks(picture: &Picture) -> Vec<[f64; 3]> {
+pub(super) fn inks(picture: &Picture) -> Vec<[f64; 3]> {
     let ground = ground(picture);
     pixels(picture).map(|pixel| [0, 1, 2].map(|channel| f64::from(pixel[channel]) - ground[channel])).collect()
 }
