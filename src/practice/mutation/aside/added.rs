@@ -1,196 +1,168 @@
-//! What is new: labels, fields, links, buttons, sentences, a choice of themes.
+//! What is new: an icon, a card, headings, entries, controls, sentences, a label.
 
-use super::case::{ALL, Case, Change, JUNE_2022, LATE, Part, edit, put_before, truth};
+use super::case::{ALL, Case, Change, LATE, Part, edit, put_before, truth};
 use crate::judge::Kind::Added;
 use crate::judge::Severity::{Cosmetic, Misleading};
 use crate::practice::lists::item;
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "plan-in-the-header",
-        about: "a label \"Free\" stands before the notifications in the header",
-        source: "Supabase: a label in the bar at the top says which plan one has",
-        editions: LATE,
+        name: "recent-in-the-header",
+        about: "a clock, which shows where one has been, stands before the notifications in the header",
+        source: "Slack: a clock in the bar at the top shows where one has been",
+        editions: ALL,
         parts: &[Part::Header],
         changes: &[Change::Pages(&[edit(
             "*",
-            "<a class=\"x-tool\" href=\"/notifications\"",
-            "<span class=\"x-badge\">Free</span>\n    <a class=\"x-tool\" href=\"/notifications\"",
+            " href=\"/notifications\" aria-label=\"You have no unread notifications\">",
+            " href=\"/about\" aria-label=\"Recent\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M8 14a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM8 4.500V8l2.500 1.500\"></path></svg></a>\n    <a class=\"x-tool Header-link\" href=\"/notifications\" aria-label=\"You have no unread notifications\">",
         )])],
-        truths: &[truth(2, Added, Cosmetic, "Free")],
+        truths: &[truth(2, Added, Misleading, "Recent")],
         unreached: &[],
     },
     Case {
-        name: "themes-in-the-panel",
-        about: "three buttons, \"System\", \"Light\" and \"Dark\", stand above \"Sign out\" in the user panel",
-        source: "Vercel: a theme is chosen in the account's menu",
+        name: "trial-card-in-the-panel",
+        about: "a card with a sentence and a button \"Start free trial\" stands above the entries of the user panel",
+        source: "Trello: a card in the menu offers a free trial",
         editions: LATE,
         parts: &[Part::Panel],
         changes: &[
             Change::Pages(&[edit(
                 "/_side-panels/user",
-                "<li class=\"ActionListItem\"><a class=\"ActionListContent x-row\" href=\"/logout\">",
-                "<li class=\"ActionListItem x-themes\"><button type=\"button\" class=\"btn btn-sm\">System</button><button type=\"button\" class=\"btn btn-sm\">Light</button><button type=\"button\" class=\"btn btn-sm\">Dark</button></li>\n      <li class=\"ActionListItem\"><a class=\"ActionListContent x-row\" href=\"/logout\">",
-            )]),
-            Change::Style(".x-themes { display: flex; gap: 8px; padding: 4px 8px 8px; }"),
-        ],
-        truths: &[
-            truth(3, Added, Misleading, "System"),
-            truth(3, Added, Misleading, "Light"),
-            truth(3, Added, Misleading, "Dark"),
-        ],
-        unreached: &[],
-    },
-    Case {
-        name: "storage-in-the-panel",
-        about: "a sentence below the entries of the user panel says how much of the storage is used",
-        source: "Google account: how much of the storage is used stands in the account's menu",
-        editions: LATE,
-        parts: &[Part::Panel],
-        changes: &[
-            Change::Pages(&[edit(
-                "/_side-panels/user",
-                "</ul>\n  </nav>",
-                "</ul>\n    <p class=\"x-storage\">Much of your storage is still free</p>\n  </nav>",
+                "<nav aria-label=\"User navigation\" class=\"x-panel-lists\">",
+                "<div class=\"x-trial\"><p>Private pages and more minutes come with Team.</p><button type=\"button\" class=\"btn btn-sm\">Start free trial</button></div>\n  <nav aria-label=\"User navigation\" class=\"x-panel-lists\">",
             )]),
             Change::Style(
-                ".x-storage { margin: 0; padding: 12px 16px; border-top: 1px solid var(--soft); color: var(--muted); }",
+                ".x-trial { margin: 0 16px 12px; padding: 12px; border: 1px solid var(--info-line); border-radius: 6px; background: var(--info); } .x-trial p { margin-bottom: 8px; }",
             ),
         ],
-        truths: &[truth(3, Added, Cosmetic, "of your storage")],
+        truths: &[truth(3, Added, Cosmetic, "come with Team"), truth(3, Added, Misleading, "Start free trial")],
         unreached: &[],
     },
     Case {
-        name: "labs-in-the-sidebar",
-        about: "\"Labs\" stands below \"Appearance\" in the settings sidebar",
-        source: "Bitbucket: \"Labs\" stands in the sidebar of the personal settings",
+        name: "what-developer-settings-are-for",
+        about: "a grey sentence below \"Developer settings\" says what they are for",
+        source: "Android: a grey sentence below an entry of the settings says what is in it",
         editions: ALL,
         parts: &[Part::Sidebar],
-        changes: &[Change::Content(|content| content.sidebar[0].items.insert(3, item("Labs", "/settings/labs", "flask")))],
-        truths: &[truth(4, Added, Misleading, "Labs")],
+        changes: &[
+            Change::Pages(&[edit(
+                "/settings/profile",
+                "Developer settings\n        </span></a>",
+                "Developer settings\n        </span></a>\n        <p class=\"note x-what\">Apps and tokens for the API</p>",
+            )]),
+            Change::Style(".x-what { margin: 0 0 0 32px; }"),
+        ],
+        truths: &[truth(4, Added, Cosmetic, "Apps and tokens for the API")],
         unreached: &[],
     },
     Case {
-        name: "deploy-tokens-in-the-group",
-        about: "\"Deploy tokens\" stands above \"Tokens (classic)\" below \"Personal access tokens\"",
-        source: "GitLab: there are deploy tokens beside the personal ones",
-        editions: LATE,
+        name: "heading-over-the-developer-sidebar",
+        about: "a heading \"Developer settings\" stands at the top of the developer sidebar",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::DeveloperSidebar],
+        changes: &[
+            Change::Pages(&[edit(
+                "*",
+                "<nav aria-label=\"Developer settings\" class=\"x-block\"><nav-list class=\"x-block\">",
+                "<nav aria-label=\"Developer settings\" class=\"x-block\"><h2 class=\"x-part\">Developer settings</h2><nav-list class=\"x-block\">",
+            )]),
+            Change::Style(".x-part { padding: 0 8px 8px; font-size: 16px; line-height: 24px; }"),
+        ],
+        truths: &[truth(5, Added, Misleading, "Developer settings")],
+        unreached: &[],
+    },
+    Case {
+        name: "logs-and-events",
+        about: "\"Logs\" and \"Events\" stand above \"Personal access tokens\" in the developer sidebar",
+        source: "Stripe: the pages for developers have entries \"Logs\" and \"Events\"",
+        editions: ALL,
         parts: &[Part::DeveloperSidebar],
         changes: &[Change::Content(|content| {
-            put_before(content, "Tokens (classic)", item("Deploy tokens", "/settings/deploy-tokens", ""))
+            put_before(content, "Personal access tokens", item("Logs", "/settings/logs", "log"));
+            put_before(content, "Personal access tokens", item("Events", "/settings/events", "bell"));
         })],
-        truths: &[truth(5, Added, Misleading, "Deploy tokens")],
+        truths: &[truth(5, Added, Misleading, "Logs"), truth(5, Added, Misleading, "Events")],
         unreached: &[],
     },
     Case {
-        name: "refresh-beside-generate-new",
-        about: "a button with a round arrow, which refreshes the list, stands before \"Generate new token\"",
-        source: "AWS: a button with a round arrow stands before the buttons above a list",
-        editions: ALL,
+        name: "sort-above-the-list",
+        about: "a list box \"Sort by\" stands to the left of the button \"Generate new token\"",
+        source: "Jira: a list box above a list says by what it is sorted",
+        editions: LATE,
         parts: &[Part::ListHead],
-        changes: &[
-            Change::PagesOf(
-                LATE,
-                &[edit(
-                    "/settings/tokens",
-                    "<details class=\"details-reset details-overlay x-anchor\">",
-                    "<button type=\"button\" class=\"btn btn-sm x-refresh\" aria-label=\"Refresh\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M13 8a5 5 0 1 1-1.500-3.500M13 2v3h-3\"></path></svg></button>\n  <details class=\"details-reset details-overlay x-anchor\">",
-                )],
-            ),
-            Change::PagesOf(
-                JUNE_2022,
-                &[edit(
-                    "/settings/tokens",
-                    "<a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
-                    "<button type=\"button\" class=\"btn btn-sm x-refresh\" aria-label=\"Refresh\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M13 8a5 5 0 1 1-1.500-3.500M13 2v3h-3\"></path></svg></button>\n  <a class=\"btn btn-sm\" href=\"/settings/tokens/new\">",
-                )],
-            ),
-            Change::Style(".x-refresh { margin: 0 8px 0 auto; padding: 3px 8px; }"),
-        ],
-        truths: &[truth(6, Added, Misleading, "Refresh")],
-        unreached: &[],
-    },
-    Case {
-        name: "test-or-live",
-        about: "two radio buttons, \"Test data\" and \"Live data\", stand between \"Note\" and \"Expiration\"",
-        source: "Stripe: a key is for test data or for live data",
-        editions: ALL,
-        parts: &[Part::NoteAndExpiration],
-        changes: &[
-            Change::Pages(&[edit(
-                "/settings/tokens/new",
-                "What’s this token for?</p>",
-                "What’s this token for?</p>\n    <div class=\"x-kinds\"><label><input type=\"radio\" name=\"kind\" checked=\"checked\"> Test data</label><label><input type=\"radio\" name=\"kind\"> Live data</label></div>",
-            )]),
-            Change::Style(
-                ".x-kinds { display: flex; gap: 16px; margin-top: 12px; } .x-form .x-kinds label { margin: 0; font-weight: 400; } .x-kinds input { margin: 0 4px 0 0; vertical-align: -2px; }",
-            ),
-        ],
-        truths: &[truth(8, Added, Misleading, "Test data"), truth(8, Added, Misleading, "Live data")],
-        unreached: &[],
-    },
-    Case {
-        name: "note-is-filled-in-at-first",
-        about: "\"API key 1\" is written in the field \"Note\" at first",
-        source: "Google Cloud: a new key is called \"API key 1\" at first",
-        editions: ALL,
-        parts: &[Part::NoteAndExpiration],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens/new",
-            "id=\"oauth_access_description\" value=\"\"",
-            "id=\"oauth_access_description\" value=\"API key 1\"",
-        )])],
-        truths: &[truth(8, Added, Cosmetic, "API key 1")],
-        unreached: &[],
-    },
-    Case {
-        name: "learn-more-behind-repo",
-        about: "a link \"Learn more\" stands at the right end of the row of the scope \"repo\"",
-        source: "Google account: \"Learn more\" stands where one says what an app may do",
-        editions: ALL,
-        parts: &[Part::Scopes],
-        changes: &[
-            Change::Pages(&[edit(
-                "/settings/tokens/new",
-                "Full control of private repositories\n</span></label>",
-                "Full control of private repositories\n</span></label><a class=\"x-learn\" href=\"/docs\">Learn more</a>",
-            )]),
-            Change::Style(
-                ".x-scope:has(.x-learn) { position: relative; } .x-learn { position: absolute; top: 6px; right: 8px; line-height: 20px; }",
-            ),
-        ],
-        truths: &[truth(9, Added, Misleading, "Learn more")],
-        unreached: &[],
-    },
-    Case {
-        name: "marked-with-an-asterisk",
-        about: "a sentence above \"Generate token\" says how required fields are marked",
-        source: "Atlassian: \"Required fields are marked with an asterisk\" stands on forms",
-        editions: ALL,
-        parts: &[Part::FormFoot],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens/new",
-            "<p class=\"x-submit\">",
-            "<p class=\"x-muted\">Required fields are marked with an asterisk</p>\n  <p class=\"x-submit\">",
-        )])],
-        truths: &[truth(10, Added, Cosmetic, "marked with an asterisk")],
-        unreached: &[],
-    },
-    Case {
-        name: "done-beside-the-token",
-        about: "a button \"Done\" stands at the right end of the box with the new token",
-        source: "OpenAI: \"Done\" stands where a new key is shown",
-        editions: ALL,
-        parts: &[Part::MadeToken],
         changes: &[
             Change::Pages(&[edit(
                 "/settings/tokens",
-                "</clipboard-copy>\n",
-                "</clipboard-copy>\n  <a class=\"btn btn-sm x-done\" role=\"button\" href=\"/settings/tokens\">Done</a>\n",
+                "<details class=\"details-reset details-overlay x-anchor\">",
+                "<label class=\"x-sort\">Sort by <select class=\"form-select\"><option>Newest</option><option>Name</option></select></label>\n  <details class=\"details-reset details-overlay x-anchor\">",
             )]),
-            Change::Style(".x-done { margin-left: auto; }"),
+            Change::Style(".x-sort { margin: 0 8px 0 auto; } .x-sort .form-select { min-width: 100px; }"),
         ],
-        truths: &[truth(11, Added, Misleading, "Done")],
+        truths: &[truth(6, Added, Misleading, "Sort by")],
+        unreached: &[],
+    },
+    Case {
+        name: "sudo-with-google",
+        about: "a button \"Continue with Google\" stands above the password in the password form",
+        source: "GitHub, 2024-10 to 2026-03: the page that signs in got \"Continue with Google\"",
+        editions: ALL,
+        parts: &[Part::Sudo],
+        changes: &[
+            Change::Pages(&[edit(
+                "/sessions/sudo",
+                "<div class=\"x-password-line\">",
+                "<a class=\"btn btn-block x-google\" role=\"button\" href=\"/about\">Continue with Google</a>\n      <div class=\"x-password-line\">",
+            )]),
+            Change::Style(".x-google { margin-bottom: 16px; }"),
+        ],
+        truths: &[truth(7, Added, Misleading, "Continue with Google")],
+        unreached: &[],
+    },
+    Case {
+        name: "characters-left-below-the-note",
+        about: "a sentence below \"Note\" says how many characters are left",
+        source: "Material Design: below a field stands how much may be written in it",
+        editions: ALL,
+        parts: &[Part::NoteAndExpiration],
+        changes: &[Change::Pages(&[edit(
+            "/settings/tokens/new",
+            "What’s this token for?</p>",
+            "What’s this token for?</p>\n    <p class=\"note\">Forty characters left</p>",
+        )])],
+        truths: &[truth(8, Added, Cosmetic, "characters left")],
+        unreached: &[],
+    },
+    Case {
+        name: "email-me-before-it-expires",
+        about: "a box \"Email me before it expires\" stands above \"Generate token\"",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::FormFoot],
+        changes: &[
+            Change::Pages(&[edit(
+                "/settings/tokens/new",
+                "<p class=\"x-submit\">",
+                "<p><label class=\"x-remind\"><input type=\"checkbox\"> Email me before it expires</label></p>\n  <p class=\"x-submit\">",
+            )]),
+            Change::Style(".x-form .x-remind { font-weight: 400; } .x-remind input { vertical-align: -2px; }"),
+        ],
+        truths: &[truth(10, Added, Misleading, "Email me before it expires")],
+        unreached: &[],
+    },
+    Case {
+        name: "label-beside-the-token",
+        about: "a label \"New\" stands beside the button that copies the new token",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::MadeToken],
+        changes: &[Change::Pages(&[edit(
+            "/settings/tokens",
+            "</clipboard-copy>\n",
+            "</clipboard-copy>\n  <span class=\"Label x-badge\">New</span>\n",
+        )])],
+        truths: &[truth(11, Added, Cosmetic, "New")],
         unreached: &[],
     },
 ];

@@ -1,136 +1,99 @@
-//! Other places: what is behind bars, what stands on its own, beside or below, what is gone.
+//! Other places: what is gone, what is folded, what stands elsewhere or in another order.
 
-use super::case::{ALL, Case, Change, JANUARY_2024, LATE, NOVEMBER_2026, Part, edit, take, truth};
-use crate::judge::Kind::{Added, Missing, Moved, Reworded};
-use crate::judge::Severity::{Breaking, Cosmetic, Misleading};
+use super::case::{ALL, Case, Change, EARLY, JANUARY_2024, LATE, Part, edit, take, truth};
+use crate::judge::Kind::{Missing, Moved, Restyled};
+use crate::judge::Severity::{Cosmetic, Misleading};
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "avatar-behind-three-bars",
-        about: "three bars stand in the header in the place of the account's picture, which shows only once they are pressed",
-        source: "Bootstrap: in narrow windows, what stands in the bar at the top is behind three bars",
+        name: "no-cross-in-the-panel",
+        about: "the cross that closes the user panel is gone from its top",
+        source: "Google: the account's menu has no cross and closes when something else is pressed",
         editions: LATE,
-        parts: &[Part::Header],
-        changes: &[
-            Change::PagesOf(
-                JANUARY_2024,
-                &[
-                    edit(
-                        "*",
-                        "<button type=\"button\" class=\"AppHeader-logo Button--invisible x-avatar-button\"",
-                        "<details class=\"details-reset x-bars\"><summary class=\"x-tool\" role=\"button\" aria-label=\"Menu\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M2 4h12M2 8h12M2 12h12\"></path></svg></summary><button type=\"button\" class=\"AppHeader-logo Button--invisible x-avatar-button\"",
-                    ),
-                    edit(
-                        "*",
-                        "class=\"avatar circle x-avatar\"></button>",
-                        "class=\"avatar circle x-avatar\"></button></details>",
-                    ),
-                ],
-            ),
-            Change::PagesOf(
-                NOVEMBER_2026,
-                &[
-                    edit(
-                        "*",
-                        "<button type=\"button\" class=\"prc-Button-ButtonBase-9n-Xk x-avatar-button",
-                        "<details class=\"details-reset x-bars\"><summary class=\"x-tool\" role=\"button\" aria-label=\"Menu\"><svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M2 4h12M2 8h12M2 12h12\"></path></svg></summary><button type=\"button\" class=\"prc-Button-ButtonBase-9n-Xk x-avatar-button",
-                    ),
-                    edit("*", "width=\"32\" height=\"32\"></button>", "width=\"32\" height=\"32\"></button></details>"),
-                ],
-            ),
-            Change::Style(
-                ".x-bars { position: relative; } .x-bars > .x-avatar-button { position: absolute; z-index: 9; top: 44px; right: 0; }",
-            ),
-        ],
-        truths: &[truth(2, Missing, Breaking, ""), truth(2, Added, Misleading, "Menu")],
-        unreached: &[3],
+        parts: &[Part::Panel],
+        changes: &[Change::Style(".x-panel-head [aria-label='Close user navigation menu'] { display: none; }")],
+        truths: &[truth(3, Missing, Misleading, "Close user navigation menu")],
+        unreached: &[],
     },
     Case {
-        name: "developer-settings-above-the-archives",
-        about: "\"Developer settings\" stands in its own group between \"Integrations\" and \"Archives\", and is not the last entry",
+        name: "gists-leave-the-panel",
+        about: "\"Your gists\" is gone from the user panel",
         source: "invented",
-        editions: ALL,
-        parts: &[Part::Sidebar],
+        editions: EARLY,
+        parts: &[Part::Panel],
         changes: &[Change::Content(|content| {
-            let at = content.sidebar.len() - 2;
-            content.sidebar[at..].reverse();
+            take(content, "Your gists");
         })],
-        truths: &[truth(4, Moved, Breaking, "Developer settings")],
+        truths: &[truth(3, Missing, Misleading, "Your gists")],
         unreached: &[],
     },
     Case {
-        name: "sidebar-without-headings",
-        about: "no group of the settings sidebar has a heading; the lines between the groups are still there",
-        source: "Vercel: the sidebar of the account's settings has no headings",
+        name: "security-above-access",
+        about: "the group \"Security\" of the settings sidebar stands above the group \"Access\"",
+        source: "invented",
         editions: ALL,
         parts: &[Part::Sidebar],
-        changes: &[Change::Content(|content| content.sidebar.iter_mut().for_each(|group| group.heading = None))],
-        truths: &[
-            truth(4, Missing, Misleading, "Access"),
-            truth(4, Missing, Misleading, "Code, planning, and automation"),
-            truth(4, Missing, Misleading, "Security"),
-            truth(4, Missing, Misleading, "Integrations"),
-            truth(4, Missing, Misleading, "Archives"),
-        ],
-        unreached: &[],
-    },
-    Case {
-        name: "two-kinds-without-their-group",
-        about: "\"Personal access tokens\" is gone from the developer sidebar; the two entries that it unfolded stand there on their own",
-        source: "invented",
-        editions: LATE,
-        parts: &[Part::DeveloperSidebar],
         changes: &[Change::Content(|content| {
-            if let Some(mut tokens) = take(content, "Personal access tokens") {
-                tokens.children.iter_mut().for_each(|child| child.icon = "key");
-                content.developer.append(&mut tokens.children);
+            let at = |heading| content.sidebar.iter().position(|group| group.heading == Some(heading));
+            if let (Some(security), Some(access)) = (at("Security"), at("Access")) {
+                let group = content.sidebar.remove(security);
+                content.sidebar.insert(access, group);
             }
         })],
-        truths: &[truth(5, Missing, Breaking, "Personal access tokens")],
+        truths: &[truth(4, Moved, Cosmetic, "")],
         unreached: &[],
     },
     Case {
-        name: "entries-of-one-line",
-        about: "the entries of the menu of \"Generate new token\" have lost the lines that say what they are for",
+        name: "automation-is-folded",
+        about: "the heading \"Code, planning, and automation\" in the settings sidebar is a button; its entries show only once it is pressed",
+        source: "GitLab, 2023: the parts of the sidebar are folded until their headings are pressed",
+        editions: EARLY,
+        parts: &[Part::Sidebar],
+        changes: &[
+            Change::Pages(&[edit(
+                "/settings/profile",
+                "<h2 class=\"ActionList-sectionDivider-title x-side-heading\">Code, planning, and automation</h2>",
+                "<button type=\"button\" class=\"x-side-heading x-unfold x-shut\" aria-expanded=\"false\">Code, planning, and automation<svg class=\"x-icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"M4 6l4 4 4-4\"></path></svg></button>",
+            )]),
+            Change::Style(
+                ".x-shut { display: flex; justify-content: space-between; width: 100%; border: 0; border-radius: 6px; background: none; cursor: pointer; } .x-shut[aria-expanded='false'] + .x-list { display: none; }",
+            ),
+        ],
+        truths: &[
+            truth(4, Restyled, Misleading, "Code, planning, and automation"),
+            truth(4, Missing, Misleading, "Repositories"),
+            truth(4, Missing, Misleading, "Codespaces"),
+            truth(4, Missing, Misleading, "Packages"),
+            truth(4, Missing, Misleading, "Copilot"),
+            truth(4, Missing, Misleading, "Pages"),
+            truth(4, Missing, Misleading, "Saved replies"),
+        ],
+        unreached: &[],
+    },
+    Case {
+        name: "beta-beside-its-entry",
+        about: "the label \"Beta\" stands directly behind \"Fine-grained tokens\", and not at the right end of the sidebar",
+        source: "Google Cloud: the label \"Preview\" stands directly behind the entry that it is about",
+        editions: JANUARY_2024,
+        parts: &[Part::DeveloperSidebar],
+        changes: &[Change::Style(".x-side .x-child-row .x-row-label { flex: none; }")],
+        truths: &[truth(5, Moved, Cosmetic, "Beta")],
+        unreached: &[],
+    },
+    Case {
+        name: "delete-packages-above-the-packages",
+        about: "the scope \"delete:packages\" stands above \"write:packages\" instead of below \"read:packages\"",
         source: "invented",
-        editions: LATE,
-        parts: &[Part::ListHead],
-        changes: &[Change::Style(".x-menu-item span { display: none; }")],
-        truths: &[truth(6, Reworded, Cosmetic, "Fine-grained, repo-scoped"), truth(6, Reworded, Cosmetic, "For general use")],
-        unreached: &[],
-    },
-    Case {
-        name: "confirm-beside-the-password",
-        about: "the button \"Confirm\" of the password form stands to the right of the field, which is narrower",
-        source: "iCloud: what sends the password stands at the right end of its field",
-        editions: ALL,
-        parts: &[Part::Sudo],
-        changes: &[Change::Style(
-            "#sudo .x-auth-body form { display: flex; flex-wrap: wrap; gap: 0 8px; } #sudo .x-password-line { width: 100%; } #sudo #sudo_password { flex: 1; width: 0; margin-bottom: 0; } #sudo .x-auth-body .btn-primary { width: auto; }",
-        )],
-        truths: &[truth(7, Moved, Breaking, "Confirm")],
-        unreached: &[],
-    },
-    Case {
-        name: "delete-packages-leaves",
-        about: "the scope \"delete:packages\" is gone",
-        source: "GitLab: no scope for the registry deletes alone",
         editions: ALL,
         parts: &[Part::Scopes],
-        changes: &[Change::Content(|content| content.scopes.retain(|scope| scope.name != "delete:packages"))],
-        truths: &[truth(9, Missing, Misleading, "delete:packages")],
-        unreached: &[],
-    },
-    Case {
-        name: "token-below-the-list",
-        about: "the box with the new token stands below the list of tokens; the sentence about it is where it was",
-        source: "invented",
-        editions: ALL,
-        parts: &[Part::MadeToken],
-        changes: &[Change::Style(
-            ".x-main:has(.x-made) { display: flex; flex-direction: column; } .x-main .x-made { order: 1; } .x-main .x-made ~ .x-footnote, .x-main .x-made ~ .x-revoke-all { order: 2; }",
-        )],
-        truths: &[truth(11, Moved, Breaking, "Copy token")],
+        changes: &[Change::Content(|content| {
+            let at = |name| content.scopes.iter().position(|scope| scope.name == name);
+            if let (Some(delete), Some(write)) = (at("delete:packages"), at("write:packages")) {
+                let scope = content.scopes.remove(delete);
+                content.scopes.insert(write, scope);
+            }
+        })],
+        truths: &[truth(9, Moved, Cosmetic, "delete:packages")],
         unreached: &[],
     },
 ];

@@ -1,125 +1,140 @@
-//! Other screens: one in between, a dialog over a page, another page in the place of one, a form that isn't sent.
+//! Other screens: one in between, a dialog over a page, another page in the place of one, a form that isn't sent, no token yet.
 
-use super::case::{ALL, Case, Change, Detour, Part, Screen, edit, truth};
-use crate::judge::Kind::{ExtraStep, WrongScreen};
-use crate::judge::Severity::Breaking;
+use super::case::{ALL, Case, Change, Detour, Part, Screen, edit, say, truth};
+use crate::judge::Kind::{Added, ExtraStep, Missing, Reworded, WrongScreen};
+use crate::judge::Severity::{Breaking, Cosmetic, Misleading};
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "region-at-sign-in",
-        about: "a required list box \"Region\" stands above the name on the page that signs in; the form isn't sent without it",
-        source: "Datadog: who signs in chooses a site first, which stands for a region",
-        editions: ALL,
-        parts: &[Part::SignIn],
-        changes: &[Change::Pages(&[edit(
-            "/login",
-            "<label for=\"login_field\">",
-            "<label for=\"x-region\">Region</label><select id=\"x-region\" class=\"form-select form-control input-block\" required=\"required\"><option value=\"\">Choose one</option><option>Europe</option><option>United States</option></select>\n      <label for=\"login_field\">",
-        )])],
-        truths: &[truth(1, WrongScreen, Breaking, "")],
-        unreached: &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
-    },
-    Case {
-        name: "too-many-devices",
-        about: "a page says after signing in that the account is in use on too many devices",
-        source: "Evernote: who signs in on one device too many has to take another away first",
+        name: "team-size-after-sign-in",
+        about: "a page asks after signing in how many people one works with",
+        source: "GitHub, 2021: who came for the first time was asked how many team members there are",
         editions: ALL,
         parts: &[Part::Home],
         changes: &[Change::Detour(Detour::Screen {
             before: "/",
             screen: Screen {
-                heading: "You have reached your limit of devices",
-                sentence: "Two devices come with your plan. The one that you have not used for longest will be taken away.",
-                button: "Use this device",
+                heading: "How many people do you work with?",
+                sentence: "Your answer helps us to show what fits you. You can change it later.",
+                button: "Just me",
             },
         })],
-        truths: &[truth(1, ExtraStep, Breaking, "You have reached your limit of devices")],
+        truths: &[truth(1, ExtraStep, Breaking, "How many people do you work with?")],
         unreached: &[],
     },
     Case {
-        name: "recovery-codes-over-settings",
-        about: "a dialog that wants recovery codes to be saved lies over the settings, once for each sign-in",
-        source: "GitHub: who has not saved the recovery codes is told to",
+        name: "year-in-review-over-home",
+        about: "a dialog that shows the year that is over lies over the first page, once for each sign-in",
+        source: "Spotify: at the end of a year, what was heard in it comes up first",
         editions: ALL,
-        parts: &[Part::Sidebar],
+        parts: &[Part::Home],
         changes: &[Change::Detour(Detour::Dialog {
-            over: "/settings/profile",
+            over: "/",
             screen: Screen {
-                heading: "You have not saved your recovery codes",
-                sentence: "Without your phone, they are the only way back into your account.",
-                button: "Remind me later",
+                heading: "Your year in code",
+                sentence: "See what you have made this year, and share it with others.",
+                button: "Maybe later",
             },
         })],
-        truths: &[truth(4, ExtraStep, Breaking, "You have not saved your recovery codes")],
+        truths: &[truth(2, ExtraStep, Breaking, "Your year in code")],
         unreached: &[],
     },
     Case {
-        name: "leaked-token-over-the-list",
-        about: "a dialog that says that a token was found in public lies over the list of tokens, once for each sign-in",
-        source: "GitHub: who has a token in a public repository is told so",
+        name: "failing-webhooks-over-developer-settings",
+        about: "a dialog that says that webhooks fail lies over the developer settings, once for each sign-in",
+        source: "Stripe: the pages for developers say when webhooks fail",
         editions: ALL,
-        parts: &[Part::ListHead],
+        parts: &[Part::DeveloperSidebar],
         changes: &[
-            // Part of a page alone would come without the dialog.
             Change::Pages(&[edit(
-                "/settings/apps",
-                "href=\"/settings/tokens\" data-turbo-frame=\"settings-frame\"",
-                "href=\"/settings/tokens\"",
+                "/settings/profile",
+                "href=\"/settings/apps\" data-turbo-frame=\"settings-frame\"",
+                "href=\"/settings/apps\"",
             )]),
+            // Part of a page alone would come without the dialog.
             Change::Detour(Detour::Dialog {
-                over: "/settings/tokens",
+                over: "/settings/apps",
                 screen: Screen {
-                    heading: "One of your tokens was found in public",
-                    sentence: "It stood in a repository that everybody can read, and has been revoked.",
-                    button: "Close",
+                    heading: "Two of your webhooks fail",
+                    sentence: "Nobody has answered them for three days. They will be turned off soon.",
+                    button: "Got it",
                 },
             }),
         ],
-        truths: &[truth(6, ExtraStep, Breaking, "One of your tokens was found in public")],
+        truths: &[truth(5, ExtraStep, Breaking, "Two of your webhooks fail")],
         unreached: &[],
     },
     Case {
-        name: "password-form-leads-to-the-security-settings",
-        about: "the address of the password form leads to \"Password and authentication\" in the settings",
-        source: "invented",
+        name: "payment-before-the-form",
+        about: "a page wants a way to pay before the form, once for each sign-in",
+        source: "Google Maps: who makes a key is asked for a way to pay first",
         editions: ALL,
-        parts: &[Part::Sudo],
-        changes: &[Change::Detour(Detour::Redirect { from: "/sessions/sudo", to: "/settings/security" })],
-        truths: &[truth(6, WrongScreen, Breaking, "/settings/security")],
+        parts: &[Part::ListHead],
+        changes: &[Change::Detour(Detour::Screen {
+            before: "/settings/tokens/new",
+            screen: Screen {
+                heading: "Add a payment method",
+                sentence: "The first requests of a token cost nothing. A card is needed for those that come after.",
+                button: "Add it later",
+            },
+        })],
+        truths: &[truth(6, ExtraStep, Breaking, "Add a payment method")],
+        unreached: &[],
+    },
+    Case {
+        name: "form-leads-back-to-the-list",
+        about: "the address of the form of classic tokens leads back to the list of tokens",
+        source: "npm, 2025-11: classic tokens can't be made any more",
+        editions: ALL,
+        parts: &[Part::ListHead],
+        changes: &[Change::Detour(Detour::Redirect { from: "/settings/tokens/new", to: "/settings/tokens" })],
+        truths: &[truth(6, WrongScreen, Breaking, "")],
         unreached: &[7, 8, 9, 10, 11],
     },
     Case {
-        name: "session-about-to-end-over-sudo",
-        about: "a dialog that says that the session is about to end lies over the password form, once for each sign-in",
-        source: "Salesforce: a dialog says that the session is about to end",
+        name: "unusual-activity-before-the-password",
+        about: "a page says before the password form that something unusual was seen, once for each sign-in",
+        source: "LinkedIn: a page says that something unusual was seen before one can go on",
         editions: ALL,
         parts: &[Part::Sudo],
-        changes: &[Change::Detour(Detour::Dialog {
-            over: "/sessions/sudo",
+        changes: &[Change::Detour(Detour::Screen {
+            before: "/sessions/sudo",
             screen: Screen {
-                heading: "Your session is about to end",
-                sentence: "Nothing has happened here for a while. You can go on working if you say so now.",
-                button: "Continue working",
+                heading: "We have noticed unusual activity",
+                sentence: "To keep your account safe, we will ask you a few things before you go on.",
+                button: "Continue to verification",
             },
         })],
-        truths: &[truth(7, ExtraStep, Breaking, "Your session is about to end")],
+        truths: &[truth(6, ExtraStep, Breaking, "We have noticed unusual activity")],
         unreached: &[],
     },
     Case {
-        name: "draft-over-the-form",
-        about: "a dialog that says that there is a draft of a token lies over the form, once for each sign-in",
-        source: "WordPress: who opens a page of which there is a draft is told so",
+        name: "password-before-generating",
+        about: "a required field \"Current password\" stands above \"Generate token\"; the form isn't sent without it",
+        source: "GitLab: the current password has to be given in the form that changes how one signs in",
         editions: ALL,
-        parts: &[Part::NoteAndExpiration],
-        changes: &[Change::Detour(Detour::Dialog {
-            over: "/settings/tokens/new",
-            screen: Screen {
-                heading: "You have an unfinished token",
-                sentence: "The last time, you left this form before the token was made. Nothing of it has to be kept.",
-                button: "Start anew",
-            },
-        })],
-        truths: &[truth(8, ExtraStep, Breaking, "You have an unfinished token")],
+        parts: &[Part::FormFoot],
+        changes: &[Change::Pages(&[edit(
+            "/settings/tokens/new",
+            "<p class=\"x-submit\">",
+            "<div class=\"form-group\"><label for=\"x-again\">Current password</label><input type=\"password\" id=\"x-again\" class=\"form-control wide\" autocomplete=\"off\" required=\"required\"></div>\n  <p class=\"x-submit\">",
+        )])],
+        truths: &[truth(10, Added, Misleading, "Current password"), truth(10, WrongScreen, Breaking, "")],
+        unreached: &[11],
+    },
+    Case {
+        name: "token-waits-for-approval",
+        about: "the box with the new token does not show; the sentence above it says that an owner has to approve the token first",
+        source: "GitHub, 2022-10: owners of an organization approve fine-grained tokens",
+        editions: ALL,
+        parts: &[Part::MadeToken],
+        changes: &[
+            Change::Content(|content| {
+                say(content, "copy_now", "Your token is waiting for approval by an owner of the organization.");
+            }),
+            Change::Style(".x-made { display: none; }"),
+        ],
+        truths: &[truth(11, Missing, Breaking, "Copy token"), truth(11, Reworded, Cosmetic, "waiting for approval")],
         unreached: &[],
     },
 ];

@@ -1,91 +1,65 @@
 //! What no reader can see, or what lies outside the pictures. Nothing is true of these but that the guide still holds.
 
-use super::case::{ALL, Case, Change, LATE, Part, edit};
+use super::case::{ALL, Case, Change, Part, edit, say};
 
 pub(super) static CASES: &[Case] = &[
     Case {
-        name: "search-says-ctrl-k",
-        about: "the search in the header says \"Ctrl K to search\" in the part of it that no picture shows",
-        source: "Docusaurus: \"Ctrl K\" stands in the search of the bar at the top",
-        editions: LATE,
-        parts: &[Part::Header],
-        changes: &[Change::Pages(&[edit("*", ">Type / to search</span>", ">Ctrl K to search</span>")])],
+        name: "sign-in-like-a-dialog",
+        about: "the page that signs in is grey, with the form on a card in it like a dialog, which no picture shows",
+        source: "Dropbox: signing in comes as a dialog over the page",
+        editions: ALL,
+        parts: &[Part::SignIn],
+        changes: &[Change::Style(
+            "body:has(#login_field) { background: var(--shade); } .x-auth:has(#login_field) { padding: 16px; border-radius: 12px; background: var(--back); box-shadow: var(--shadow); }",
+        )],
         truths: &[],
         unreached: &[],
     },
     Case {
-        name: "never-used-leaves",
-        about: "the rows of the list do not say any more whether a token was used, which stands below the open menu in the picture",
-        source: "GitLab, until 2021: the list did not say when a token was used last (here again)",
-        editions: LATE,
+        name: "other-heading-of-the-form",
+        about: "the heading above the form of classic tokens reads \"Make a classic token\", which no picture shows",
+        source: "invented",
+        editions: ALL,
+        parts: &[Part::NoteAndExpiration],
+        changes: &[Change::Content(|content| say(content, "new_heading", "Make a classic token"))],
+        truths: &[],
+        unreached: &[],
+    },
+    Case {
+        name: "delete-in-grey",
+        about: "\"Delete\" in the list of tokens is grey instead of red, at the end of the rows that no picture shows",
+        source: "GitLab: what revokes a token is a grey button in its row",
+        editions: ALL,
         parts: &[Part::ListHead],
-        changes: &[Change::Style(".x-used { display: none; }")],
+        changes: &[Change::Style(".x-delete { color: var(--muted); }")],
         truths: &[],
         unreached: &[],
     },
     Case {
-        name: "scopes-set-the-permission-levels",
-        about: "the sentence below \"Select scopes\" is another, which no picture shows",
-        source: "GitLab: \"Scopes set the permission levels granted to the token\" stands above the scopes",
+        name: "labels-with-hashed-classes",
+        about: "the labels of the entries of user panel and sidebars have class names that a build has made, and look as before",
+        source: "GitHub, 2025: the lists were built anew, with class names that a build makes",
         editions: ALL,
-        parts: &[Part::Scopes],
-        changes: &[Change::Pages(&[edit(
-            "/settings/tokens/new",
-            "Scopes define the access for personal tokens.",
-            "Scopes set the permission levels granted to the token.",
-        )])],
+        parts: &[Part::Panel, Part::Sidebar, Part::DeveloperSidebar],
+        changes: &[Change::Pages(&[edit("*", "ActionListItem-label x-row-label", "prc-ActionList-ItemLabel-81ohH x-row-label")])],
         truths: &[],
         unreached: &[],
     },
     Case {
-        name: "toast-in-the-corner",
-        about: "\"Token created\" stands in the corner at the bottom left of the window, which no picture shows",
-        source: "GitLab: what has been done is said in the corner at the bottom left",
+        name: "password-form-in-a-shadow-tree",
+        about: "the password form stands in a shadow tree",
+        source: "YouTube, 2017: pages were built anew from elements with shadow trees",
         editions: ALL,
-        parts: &[Part::MadeToken],
-        changes: &[
-            Change::Pages(&[edit(
-                "/settings/tokens",
-                "<div class=\"flash x-copy-now\">",
-                "<div class=\"x-toast\" role=\"status\">Token created</div>\n<div class=\"flash x-copy-now\">",
-            )]),
-            Change::Style(
-                ".x-toast { position: fixed; bottom: 24px; left: 24px; z-index: 7; padding: 12px 16px; border-radius: 6px; background: var(--text); color: var(--back); }",
+        parts: &[Part::Sudo],
+        changes: &[Change::Pages(&[
+            edit(
+                "/sessions/sudo",
+                "<sudo-credential-options class=\"x-block\">",
+                "<sudo-credential-options class=\"x-block\"><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/assets/site.css\">",
             ),
-        ],
-        truths: &[],
-        unreached: &[],
-    },
-    Case {
-        name: "made-token-in-a-frame",
-        about: "the box with the new token stands in a frame of its own, and looks as before",
-        source: "Stripe: numbers of cards are shown in frames of their own, which the page can’t read",
-        editions: ALL,
-        parts: &[Part::MadeToken],
-        changes: &[Change::Pages(&[edit("*", "</body>", FRAMED)])],
+            edit("/sessions/sudo", "</sudo-credential-options>", "</template></sudo-credential-options>"),
+        ])],
         truths: &[],
         unreached: &[],
     },
 ];
-
-/// Moves the box with the new token, with the site's style sheet and script, into a frame that is as high as it is.
-const FRAMED: &str = "<script>
-(() => {
-  const made = document.querySelector('.x-made');
-  if (!made) return;
-  const frame = document.createElement('iframe');
-  frame.style.cssText = 'display: block; border: 0; width: 100%; margin-bottom: 16px; height: ' + made.offsetHeight + 'px';
-  made.before(frame);
-  const inner = frame.contentDocument;
-  for (const part of document.querySelectorAll('link[rel=stylesheet], style')) inner.head.append(part.cloneNode(true));
-  for (const { name, value } of document.documentElement.attributes) inner.documentElement.setAttribute(name, value);
-  inner.body.className = document.body.className;
-  inner.body.style.cssText = 'margin: 0; padding: 0; min-height: 0';
-  made.style.marginBottom = '0';
-  made.remove();
-  inner.body.append(made);
-  const script = inner.createElement('script');
-  script.src = '/assets/site.js';
-  inner.body.append(script);
-})();
-</script></body>";

@@ -3,6 +3,7 @@
 
 mod added;
 mod eighth;
+mod eleventh;
 mod fifth;
 mod first;
 mod fourth;
@@ -31,4 +32,5 @@ pub(super) fn tables() -> impl Iterator<Item = &'static [Case]> {
         .chain(eighth::TABLES)
         .chain(ninth::TABLES)
         .chain(tenth::TABLES)
+        .chain(eleventh::TABLES)
 }
