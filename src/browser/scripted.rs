@@ -52,6 +52,8 @@ pub struct Screen {
     pub escape: Option<String>,
     /// How often the site says first that it is not there.
     pub missing_for: u32,
+    /// The screen that takes its place as soon as it is pictured.
+    pub comes_up: Option<String>,
 }
 
 impl Screen {
@@ -336,6 +338,9 @@ impl Page for ScriptedPage {
             items: screen.controls.iter().enumerate().map(item).collect(),
             ..Outline::default()
         };
+        if let Some(to) = &screen.comes_up {
+            self.go(to);
+        }
         let rest = Rest { fonts: true, images: 0, running: 0, loaded: true, unfinished: Vec::new() };
         Ok(Dressed { rest, prepared: Prepared::default(), outline, changes: 0, refocused: false })
     }

@@ -1,7 +1,7 @@
 //! What has no partner and need not be new: it was there, beyond the picture's edge or under a menu.
 
 use super::course::is_labelled_field;
-use super::pairs::{displacement, overlap};
+use super::pairs::{Pair, displacement, overlap};
 use super::scene::{SHARE_NOW, Scene};
 use crate::outline::{Item, ItemKind, Rect};
 use crate::references::share_inside;
@@ -23,6 +23,18 @@ pub(super) fn the_edge(scene: &Scene, j: usize) -> bool {
     share_inside(&scene.now[j].bounds.moved(-x, freed - y), &scene.region()) < SHARE_NOW
 }
 
+/// Whether a new thing stands in the same part of the page and the same column above a target that the picture shows and below something
+/// else of it: had the target been there, the picture would have it.
+pub(super) fn came_before_the_target(scene: &Scene, j: usize) -> bool {
+    let now = &scene.now[j];
+    let is_in_its_column =
+        |other: &Item| other.within == now.within && other.bounds.x < now.bounds.right() && now.bounds.x < other.bounds.right();
+    let kin = || scene.kept().filter(|pair| is_in_its_column(&scene.now[pair.now]));
+    let is_above = |pair: &Pair| scene.now[pair.now].bounds.bottom() <= now.bounds.y + 1.0;
+    let is_target_below = |pair: &Pair| scene.was_target(pair.then) && now.bounds.bottom() <= scene.now[pair.now].bounds.y + 1.0;
+    kin().any(is_above) && kin().any(is_target_below)
+}
+
 /// Whether a new thing pushed down all that the picture shows: it stands above that, in the same part of the page and where the picture
 /// was taken, and so near that the picture would show its lower edge, had it been there.
 pub(super) fn pushed_the_rest(scene: &Scene, j: usize) -> bool {
@@ -34,7 +46,12 @@ pub(super) fn pushed_the_rest(scene: &Scene, j: usize) -> bool {
     let (x, y) = scene.went_on_page(&now.bounds, &now.bounds);
     let is_near = scene.region().intersection(&now.bounds).is_some_and(|edge| edge.height >= LEAST_EDGE);
     let is_pushed = is_near && down >= PUSHED * now.bounds.height && now.bounds.bottom() <= first.bounds.y + 1.0;
-    is_pushed && first.within == now.within && share_inside(&now.bounds.moved(x, y), &scene.region()) >= SHARE_NOW
+    is_pushed && stands_in_its_part(now, first) && share_inside(&now.bounds.moved(x, y), &scene.region()) >= SHARE_NOW
+}
+
+/// Whether a thing stands in the same part of the page as another, or in one that this one is a part of: a panel, and a list in it.
+fn stands_in_its_part(one: &Item, other: &Item) -> bool {
+    one.within == other.within || !one.within.is_empty() && other.within.starts_with(&one.within)
 }
 
 /// Whether the picture has an open menu there that is gone, elsewhere, or smaller: what it covered shows now, and may have been there

@@ -2,13 +2,13 @@
 //! say what is gone; where anything stood is no news any more.
 
 use super::case::StepCase;
-use super::contents::is_only_volatile;
+use super::contents::{control_renamed, is_only_volatile};
 use super::course::is_labelled_field;
 use super::say;
 use super::token::{Token, alike, around, beside, compact, runs, said, tokens};
-use super::words::shown;
+use super::words::{folded, holds_phrase, shown};
 use super::{Finding, Kind, Severity};
-use crate::outline::{Item, Rect};
+use crate::outline::{Item, ItemKind, Rect};
 use crate::picture::{self, Library, Reading};
 use crate::walk::Frame;
 
@@ -20,6 +20,10 @@ const LEAST_LETTERS: usize = 4;
 const MISREAD: f64 = 0.75;
 /// A label or a control's name has no more words; longer ones are sentences.
 const LABEL_WORDS: usize = 4;
+/// A name of so many words is not a part of another by chance.
+const FEWEST_WORDS: usize = 2;
+/// Lines of one name are no further apart than so many times the height of their letters.
+const LINE_PITCH: f64 = 1.2;
 /// Fewer phrases that are there say nothing about the others.
 const FEWEST: usize = 6;
 
@@ -34,14 +38,21 @@ struct Phrase {
 pub(super) fn findings(case: &StepCase, frame: &Frame, reading: &Reading, reader: &Library) -> Option<Vec<Finding>> {
     let page = Page::of(frame);
     let (there, gone): (Vec<Phrase>, Vec<Phrase>) = phrases(reading).into_iter().partition(|phrase| page.says(&phrase.words));
-    if gone.is_empty() || there.len() < FEWEST {
+    let renamed: Vec<Finding> = there
+        .iter()
+        .filter_map(|phrase| {
+            let longer = page.with_more_words(&phrase.words)?;
+            (!goes_on_below(phrase, longer, &there)).then(|| control_renamed(case, &phrase.words, longer))
+        })
+        .collect();
+    if (gone.is_empty() && renamed.is_empty()) || there.len() < FEWEST {
         return None;
     }
     // Above and below what the picture has of the page may be a browser's own bars.
     let of_page = there.iter().map(|phrase| phrase.bounds).reduce(|all, one| all.union(&one))?;
     let page = page.with(&read(frame, reader)?);
     let gone = gone.iter().filter(|phrase| of_page.holds_centre_of(&phrase.bounds) && !page.says(&phrase.words));
-    let mut found: Vec<Finding> = gone.map(|phrase| missing(case, &phrase.words)).collect();
+    let mut found: Vec<Finding> = gone.map(|phrase| missing(case, &phrase.words)).chain(renamed).collect();
     if there.len() < found.len() || found.iter().all(|finding| finding.severity == Severity::Cosmetic) {
         return None;
     }
@@ -49,6 +60,16 @@ pub(super) fn findings(case: &StepCase, frame: &Frame, reading: &Reading, reader
     found.push(say::finding(case, Kind::Restyled, Severity::Cosmetic, ("", ""), sentence));
     found.iter_mut().for_each(|finding| finding.frame_id = Some(frame.id.clone()));
     Some(found)
+}
+
+/// Whether what a control's name says beyond a phrase stands right below this: the name is in two lines.
+fn goes_on_below(phrase: &Phrase, longer: &str, there: &[Phrase]) -> bool {
+    let at = phrase.bounds;
+    let is_next = |other: &&Phrase| {
+        let down = other.bounds.y - at.bottom();
+        other.bounds.x < at.right() && at.x < other.bounds.right() && (-1.0..LINE_PITCH * at.height).contains(&down)
+    };
+    there.iter().filter(is_next).any(|other| compact(longer).contains(&compact(&other.words)))
 }
 
 /// What the reader makes of the page: an outline doesn't know all that can be read, such as the entries of a list box.
@@ -82,6 +103,8 @@ struct Page {
     /// All of them, in reading order.
     all: String,
     words: Vec<String>,
+    /// What its controls say.
+    controls: Vec<String>,
 }
 
 impl Page {
@@ -93,7 +116,8 @@ impl Page {
         let said: Vec<String> = said.chain([frame.outline.title.clone()]).filter(|words| !words.is_empty()).collect();
         let words = said.iter().flat_map(|words| words.split_whitespace()).map(compact).collect();
         let things: Vec<String> = said.iter().map(|words| compact(words)).collect();
-        Self { all: items.iter().map(|item| compact(&shown(item))).collect(), things, words }
+        let controls = items.iter().filter(|item| item.kind == ItemKind::Control).map(shown).collect();
+        Self { all: items.iter().map(|item| compact(&shown(item))).collect(), things, words, controls }
     }
 
     /// The same, and what was read from its picture.
@@ -101,6 +125,18 @@ impl Page {
         self.words.extend(read.split(' ').map(compact));
         self.all.push_str(&compact(read));
         self
+    }
+
+    /// The name of the one control that says all of a short phrase and more, where nothing else says it.
+    fn with_more_words(&self, phrase: &str) -> Option<&str> {
+        let (phrase, letters) = (folded(phrase), compact(phrase));
+        if !(FEWEST_WORDS..=LABEL_WORDS).contains(&phrase.split(' ').count()) {
+            return None;
+        }
+        let mut that_say_it = self.things.iter().filter(|thing| thing.contains(&letters));
+        let only = that_say_it.next().filter(|only| **only != letters && that_say_it.all(|other| other == *only))?;
+        let is_it = |name: &&String| compact(name) == *only && holds_phrase(&folded(name), &phrase);
+        self.controls.iter().find(is_it).map(String::as_str)
     }
 
     /// Whether a phrase is there, in one piece or in several, as far as a reader can be trusted.
@@ -113,5 +149,45 @@ impl Page {
         self.all.contains(&whole)
             || self.things.iter().any(|one| one.contains(&whole) || alike(one, &whole) >= MISREAD)
             || phrase.split(' ').all(has_word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(controls: &[&str], texts: &[&str]) -> Page {
+        let said = || controls.iter().chain(texts);
+        Page {
+            things: said().map(|words| compact(words)).collect(),
+            all: said().map(|words| compact(words)).collect(),
+            words: said().flat_map(|words| words.split(' ')).map(compact).collect(),
+            controls: controls.iter().map(|words| (*words).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn a_page_says_what_is_on_it_in_pieces_too_and_as_badly_as_it_was_read() {
+        let page = page(&["Generate new token"], &["Anyone with a token can read it"]);
+        assert!(page.says("new token") && page.says("token Generate") && page.says("Cenerate new tokem"));
+        assert!(!page.says("Revoke") && !page.says("Generate a key"));
+    }
+
+    #[test]
+    fn a_name_that_one_control_has_with_more_words_alone_is_its_old_name() {
+        let todays = page(&["Choose all permissions", "Save and close"], &["Hold down Control"]);
+        assert_eq!(todays.with_more_words("Choose all"), Some("Choose all permissions"));
+        assert_eq!(todays.with_more_words("Save"), None, "a single word");
+        assert_eq!(todays.with_more_words("Hold down"), None, "no control says it");
+        assert_eq!(page(&["Choose all permissions", "Choose all"], &[]).with_more_words("Choose all"), None);
+        assert_eq!(page(&["Choose all permissions"], &["Choose all of them"]).with_more_words("Choose all"), None);
+    }
+
+    #[test]
+    fn a_name_in_two_lines_goes_on_below() {
+        let phrase = |words: &str, y: f64| Phrase { words: words.to_owned(), bounds: Rect::new(10.0, y, 80.0, 12.0) };
+        let first = phrase("Choose all", 100.0);
+        assert!(goes_on_below(&first, "Choose all permissions", &[phrase("permissions", 118.0)]));
+        assert!(!goes_on_below(&first, "Choose all permissions", &[phrase("permissions", 200.0), phrase("Remove all", 118.0)]));
     }
 }

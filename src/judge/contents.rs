@@ -92,8 +92,8 @@ fn words_changed(scene: &Scene, then: &Item, now: &Item, on_target: bool) -> Opt
             let sentence = format!("'{}' now says '{}'", shortened(&was), shortened(&is));
             reworded(scene, Severity::Cosmetic, (&was, &is), &sentence)
         }
-        ItemKind::Control => control_renamed(scene, &was, &is),
-        _ if labels::name_a_field(scene, then, now) => control_renamed(scene, &was, &is),
+        ItemKind::Control => control_renamed(scene.case, &was, &is),
+        _ if labels::name_a_field(scene, then, now) => control_renamed(scene.case, &was, &is),
         ItemKind::Heading => {
             let sentence = format!("the heading '{was}' now reads '{is}'");
             let severity = cosmetic_if_same(&was, &is, Severity::Misleading);
@@ -113,12 +113,12 @@ fn reworded(scene: &Scene, severity: Severity, (was, is): (&str, &str), sentence
 }
 
 /// A control other than the target has another name. One that the guide quotes is renamed there too.
-pub(super) fn control_renamed(scene: &Scene, was: &str, is: &str) -> Finding {
-    if say::label_of(scene.case, was).is_some() {
-        return renamed(scene.case, was, is, "");
+pub(super) fn control_renamed(case: &StepCase, was: &str, is: &str) -> Finding {
+    if say::label_of(case, was).is_some() {
+        return renamed(case, was, is, "");
     }
     let sentence = format!("'{was}' in the picture is now called '{is}'; the picture shows the old name");
-    say::finding(scene.case, Kind::Renamed, cosmetic_if_same(was, is, Severity::Misleading), (was, is), &sentence)
+    say::finding(case, Kind::Renamed, cosmetic_if_same(was, is, Severity::Misleading), (was, is), &sentence)
 }
 
 /// A control without its words: only an icon is left.
@@ -291,7 +291,7 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
     let words = called(now);
     let is_masked_target = scene.masked_target().is_some_and(|(_, is)| overlap(&is, &now.bounds) > 0.5);
     if is_masked_target
-        || !beyond::pushed_the_rest(scene, j) && (!scene.is_in_region(j) || beyond::the_edge(scene, j))
+        || !is_in_the_picture(scene, j)
         || beyond::a_menu(scene, j)
         || now.is_under()
         || scene.is_there_by_mask(now, false)
@@ -309,6 +309,12 @@ fn added(scene: &Scene, j: usize) -> Option<InPicture> {
     };
     let finding = newly_there(scene.case, severity(now, false), (what, &words), &stands_in);
     Some(InPicture { finding, then: None, now: Some(now.bounds), on_target: false, icon_only: is_wordless(now) })
+}
+
+/// Whether a new thing stands where the picture was taken, and didn't come there from beyond its edge.
+fn is_in_the_picture(scene: &Scene, j: usize) -> bool {
+    let is_in_reach = scene.is_in_region(j) || beyond::came_before_the_target(scene, j);
+    beyond::pushed_the_rest(scene, j) || is_in_reach && !beyond::the_edge(scene, j)
 }
 
 fn newly_there(case: &StepCase, severity: Severity, (what, words): (&str, &str), more: &str) -> Finding {

@@ -22,7 +22,7 @@ pub(super) fn renamed_field(scene: &Scene, then: &Item, now: &Item, on_target: b
     if pattern(&was) == pattern(&is) {
         return None;
     }
-    Some(if on_target { renamed(scene.case, &was, &is, "") } else { control_renamed(scene, &was, &is) })
+    Some(if on_target { renamed(scene.case, &was, &is, "") } else { control_renamed(scene.case, &was, &is) })
 }
 
 /// The text among those that begins the name of a field.

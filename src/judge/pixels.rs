@@ -21,6 +21,8 @@ const LEAST_CHANGED_PIXELS: u64 = 10;
 const LEAST_CHANGED_SHARE: f64 = 0.012;
 /// When this share (0 to 1) of all words looks different, the lettering as a whole does.
 const ALL_OVER: f64 = 0.6;
+/// Fewer things that look different are told one by one.
+const FEW: usize = 6;
 /// A line of running text is no higher, pixels.
 const LINE_PIXELS: f64 = 30.0;
 /// Nor is a line of a heading, pixels.
@@ -63,11 +65,11 @@ pub(super) fn findings(scene: &Scene, reference: &Picture, crop: &Picture, page:
     }
     let pairs: Vec<Pair> = scene.pairing.pairs.iter().copied().filter(|pair| is_comparable(scene, *pair, spoken_of)).collect();
     let changed: Vec<Changed> = pairs.iter().filter_map(|pair| look(scene, *pair, reference, page)).collect();
-    if changed.len() >= 4 && share(changed.len(), pairs.len()) >= ALL_OVER {
+    if changed.len() >= FEW && share(changed.len(), pairs.len()) >= ALL_OVER {
         return vec![all_over(scene, coarse(scene, reference, crop))];
     }
     let mut found: Vec<InPicture> = changed.iter().map(|changed| restyled(scene, changed)).collect();
-    found.extend(veiled::finding(scene, (reference, crop), spoken_of));
+    found.extend(veiled::finding(scene, (reference, crop), spoken_of).or_else(|| veiled::resized(scene, spoken_of)));
     let beside_all = background::finding(scene, (reference, crop), spoken_of);
     let known: Vec<Rect> = found.iter().flat_map(|one| [one.then, one.now]).flatten().chain(spoken_of.iter().copied()).collect();
     let lines = || hairlines::finding(scene, (reference, crop), &known);
@@ -101,8 +103,8 @@ fn coarse(scene: &Scene, reference: &Picture, crop: &Picture) -> f64 {
 }
 
 fn all_over(scene: &Scene, coarse: f64) -> InPicture {
-    let what = if coarse >= OTHER_LOOK { "colours and lettering" } else { "the lettering" };
-    let sentence = format!("{what} look different throughout; words and controls are the same");
+    let what = if coarse >= OTHER_LOOK { "colours and lettering look" } else { "the lettering looks" };
+    let sentence = format!("{what} different throughout; words and controls are the same");
     let finding = say::finding(scene.case, Kind::Restyled, Severity::Cosmetic, ("", ""), &sentence);
     InPicture { finding, then: Some(scene.region()), now: Some(scene.region()), on_target: false, icon_only: false }
 }

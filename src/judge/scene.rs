@@ -175,6 +175,29 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// What masks of one reason cover, then and now, where there are as many of them: each with the one that is nearest to it.
+    pub(super) fn masks_of_both(&self) -> Vec<(Rect, Rect)> {
+        let device = device_scale(&self.frame.outline);
+        let todays = |reason: &str| -> Vec<Rect> {
+            let same = self.frame.masks.iter().filter(|mask| mask.reason == reason);
+            same.map(|mask| self.place.in_reference(&mask.bounds.scaled(device))).collect()
+        };
+        let nearest = |then: &Rect, all: Vec<Rect>| {
+            let far = |now: &Rect| {
+                let ((x, y), (other_x, other_y)) = (then.centre(), now.centre());
+                (x - other_x).hypot(y - other_y)
+            };
+            all.into_iter().min_by(|one, two| far(one).total_cmp(&far(two)))
+        };
+        let of_reason = |reason: &str| self.entry.masks.iter().filter(|mask| mask.reason == reason).count();
+        let paired = self.entry.masks.iter().filter_map(|mask| {
+            let all = todays(&mask.reason);
+            let as_many = all.len() == of_reason(&mask.reason);
+            Some((mask.bounds, nearest(&mask.bounds, all).filter(|_| as_many)?))
+        });
+        paired.collect()
+    }
+
     /// Equal words far outside the region are another thing, except a target that the walk found there.
     fn drop_twins_elsewhere(&mut self, forced: Option<(usize, usize)>) {
         let region = self.region();

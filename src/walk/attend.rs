@@ -82,13 +82,18 @@ impl Watched {
         if !is_page(seen) {
             return unusable(seen, quiet);
         }
-        let mut open = self.interruptions.iter().filter(|(at, _)| self.put_off.get(at) != Some(&seen.document));
-        let interruption = open.find(|(_, sought)| sought.holds(seen)).map(|(at, _)| Sight::Interruption(*at));
+        let interruption = self.interruption(seen).map(Sight::Interruption);
         let needless = self.unless.as_ref().is_some_and(|unless| unless.holds(seen));
         if (needless || self.goal.holds(seen) != self.goal_is_gone) && seen.unstyled.is_empty() {
             return interruption.or_else(|| Some(Sight::Reached(Box::new(seen.clone()))));
         }
         self.block(seen, is_open).or_else(|| unusable(seen, quiet)).or(interruption).or_else(|| self.not_found(seen))
+    }
+
+    /// A screen that is to be dealt with before anything else.
+    fn interruption(&self, seen: &Observation) -> Option<usize> {
+        let mut open = self.interruptions.iter().filter(|(at, _)| self.put_off.get(at) != Some(&seen.document));
+        open.find(|(_, sought)| sought.holds(seen)).map(|(at, _)| *at)
     }
 
     /// A page that is not there, where that may be the site's mistake of a moment.
@@ -252,6 +257,13 @@ impl<P: Page> Walker<'_, P> {
                 }
             }
         })
+    }
+
+    /// Whether a screen that may come up at any time is up now.
+    pub(crate) async fn is_interrupted(&self, goal: Goal<'_>) -> bool {
+        let watched = self.watched(goal, None);
+        let seen = self.page.observe(watched.lookout.question()).await;
+        seen.is_ok_and(|seen| watched.interruption(&seen).is_some())
     }
 
     async fn look_until(&mut self, watched: &Watched, limit: Duration, for_what: String) -> Result<Sight, WaitEnd> {

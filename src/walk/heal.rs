@@ -3,7 +3,7 @@
 
 use super::act::{Trouble, missing, seen_of};
 use super::attend::{Attended, Goal};
-use super::likeness::{Wanted, is_named_by_another, ranked};
+use super::likeness::{Wanted, is_named_by_another, nearest, ranked};
 use super::lookout::{described, described_wanted};
 use super::outcome::{Found, TargetSeen};
 use super::walker::Walker;
@@ -14,8 +14,8 @@ use crate::walkfile::{Condition, Locator, Matching, Stage, Target};
 /// How alike (0 to 1) the best candidate must be, and how far ahead of the second: one that stands alone may be less like it.
 const ENOUGH: [(f64, f64); 2] = [(0.55, 0.12), (0.48, 0.2)];
 
-/// A control below this likeness (0 to 1) is not worth naming as a near one.
-const WORTH_NAMING: f64 = 0.3;
+/// So many controls are named where the wanted one is not found.
+const NAMED: usize = 3;
 
 /// A target that was met.
 pub(crate) struct Met {
@@ -65,8 +65,7 @@ impl<P: Page> Walker<'_, P> {
             self.note(&format!("healed: {} is taken for \"{}\" ({:.2})", described(target), item.name, ranked[0].0));
             return Ok(met);
         }
-        let near = ranked.iter().take_while(|(score, _)| *score >= WORTH_NAMING).take(3);
-        let nearest = near.map(|(_, item)| as_walk_line(item)).collect();
+        let nearest = nearest(&wanted, &ranked).into_iter().take(NAMED).map(as_walk_line).collect();
         let pictured_name = wanted.memory.map(|memory| memory.control.name.clone()).unwrap_or_default();
         Err(Trouble::Missing(Box::new(TargetSeen { pictured_name, ..missing(target, nearest) })))
     }

@@ -12,6 +12,8 @@ const AROUND: usize = 6;
 /// What is further away (CSS pixels) stands around something else.
 const NEAR: f64 = 150.0;
 
+/// A control below this likeness (0 to 1) is not worth naming as a near one.
+const WORTH_NAMING: f64 = 0.3;
 /// Names this much alike (0 to 1) may be one name changed.
 const ALIKE: f64 = 0.45;
 
@@ -33,6 +35,25 @@ pub(crate) fn ranked<'o>(wanted: &Wanted<'_>, outline: &'o Outline) -> Vec<(f64,
     let mut ranked: Vec<(f64, &Item)> = candidates.map(|item| (wanted.likeness(item, &outline.items), item)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     ranked
+}
+
+/// The controls of a page that are worth naming where nothing is taken for the one that is wanted: those of a like name, then, where it
+/// is known where it stood, those that stand nearest to that.
+pub(crate) fn nearest<'o>(wanted: &Wanted<'_>, ranked: &[(f64, &'o Item)]) -> Vec<&'o Item> {
+    let place = wanted.memory.map(|memory| memory.control.bounds);
+    let alike = ranked.iter().filter(|(score, item)| match place {
+        Some(_) => wanted.memory.is_some_and(|memory| wanted.bears_a_like_name(&memory.control, item)),
+        None => *score >= WORTH_NAMING,
+    });
+    let mut found: Vec<&Item> = alike.map(|(_, item)| *item).collect();
+    if let Some(place) = place {
+        let mut near: Vec<&Item> =
+            ranked.iter().map(|(_, item)| *item).filter(|item| apart(&place, &item.bounds) <= NEAR).collect();
+        near.sort_by(|one, two| apart(&place, &one.bounds).total_cmp(&apart(&place, &two.bounds)));
+        near.retain(|item| !found.iter().any(|known| std::ptr::eq(*known, *item)));
+        found.extend(near);
+    }
+    found
 }
 
 impl Wanted<'_> {

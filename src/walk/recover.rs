@@ -38,7 +38,7 @@ const LEADS_ON: [&str; 14] = [
 const AFTER_ESCAPE: Duration = Duration::from_millis(1500);
 
 impl<P: Page> Walker<'_, P> {
-    /// Whether what came instead of the expected screen is a screen in between that could be left; notes it if so.
+    /// What came instead of the expected screen, where that is a screen in between that could be left; notes it if so.
     ///
     /// # Errors
     /// When the walk was blocked on its way on.
@@ -49,17 +49,17 @@ impl<P: Page> Walker<'_, P> {
         until: &Condition,
         last: &Done,
         seen: Option<&Observation>,
-    ) -> Result<bool, Halt> {
-        let Some(seen) = seen else { return Ok(false) };
+    ) -> Result<Option<Passed>, Halt> {
+        let Some(seen) = seen else { return Ok(None) };
         let subject = Subject { stage: &stage.id, moment: Moment::After, target: None, pictures: &[] };
-        let Ok(mut frame) = self.frame(&subject).await else { return Ok(false) };
+        let Ok(mut frame) = self.frame(&subject).await else { return Ok(None) };
         frame.id = format!("{}-extra", stage.id);
         let left = self.leave(index, stage, until, (seen, &frame.outline), promised(last)).await?;
-        let Some(passed_by) = left else { return Ok(false) };
+        let Some(passed) = left else { return Ok(None) };
         // A dialog over the page is the screen that came, whatever the page's own heading says.
         let title = dialog_in(&frame.outline).filter(|title| !title.is_empty()).unwrap_or_else(|| screen_name(seen));
-        self.notes_extra(frame, &title, seen, &passed_by);
-        Ok(true)
+        self.notes_extra(frame, &title, seen, &passed.by);
+        Ok(Some(passed))
     }
 
     /// Meets a target; where a dialog lies over it, once Escape has closed that. `None`: it is not needed.
@@ -137,7 +137,7 @@ impl<P: Page> Walker<'_, P> {
         matches!(self.attend(goal, self.plan.timeout, words).await, Attended::Reached(..))
     }
 
-    /// Leaves an unknown screen without pressing anything on it; how, or `None` where that did not lead on.
+    /// Leaves an unknown screen without pressing anything on it; `None` where that led neither on nor to a screen of the guide's own.
     ///
     /// # Errors
     /// When the walk was blocked on its way on.
@@ -148,11 +148,12 @@ impl<P: Page> Walker<'_, P> {
         until: &Condition,
         (seen, outline): (&Observation, &Outline),
         promised: &str,
-    ) -> Result<Option<String>, Halt> {
+    ) -> Result<Option<Passed>, Halt> {
+        let passed = |by: String| Some(Passed { by, halt: None });
         if dialog_in(outline).is_some() && self.page.press("Escape").await.is_ok() {
             let words = "what should follow, after Escape".to_owned();
             if reached(self.attend(Goal::Condition(until), AFTER_ESCAPE, words).await)? {
-                return Ok(Some("Escape".to_owned()));
+                return Ok(passed("Escape".to_owned()));
             }
         }
         let Some(address) = self.plan.walk.stages.get(index + 1).and_then(|next| next.at.clone()) else { return Ok(None) };
@@ -160,12 +161,17 @@ impl<P: Page> Walker<'_, P> {
         let is_in_between = outline.controls().any(|item| leads_to_expected(item, until))
             || comes_back_to(&seen.url, &expected)
             || expected.iter().any(|path| link_matches(path, promised));
-        if !is_in_between || path_of(&seen.url) == stage.at.clone().unwrap_or_default() || !self.go_to(index + 1).await? {
+        if !is_in_between || path_of(&seen.url) == stage.at.clone().unwrap_or_default() {
             return Ok(None);
         }
+        let by = format!("opening {address}");
         let words = "what should follow".to_owned();
-        let reached = reached(self.attend(Goal::Condition(until), self.plan.timeout, words).await)?;
-        Ok(reached.then(|| format!("opening {address}")))
+        if self.go_to(index + 1).await? && reached(self.attend(Goal::Condition(until), self.plan.timeout, words).await)? {
+            return Ok(passed(by));
+        }
+        // Behind it may come a screen that the guide shows, under another heading.
+        let halt = self.shown_by_its_target().await;
+        Ok(halt.map(|halt| Passed { by, halt: Some(halt) }))
     }
 
     /// Goes to a stage's screen by the nearest earlier address, repeating the actions between; never guarded ones. Whether it is there.
@@ -208,6 +214,14 @@ fn reached(ended: Attended) -> Result<bool, Halt> {
         Attended::Halted(halt @ Halt::Blocked { .. }) => Err(halt),
         Attended::Missed(_) | Attended::Halted(Halt::Broken { .. }) => Ok(false),
     }
+}
+
+/// A screen in between that was left.
+pub(crate) struct Passed {
+    /// How: a key, or an address that was opened.
+    by: String,
+    /// Why the walk can't go on behind it, where it can't.
+    pub(crate) halt: Option<Halt>,
 }
 
 /// What is met, and for whom: a stage, or an interruption that the guide shows.

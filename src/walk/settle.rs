@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use super::attend::{Attended, Goal};
+use super::lookout::described;
 use super::outcome::{Frame, MaskedArea, PictureRegion};
 use super::walker::{Halt, Walker};
 use crate::browser::{Dressed, Dressing, MaskAsk, Page, PageError, PictureAsk, PictureBoxes, StandInAsk, WordsAsk};
@@ -44,6 +46,22 @@ impl<P: Page> Walker<'_, P> {
         let mut frame = self.made_frame(subject, dressed, viewport_png, page_png);
         self.draw_detail(&mut frame, &dressing, changes).await;
         Ok(frame)
+    }
+
+    /// A frame of a target's screen, and whether the target is where it was met: what may come up at any time and came up while the frame
+    /// was taken is dealt with, and another frame taken.
+    pub(super) async fn frame_undisturbed(&mut self, subject: &Subject<'_>) -> Result<(Frame, bool), Halt> {
+        let frame = self.frame(subject).await?;
+        let Some(target) = subject.target else { return Ok((frame, true)) };
+        if !self.is_interrupted(Goal::Target(target)).await {
+            return Ok((frame, true));
+        }
+        self.note("something came up while the frame was taken");
+        match self.attend(Goal::Target(target), self.plan.timeout, described(target)).await {
+            Attended::Reached(..) => self.frame(subject).await.map(|frame| (frame, false)),
+            Attended::Missed(_) => Ok((frame, false)),
+            Attended::Halted(halt) => Err(halt),
+        }
     }
 
     /// A picture of a page where the walk can't go on, at rest or not; `None` where not even that can be had.

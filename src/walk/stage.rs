@@ -95,12 +95,15 @@ impl<P: Page> Walker<'_, P> {
         }
         let mut frames = Vec::new();
         if self.plan.wants(stage.step) {
-            match self.frame(&subject(stage, using.as_ref(), Moment::Before)).await {
-                Ok(frame) => frames.push(frame),
+            let is_at_rest = match self.frame_undisturbed(&subject(stage, using.as_ref(), Moment::Before)).await {
+                Ok((frame, is_at_rest)) => {
+                    frames.push(frame);
+                    is_at_rest
+                }
                 Err(halt) => return Progress::halted(end_of(&halt), frames, target, halt),
-            }
+            };
             // The frame took two equal pictures: what was there before them is at rest.
-            self.rested = rested;
+            self.rested = rested.filter(|_| is_at_rest);
         }
         let begun = Progress { end: StageEnd::Done, frames, target, halt: None };
         match self.before_acting(stage, begun).await {
@@ -312,8 +315,8 @@ impl<P: Page> Walker<'_, P> {
         }
         if !self.made_something {
             match self.pass_extra_screen(index, stage, until, last, seen).await {
-                Ok(true) => return (StageEnd::Done, None),
-                Ok(false) => {}
+                Ok(Some(passed)) => return (StageEnd::Done, passed.halt),
+                Ok(None) => {}
                 Err(halt) => return (end_of(&halt), Some(halt)),
             }
         }

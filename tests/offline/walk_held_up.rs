@@ -174,3 +174,41 @@ fn a_link_that_says_where_it_leads_tells_a_page_in_between() {
     assert_eq!(told.of("2.1").end, StageEnd::Done);
     assert_eq!(told.of("2.1").extra[0].passed_by, "opening /settings");
 }
+
+const CONFIRM: &str = r#"
+[[interruption]]
+name    = "confirm"
+when    = { heading = "Confirm access" }
+step    = 4
+target  = { id = "confirm_password" }
+guarded = true
+do      = [{ fill = "target", with = "{password}" }]
+"#;
+
+#[test]
+fn behind_a_page_in_between_a_screen_of_the_guide_is_known_under_another_heading_and_not_answered() {
+    let mut screens = site();
+    at(&mut screens, "home", "Settings").goes = Some("news".to_owned());
+    let field = Control { hook: Some("confirm_password".to_owned()), ..control("textbox", "Password", "") };
+    screens.extend([screen("/news", "News", vec![control("button", "Continue", "nowhere")])]);
+    screens.insert("settings".to_owned(), screen("/settings", "Verify it's you", vec![field]).1);
+    let walked = walked(&[SIGN_IN, SETTINGS, MAKE, CONFIRM], screens);
+    assert_eq!(walked.of("2.1").end, StageEnd::Done, "what came is told of");
+    assert_eq!(walked.of("2.1").extra[0].title, "News");
+    assert_eq!(walked.of("4.confirm").end, StageEnd::Guarded, "nothing secret is typed on a likeness");
+    assert_eq!(walked.did("typed open sesame into Password"), 1, "at the sign-in alone: {:?}", walked.did);
+}
+
+#[test]
+fn what_comes_up_while_a_frame_is_taken_is_answered_and_another_frame_taken() {
+    let mut screens = site();
+    screens.get_mut("home").unwrap().comes_up = Some("cookies".to_owned());
+    let settings = || control("link", "Settings", "settings");
+    screens.extend([screen("/", "Cookies", vec![settings(), control("button", "Refuse", "again")])]);
+    screens.insert("again".to_owned(), screen("/", "Home", vec![settings(), control("link", "News", "")]).1);
+    let walked = walked(&[SIGN_IN, SETTINGS, MAKE, COOKIES], screens);
+    assert_eq!(walked.of("2.1").end, StageEnd::Done);
+    assert_eq!(walked.did("pressed Refuse"), 1);
+    let shown = &walked.of("2.1").frames[0].outline;
+    assert!(shown.items.iter().any(|item| item.name == "News"), "the frame is of the page behind it: {shown:?}");
+}

@@ -243,3 +243,60 @@ fn what_went_aside_alone_has_moved_though_other_things_stand_around_the_picture(
     };
     assert_eq!(news(&judged(&buttons(240.0), &buttons(500.0))), ["moved cosmetic Cancel → Cancel"]);
 }
+
+#[test]
+fn entries_that_came_in_above_the_target_are_new_though_they_pushed_it_out_of_the_picture() {
+    let sidebar = |entries: &[&str]| {
+        let mut page = Page::new();
+        page.put(ItemKind::Control, "link", "Home", 20.0, 8.0);
+        for (i, entry) in (0u32..).zip(entries) {
+            page.link(entry, 20.0, 50.0 + 32.0 * f64::from(i));
+        }
+        page
+    };
+    let then = sidebar(&["GitHub Apps", "OAuth Apps", "Developer settings", "Below"]);
+    let target = Some("Developer settings");
+    let taken = take(&then, Rect::new(0.0, 40.0, 300.0, 104.0), target);
+    let today = sidebar(&["GitHub Apps", "OAuth Apps", "Logs", "Events", "Developer settings", "Below"]);
+    let lines = told(&Case::new(&taken, &today, target).judge());
+    let added: Vec<_> = lines.iter().filter(|line| line.starts_with("added")).collect();
+    assert_eq!(added, ["added misleading  → Logs", "added misleading  → Events"]);
+}
+
+/// A masked picture at the top of a panel, and what stands below it.
+fn panel(side: f64, below: f64) -> Page {
+    let mut page = Page::new();
+    page.put(ItemKind::Control, "link", "Home", 20.0, 8.0);
+    page.put(ItemKind::Image, "img", "avatar", 20.0, 50.0).bounds = Rect::new(20.0, 50.0, side, side);
+    page.masks.push(Rect::new(20.0, 50.0, side, side));
+    for (i, entry) in (0u8..).zip(["Your profile", "Your stars", "Developer settings"]) {
+        page.link(entry, 20.0, below + 32.0 * f64::from(i));
+    }
+    page
+}
+
+#[test]
+fn a_masked_picture_that_is_much_larger_looks_different_and_one_of_another_day_does_not() {
+    let told = |side: f64| news(&judged(&panel(32.0, 200.0), &panel(side, 200.0)));
+    assert_eq!((told(72.0), told(36.0)), (vec!["restyled cosmetic  → ".to_owned()], Vec::new()));
+}
+
+#[test]
+fn what_pushed_down_a_list_and_stands_in_the_panel_around_it_is_new_though_the_picture_went_with_the_list() {
+    let panel = |entries_at: f64, card: Option<&str>| {
+        let mut page = Page::new();
+        page.put(ItemKind::Control, "link", "Home", 20.0, 8.0);
+        if let Some(words) = card {
+            page.text(words, 20.0, 90.0);
+            page.items.last_mut().unwrap().within = vec!["dialog Panel".into()];
+        }
+        for (i, entry) in (0u8..).zip(["Your profile", "Your stars", "Developer settings"]) {
+            page.link(entry, 20.0, entries_at + 32.0 * f64::from(i));
+            page.items.last_mut().unwrap().within = vec!["dialog Panel".into(), "navigation".into()];
+        }
+        page
+    };
+    let taken = take(&panel(90.0, None), Rect::new(0.0, 60.0, 300.0, 160.0), None);
+    let lines = told(&Case::new(&taken, &panel(130.0, Some("More comes with Team")), None).judge());
+    assert!(lines.contains(&"added cosmetic  → More comes with Team".to_owned()), "{lines:?}");
+}

@@ -1,8 +1,8 @@
 //! Other screens: one in between, a dialog over a page, another page in the place of one, a form that isn't sent, no token yet.
 
 use super::case::{ALL, Case, Change, Detour, Part, Screen, edit, say, truth};
-use crate::judge::Kind::{Added, ExtraStep, Missing, Reworded, WrongScreen};
-use crate::judge::Severity::{Breaking, Cosmetic, Misleading};
+use crate::judge::Kind::{Added, ExtraStep, WrongScreen};
+use crate::judge::Severity::{Breaking, Misleading};
 
 pub(super) static CASES: &[Case] = &[
     Case {
@@ -134,7 +134,8 @@ pub(super) static CASES: &[Case] = &[
             }),
             Change::Style(".x-made { display: none; }"),
         ],
-        truths: &[truth(11, Missing, Breaking, "Copy token"), truth(11, Reworded, Cosmetic, "waiting for approval")],
-        unreached: &[],
+        // Nothing on the screen tells that a token was made, so it is not the one that the step should lead to.
+        truths: &[truth(10, WrongScreen, Breaking, "")],
+        unreached: &[11],
     },
 ];
