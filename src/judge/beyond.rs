@@ -11,6 +11,8 @@ const PUSHED: f64 = 0.8;
 /// So much of what stands above the first thing is seen in a picture at least, reference pixels.
 const LEAST_EDGE: f64 = 4.0;
 
+/// What stands no further apart is parts of one thing, reference pixels.
+const ONE_THING: f64 = 24.0;
 /// A menu reaches so far around its entries, reference pixels.
 const AROUND_ENTRIES: f64 = 8.0;
 
@@ -44,7 +46,15 @@ pub(super) fn pushed_the_rest(scene: &Scene, j: usize) -> bool {
     let (then, first) = (&scene.then[first.then], &scene.now[first.now]);
     let (_, down) = scene.went_on_page(&then.bounds, &first.bounds);
     let (x, y) = scene.went_on_page(&now.bounds, &now.bounds);
-    let is_near = scene.region().intersection(&now.bounds).is_some_and(|edge| edge.height >= LEAST_EDGE);
+    let is_seen = |at: &Rect| scene.region().intersection(at).is_some_and(|edge| edge.height >= LEAST_EDGE);
+    // A sentence above a button that came with it.
+    let goes_on_below = |other: &Item| {
+        let gap = other.bounds.y - now.bounds.bottom();
+        let is_below =
+            (0.0..ONE_THING).contains(&gap) && other.bounds.x < now.bounds.right() && now.bounds.x < other.bounds.right();
+        is_below && other.within == now.within && is_seen(&other.bounds)
+    };
+    let is_near = is_seen(&now.bounds) || scene.pairing.new.iter().any(|k| goes_on_below(&scene.now[*k]));
     let is_pushed = is_near && down >= PUSHED * now.bounds.height && now.bounds.bottom() <= first.bounds.y + 1.0;
     is_pushed && stands_in_its_part(now, first) && share_inside(&now.bounds.moved(x, y), &scene.region()) >= SHARE_NOW
 }

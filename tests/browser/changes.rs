@@ -30,7 +30,12 @@ fn all_said(walked: &Walked) -> Vec<(u32, String)> {
 fn is_judged_rightly(mutation: Mutation, edition: Edition, walked: &Walked, plain: &[(u32, String)]) -> Result<(), String> {
     let truths: Vec<Truth> = mutation.truths_in(edition).collect();
     let found = all_said(walked);
-    for truth in &truths {
+    // Where the guide's way ends at a step of this edition anyway, nothing is seen of what changed behind it.
+    let ends_anyway = |truth: &&Truth| {
+        let is_breaking = |said: &str| said.split(' ').nth(1) == Some(Severity::Breaking.name());
+        plain.iter().any(|(step, said)| *step == truth.step && is_breaking(said))
+    };
+    for truth in truths.iter().filter(|truth| !ends_anyway(truth)) {
         let wanted = format!("{} {} ", truth.kind.name(), truth.severity.name());
         let is_it =
             |(step, said): &&(u32, String)| *step == truth.step && said.starts_with(&wanted) && said.contains(truth.names);

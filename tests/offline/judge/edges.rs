@@ -299,4 +299,12 @@ fn what_pushed_down_a_list_and_stands_in_the_panel_around_it_is_new_though_the_p
     let taken = take(&panel(90.0, None), Rect::new(0.0, 60.0, 300.0, 160.0), None);
     let lines = told(&Case::new(&taken, &panel(130.0, Some("More comes with Team")), None).judge());
     assert!(lines.contains(&"added cosmetic  → More comes with Team".to_owned()), "{lines:?}");
+    // A sentence that left the picture altogether is told with the button below it.
+    let mut today = panel(170.0, Some("More comes with Team"));
+    today.put(ItemKind::Control, "button", "Start a trial", 20.0, 130.0).within = vec!["dialog Panel".into()];
+    let button = today.items.pop().unwrap();
+    today.items.insert(2, button);
+    let lines = told(&Case::new(&taken, &today, None).judge());
+    let added: Vec<_> = lines.iter().filter(|line| line.starts_with("added")).collect();
+    assert_eq!(added, ["added misleading  → Start a trial", "added cosmetic  → More comes with Team"]);
 }
