@@ -1,6 +1,7 @@
 //! What has no partner and need not be new: it was there, beyond the picture's edge or under a menu.
 
 use super::course::is_labelled_field;
+use super::moved::share_columns;
 use super::pairs::{Pair, displacement, overlap};
 use super::scene::{SHARE_NOW, Scene};
 use crate::outline::{Item, ItemKind, Rect};
@@ -29,8 +30,7 @@ pub(super) fn the_edge(scene: &Scene, j: usize) -> bool {
 /// else of it: had the target been there, the picture would have it.
 pub(super) fn came_before_the_target(scene: &Scene, j: usize) -> bool {
     let now = &scene.now[j];
-    let is_in_its_column =
-        |other: &Item| other.within == now.within && other.bounds.x < now.bounds.right() && now.bounds.x < other.bounds.right();
+    let is_in_its_column = |other: &Item| other.within == now.within && share_columns(&other.bounds, &now.bounds);
     let kin = || scene.kept().filter(|pair| is_in_its_column(&scene.now[pair.now]));
     let is_above = |pair: &Pair| scene.now[pair.now].bounds.bottom() <= now.bounds.y + 1.0;
     let is_target_below = |pair: &Pair| scene.was_target(pair.then) && now.bounds.bottom() <= scene.now[pair.now].bounds.y + 1.0;
@@ -50,8 +50,7 @@ pub(super) fn pushed_the_rest(scene: &Scene, j: usize) -> bool {
     // A sentence above a button that came with it.
     let goes_on_below = |other: &Item| {
         let gap = other.bounds.y - now.bounds.bottom();
-        let is_below =
-            (0.0..ONE_THING).contains(&gap) && other.bounds.x < now.bounds.right() && now.bounds.x < other.bounds.right();
+        let is_below = (0.0..ONE_THING).contains(&gap) && share_columns(&other.bounds, &now.bounds);
         is_below && other.within == now.within && is_seen(&other.bounds)
     };
     let is_near = is_seen(&now.bounds) || scene.pairing.new.iter().any(|k| goes_on_below(&scene.now[*k]));

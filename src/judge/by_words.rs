@@ -4,6 +4,7 @@
 use super::case::StepCase;
 use super::contents::{control_renamed, is_only_volatile};
 use super::course::is_labelled_field;
+use super::moved::share_columns;
 use super::say;
 use super::token::{Token, alike, around, beside, compact, runs, said, tokens};
 use super::words::{folded, holds_phrase, shown};
@@ -67,7 +68,7 @@ fn goes_on_below(phrase: &Phrase, longer: &str, there: &[Phrase]) -> bool {
     let at = phrase.bounds;
     let is_next = |other: &&Phrase| {
         let down = other.bounds.y - at.bottom();
-        other.bounds.x < at.right() && at.x < other.bounds.right() && (-1.0..LINE_PITCH * at.height).contains(&down)
+        share_columns(&other.bounds, &at) && (-1.0..LINE_PITCH * at.height).contains(&down)
     };
     there.iter().filter(is_next).any(|other| compact(longer).contains(&compact(&other.words)))
 }

@@ -152,7 +152,8 @@ fn came_beside(steady: &[usize], boxes: &[(Rect, Rect)], is_control: &dyn Fn(usi
     controls().filter(|i| controls().any(|j| j != *i && came(*i, j))).collect()
 }
 
-fn share_columns(one: &Rect, two: &Rect) -> bool {
+/// Whether two boxes stand one above the other.
+pub(super) fn share_columns(one: &Rect, two: &Rect) -> bool {
     one.x + SLACK < two.right() && two.x + SLACK < one.right()
 }
 

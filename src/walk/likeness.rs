@@ -40,19 +40,15 @@ pub(crate) fn ranked<'o>(wanted: &Wanted<'_>, outline: &'o Outline) -> Vec<(f64,
 /// The controls of a page that are worth naming where nothing is taken for the one that is wanted: those of a like name, then, where it
 /// is known where it stood, those that stand nearest to that.
 pub(crate) fn nearest<'o>(wanted: &Wanted<'_>, ranked: &[(f64, &'o Item)]) -> Vec<&'o Item> {
-    let place = wanted.memory.map(|memory| memory.control.bounds);
-    let alike = ranked.iter().filter(|(score, item)| match place {
-        Some(_) => wanted.memory.is_some_and(|memory| wanted.bears_a_like_name(&memory.control, item)),
-        None => *score >= WORTH_NAMING,
-    });
-    let mut found: Vec<&Item> = alike.map(|(_, item)| *item).collect();
-    if let Some(place) = place {
-        let mut near: Vec<&Item> =
-            ranked.iter().map(|(_, item)| *item).filter(|item| apart(&place, &item.bounds) <= NEAR).collect();
-        near.sort_by(|one, two| apart(&place, &one.bounds).total_cmp(&apart(&place, &two.bounds)));
-        near.retain(|item| !found.iter().any(|known| std::ptr::eq(*known, *item)));
-        found.extend(near);
-    }
+    let Some(memory) = wanted.memory else {
+        return ranked.iter().take_while(|(score, _)| *score >= WORTH_NAMING).map(|(_, item)| *item).collect();
+    };
+    let far = |item: &Item| apart(&memory.control.bounds, &item.bounds);
+    let (mut found, mut others): (Vec<&Item>, Vec<&Item>) =
+        ranked.iter().map(|(_, item)| *item).partition(|item| wanted.bears_a_like_name(&memory.control, item));
+    others.retain(|item| far(item) <= NEAR);
+    others.sort_by(|one, two| far(one).total_cmp(&far(two)));
+    found.extend(others);
     found
 }
 
